@@ -25,19 +25,31 @@ public sealed interface CellFormat {
     ///   level
     double parse(String cell);
 
-    /// Trimmed and in lower case: how levels and missing words are compared.
-    static String fold(String cell) {
-        return cell.strip().toLowerCase(Locale.ROOT);
+    /// Whether the cell is empty or one of the words for missing.
+    default boolean isMissing(String cell) {
+        String folded = fold(cell);
+        return folded.isEmpty() || missingWords().contains(folded);
     }
 
-    /// Numbers, with whatever marks, currency signs and per cent signs people write.
+    /// Without outer blanks and in lower case: how levels and missing words are compared.
+    static String fold(String cell) {
+        return Blanks.strip(cell).toLowerCase(Locale.ROOT);
+    }
+
+    /// Numbers, with whatever marks, currency signs and per cent signs people write. A per cent
+    /// value is read as it is written: `12 %` is 12.
     ///
     /// @param decimalMark the mark before the fraction, `.` or `,`
-    /// @param groupMark the mark between thousands, or a NUL character for none
+    /// @param groupMark the mark between thousands beside blanks and apostrophes, which are always
+    ///   understood: `.` or `,`, or a NUL character for none
     /// @param missingWords see [CellFormat#missingWords]
     record Numbers(char decimalMark, char groupMark, Set<String> missingWords)
             implements CellFormat {
         public Numbers {
+            if (decimalMark == groupMark) {
+                throw new IllegalArgumentException(
+                        "decimal mark and group mark are the same: " + decimalMark);
+            }
             missingWords = Set.copyOf(missingWords);
         }
 
@@ -62,22 +74,19 @@ public sealed interface CellFormat {
         }
     }
 
-    /// Values from a list. Case and outer blanks do not matter.
+    /// Values from a list. Case, outer blanks and an idle `.0` after a whole number do not matter,
+    /// nor does the language of yes and no where the levels are just these two.
     ///
     /// @param levels the values as they are most often written; in order, lowest first, where the
-    ///   kind has an order
+    ///   kind has an order; `no` before `yes` where they are these
     /// @param missingWords see [CellFormat#missingWords]
-    /// @param codes folded value to index in `levels`; derived, pass an empty map
+    /// @param codes key of a value, as by [#key], to index in `levels`; derived, pass an empty map
     record Levels(List<String> levels, Set<String> missingWords, Map<String, Integer> codes)
             implements CellFormat {
         public Levels {
             levels = List.copyOf(levels);
             missingWords = Set.copyOf(missingWords);
-            var index = new HashMap<String, Integer>();
-            for (int code = 0; code < levels.size(); code++) {
-                index.putIfAbsent(fold(levels.get(code)), code);
-            }
-            codes = Map.copyOf(index);
+            codes = Map.copyOf(index(levels));
         }
 
         public Levels(List<String> levels, Set<String> missingWords) {
@@ -90,8 +99,43 @@ public sealed interface CellFormat {
             if (folded.isEmpty() || missingWords.contains(folded)) {
                 return Double.NaN;
             }
-            Integer code = codes.get(folded);
+            Integer code = codes.get(withoutIdleFraction(folded));
             return code == null ? NEW_LEVEL : code;
+        }
+
+        /// What two spellings of one value have in common.
+        public static String key(String cell) {
+            return withoutIdleFraction(fold(cell));
+        }
+
+        private static Map<String, Integer> index(List<String> levels) {
+            var index = HashMap.<String, Integer>newHashMap(levels.size());
+            for (int code = 0; code < levels.size(); code++) {
+                index.putIfAbsent(key(levels.get(code)), code);
+            }
+            if (levels.size() == 2
+                    && BooleanWords.isNo(key(levels.get(0)))
+                    && BooleanWords.isYes(key(levels.get(1)))) {
+                BooleanWords.no().forEach(word -> index.putIfAbsent(word, 0));
+                BooleanWords.yes().forEach(word -> index.putIfAbsent(word, 1));
+            }
+            return index;
+        }
+
+        /// Programs that keep a column with gaps as floating point write the code 3 as `3.0`.
+        private static String withoutIdleFraction(String folded) {
+            int end = folded.length();
+            if (end < 3 || folded.charAt(end - 1) != '0' || folded.charAt(end - 2) != '.') {
+                return folded;
+            }
+            int start = folded.charAt(0) == '-' ? 1 : 0;
+            for (int index = start; index < end - 2; index++) {
+                char character = folded.charAt(index);
+                if (character < '0' || character > '9') {
+                    return folded;
+                }
+            }
+            return start == end - 2 ? folded : folded.substring(0, end - 2);
         }
     }
 
