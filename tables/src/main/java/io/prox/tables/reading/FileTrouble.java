@@ -1,0 +1,58 @@
+package io.prox.tables.reading;
+
+import static java.util.Objects.requireNonNull;
+
+import io.prox.tables.TableException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+
+/// Turns what can go wrong while a file is read into one sentence that names the file.
+final class FileTrouble {
+    private FileTrouble() {}
+
+    /// Work on a file.
+    ///
+    /// @param <T> what comes of it
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    static <T> T explain(Path file, Work<T> work) {
+        try {
+            return work.run();
+        } catch (TableException known) {
+            throw said(file, String.valueOf(known.getMessage()), known);
+        } catch (ZipException | EOFException damaged) {
+            throw said(file, "damaged, or only a part of it is here; fetch it again", damaged);
+        } catch (CharacterCodingException invalid) {
+            throw said(
+                    file,
+                    "damaged text: not valid in the encoding that its first bytes state; save"
+                            + " it as UTF-8",
+                    invalid);
+        } catch (ExcelReaderException damaged) {
+            throw said(
+                    file,
+                    "damaged Excel workbook; open and save it again, or export it as CSV",
+                    damaged);
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable(file, requireNonNull(unreadable.getCause(), "cause"));
+        } catch (IOException unreadable) {
+            throw unreadable(file, unreadable);
+        }
+    }
+
+    private static TableException unreadable(Path file, IOException cause) {
+        return said(file, "cannot be read (%s)".formatted(cause.getMessage()), cause);
+    }
+
+    private static TableException said(Path file, String what, Exception cause) {
+        String name = String.valueOf(file.getFileName());
+        return new TableException(what.contains(name) ? what : name + ": " + what, cause);
+    }
+}

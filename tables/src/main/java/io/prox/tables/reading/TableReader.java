@@ -1,0 +1,145 @@
+package io.prox.tables.reading;
+
+import io.prox.tables.CellFormat;
+import io.prox.tables.Column;
+import io.prox.tables.ColumnSchema;
+import io.prox.tables.Table;
+import io.prox.tables.TextColumn;
+import io.prox.tables.ValueColumn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/// A file as people have it, and two ways to read it: [#read] takes all of it into memory and
+/// decides what each column holds, [#chunks] streams it by decisions made before.
+///
+/// Delimited text (`,` `;` TAB `|`), also packed with gzip; Excel workbooks; JSON lines; in UTF-8,
+/// UTF-16 or Windows-1252. The content tells which, not the name. Every problem with the file is a
+/// [TableException] whose message is for the person who brought it.
+///
+/// May be read any number of times, by one thread at a time; nothing is held open in between.
+public final class TableReader {
+    private final FileShape shape;
+
+    private TableReader(FileShape shape) {
+        this.shape = shape;
+    }
+
+    /// Finds out what the file is. Reads a text file once, to tell its encoding for certain.
+    public static TableReader open(Path file) {
+        return new TableReader(Sniffer.sniff(file));
+    }
+
+    /// Names of all columns, in the order of the file.
+    public List<String> columns() {
+        return shape.columns();
+    }
+
+    /// Reads the whole file.
+    public LoadedTable read(ReadOptions options) {
+        return FileTrouble.explain(shape.file(), () -> new WholeFile(shape, options).load());
+    }
+
+    /// Streams the file in chunks, each of which is let go of before the next is read.
+    ///
+    /// A schema finds its column by name, or else by the one name that differs from it in case and
+    /// outer blanks alone; schemas without a column in the file are passed over.
+    ///
+    /// @param rowsPerChunk at least 1; the last chunk may have fewer
+    public StreamFacts chunks(
+            List<ColumnSchema> schemas, int rowsPerChunk, Consumer<Chunk> consumer) {
+        if (rowsPerChunk < 1) {
+            throw new IllegalArgumentException("rows of a chunk: " + rowsPerChunk);
+        }
+        return FileTrouble.explain(shape.file(), () -> stream(schemas, rowsPerChunk, consumer));
+    }
+
+    private StreamFacts stream(
+            List<ColumnSchema> schemas, int rowsPerChunk, Consumer<Chunk> consumer)
+            throws IOException {
+        Map<ColumnSchema, Integer> places = places(schemas);
+        try (var data = new DataRows(shape)) {
+            var rows = new ArrayList<String[]>();
+            var sourceRows = new long[rowsPerChunk];
+            boolean more = true;
+            while (more) {
+                more = data.advance();
+                if (more) {
+                    sourceRows[rows.size()] = data.count() - 1;
+                    rows.add(cells(data.row()));
+                }
+                if (rows.size() == rowsPerChunk || (!more && !rows.isEmpty())) {
+                    consumer.accept(
+                            new Chunk(
+                                    table(rows, places),
+                                    shape.columns(),
+                                    rows,
+                                    sourceRows,
+                                    shape.bytes().shareRead()));
+                    rows = new ArrayList<>(rows.size());
+                    sourceRows = new long[rowsPerChunk];
+                }
+            }
+            var notes = new ArrayList<>(shape.notes());
+            notes.addAll(data.verdict());
+            return new StreamFacts(data.count(), data.leftOut(), notes);
+        }
+    }
+
+    private Map<ColumnSchema, Integer> places(List<ColumnSchema> schemas) {
+        var places = new LinkedHashMap<ColumnSchema, Integer>();
+        for (ColumnSchema schema : schemas) {
+            OptionalInt place = place(schema.name());
+            place.ifPresent(column -> places.put(schema, column));
+        }
+        return places;
+    }
+
+    private OptionalInt place(String name) {
+        int exact = shape.columns().indexOf(name);
+        if (exact >= 0) {
+            return OptionalInt.of(exact);
+        }
+        String folded = CellFormat.fold(name);
+        int found = -1;
+        for (int column = 0; column < shape.columns().size(); column++) {
+            if (CellFormat.fold(shape.columns().get(column)).equals(folded)) {
+                if (found >= 0) {
+                    return OptionalInt.empty();
+                }
+                found = column;
+            }
+        }
+        return found < 0 ? OptionalInt.empty() : OptionalInt.of(found);
+    }
+
+    private String[] cells(Row row) {
+        var cells = new String[shape.columns().size()];
+        for (int column = 0; column < cells.length; column++) {
+            cells[column] = row.text(column);
+        }
+        return cells;
+    }
+
+    private static Table table(List<String[]> rows, Map<ColumnSchema, Integer> places) {
+        var columns = new ArrayList<Column>();
+        places.forEach((schema, place) -> columns.add(column(rows, schema, place)));
+        return new Table(rows.size(), columns);
+    }
+
+    private static Column column(List<String[]> rows, ColumnSchema schema, int place) {
+        if (!schema.kind().isValue()) {
+            return TextColumn.of(schema, rows.stream().map(row -> row[place]).toList());
+        }
+        var values = new double[rows.size()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = schema.format().parse(rows.get(row)[place]);
+        }
+        return ValueColumn.of(schema, values);
+    }
+}
