@@ -146,6 +146,8 @@ final class TreeBuilder {
             rows[split] = (int) sum;
             openCount--;
         }
+        int root = roots[trees - 1];
+        require(feature[root] < 0 || rows[root] > 0, "tree of splits has no rows", 0);
         complete = true;
     }
 

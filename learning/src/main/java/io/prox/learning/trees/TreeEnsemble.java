@@ -75,6 +75,9 @@ public final class TreeEnsemble {
     final int[] setTo;
     final int[] setWords;
 
+    /// The same trees, laid out for speed.
+    final RankedTrees ranked;
+
     private final double expected;
 
     TreeEnsemble(TreeBuilder built) {
@@ -91,6 +94,7 @@ public final class TreeEnsemble {
         setTo = Arrays.copyOf(built.setTo, built.nodes);
         setWords = Arrays.copyOf(built.setWords, built.words);
         expected = expectation();
+        ranked = new RankedTrees(this);
     }
 
     /// Reads LightGBM's model text: one score a row, no linear leaves, no averaging.
@@ -119,11 +123,9 @@ public final class TreeEnsemble {
     /// @param row one value a column; NaN where missing
     public double raw(double[] row) {
         requireColumns(row.length);
-        double sum = 0;
-        for (int tree = 0; tree < trees(); tree++) {
-            sum += value[leaf(tree, row)];
-        }
-        return sum;
+        int[] slots = ranked.newSlots();
+        ranked.fill(row, slots);
+        return ranked.sum(slots, new double[trees()]);
     }
 
     /// Raw scores of many rows, in log-odds.
@@ -136,9 +138,12 @@ public final class TreeEnsemble {
                     "scores: room for %d of %d rows".formatted(out.length, matrix.rows()));
         }
         var row = new double[features];
+        int[] slots = ranked.newSlots();
+        var found = new double[trees()];
         for (int i = 0; i < out.length; i++) {
             matrix.row(i, row);
-            out[i] = raw(row);
+            ranked.fill(row, slots);
+            out[i] = ranked.sum(slots, found);
         }
     }
 
@@ -298,8 +303,8 @@ public final class TreeEnsemble {
         double sum = 0;
         for (int tree = 0; tree < trees(); tree++) {
             double total = rows[roots[tree]];
-            if (total == 0) {
-                // A tree without a count is one leaf that holds for all rows.
+            if (feature[roots[tree]] < 0) {
+                // A lone leaf holds for all rows, with a count or without.
                 sum += value[roots[tree]];
                 continue;
             }
