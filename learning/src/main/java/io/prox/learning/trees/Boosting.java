@@ -26,12 +26,12 @@ public final class Boosting {
         return TreeEnsemble.parse(modelText(rows, parameters, rounds));
     }
 
-    /// The trees as LightGBM writes them.
-    static String modelText(LabelledRows rows, BoostingParameters parameters, int rounds) {
+    /// The trees as LightGBM writes them, to hold its own evaluator against ours.
+    public static String modelText(LabelledRows rows, BoostingParameters parameters, int rounds) {
         requireRounds(rounds, parameters);
         requireBothOutcomes(rows);
         requireCodes(rows.features());
-        LightGbm.load();
+        NativeLibrary.load();
         String settings = settings(rows.features(), parameters);
         try (var dataset = new LightGbm.Dataset(rows, settings, null);
                 var booster = new LightGbm.Booster(dataset, settings)) {
@@ -62,7 +62,7 @@ public final class Boosting {
         requireBothOutcomes(train);
         requireSameColumns(train.features(), valid.features());
         requireCodes(train.features());
-        LightGbm.load();
+        NativeLibrary.load();
         String settings = settings(train.features(), parameters);
         try (var trainSet = new LightGbm.Dataset(train, settings, null);
                 var validSet = new LightGbm.Dataset(valid, settings, trainSet);

@@ -7,8 +7,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import com.microsoft.ml.lightgbm.lightgbmlibConstants;
 import com.microsoft.ml.lightgbm.lightgbmlibJNI;
-import io.github.metarank.lightgbm4j.LGBMBooster;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// A dataset or booster is used by one thread; several may be used side by side.
 final class LightGbm {
     private LightGbm() {}
-
-    /// Unpacks and loads the native library once in the life of the process.
-    static void load() {
-        try {
-            LGBMBooster.loadNative();
-        } catch (IOException | UnsatisfiedLinkError e) {
-            throw new BoostingException(
-                    "LightGBM's native library does not load on %s %s (it needs libgomp): %s"
-                            .formatted(
-                                    System.getProperty("os.name"),
-                                    System.getProperty("os.arch"),
-                                    e.getMessage()),
-                    e);
-        }
-    }
 
     private static void check(int status, String what) {
         if (status != 0) {
