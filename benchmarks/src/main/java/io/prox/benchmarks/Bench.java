@@ -1,0 +1,70 @@
+package io.prox.benchmarks;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Starts a bench by name: `Bench scorer`. Exits with 0 if every goal held, 3 if one was missed, 2
+/// for a wrong name, 1 for a fault of ours.
+public final class Bench {
+    private static final int WRONG_USE = 2;
+
+    private static final Map<String, Script> SCRIPTS = Map.of("scorer", ScorerBench::run);
+
+    private Bench() {}
+
+    /// One bench.
+    interface Script {
+        /// @param out where progress and figures go
+        BenchResult run(PrintStream out) throws Exception;
+    }
+
+    /// @param arguments the name of a bench
+    public static void main(String[] arguments) {
+        Script script = arguments.length == 1 ? SCRIPTS.get(arguments[0]) : null;
+        if (script == null) {
+            System.err.printf(
+                    "bench: expected one name of %s, got: %s%n",
+                    String.join(", ", SCRIPTS.keySet()), String.join(" ", arguments));
+            System.exit(WRONG_USE);
+            return;
+        }
+        System.exit(run(arguments[0], script, System.out));
+    }
+
+    /// Runs, prints, writes the result file under the project's root, ends with the verdict.
+    static int run(String name, Script script, PrintStream out) {
+        try {
+            Path root = root();
+            BenchResult result = script.run(out);
+            result.print(out);
+            Path file = result.write(root, root.resolve("benchmarks/results"));
+            out.println("written to " + root.relativize(file));
+            out.println(result.verdict());
+            return result.exitCode();
+        } catch (Exception e) { // the edge: whatever went wrong is a fault of ours, with its trace
+            e.printStackTrace(out);
+            out.printf("bench %s: failed: %s%n", name, e.getMessage());
+            return BenchResult.FAULT;
+        }
+    }
+
+    /// The property `prox.root` if set, else the nearest folder from here upwards that holds
+    /// `benchmarks/pom.xml`.
+    private static Path root() {
+        String set = System.getProperty("prox.root");
+        if (set != null) {
+            return Path.of(set).toAbsolutePath();
+        }
+        Path here = Path.of("").toAbsolutePath();
+        for (Path at = here; at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve("benchmarks/pom.xml"))) {
+                return at;
+            }
+        }
+        throw new IllegalStateException(
+                "project root is not above %s: start in the project, or set -Dprox.root"
+                        .formatted(here));
+    }
+}

@@ -1,0 +1,35 @@
+package io.prox.benchmarks;
+
+import java.util.Locale;
+
+/// What a figure must reach.
+///
+/// @param name what is asked: `one row, times as fast as LightGBM`
+/// @param measured in this run
+/// @param atLeast whether `bound` is the least allowed, else it is the most
+public record Goal(String name, double measured, boolean atLeast, double bound) {
+    public static Goal atLeast(double bound, String name, double measured) {
+        return new Goal(name, measured, true, bound);
+    }
+
+    public static Goal atMost(double bound, String name, double measured) {
+        return new Goal(name, measured, false, bound);
+    }
+
+    /// A figure that is not a number never holds.
+    public boolean held() {
+        return atLeast ? measured >= bound : measured <= bound;
+    }
+
+    /// One line: `held one row, times as fast as LightGBM: 8.1 (at least 4)`.
+    public String line() {
+        return String.format(
+                Locale.ROOT,
+                "%-6s %s: %.3g (%s %.3g)",
+                held() ? "held" : "MISSED",
+                name,
+                measured,
+                atLeast ? "at least" : "at most",
+                bound);
+    }
+}
