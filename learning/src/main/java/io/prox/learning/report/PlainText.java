@@ -150,6 +150,13 @@ final class PlainText {
                 || Character.isISOControl(character);
     }
 
+    /// Whether a character may stand in text that a person looks at.
+    static boolean isHarmless(int character) {
+        return !Character.isISOControl(character)
+                && !isIn(DIRECTION, character)
+                && !isIn(NO_CHARACTER, character);
+    }
+
     private static boolean isIn(int[][] ranges, int character) {
         for (int[] range : ranges) {
             if (range[0] <= character && character <= range[1]) {

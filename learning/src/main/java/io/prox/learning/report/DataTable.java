@@ -1,0 +1,132 @@
+package io.prox.learning.report;
+
+import static io.prox.learning.report.Markup.element;
+
+import io.prox.learning.Estimate;
+import io.prox.learning.report.Markup.Element;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A table to read and to copy. A cell shows a number as people read it and carries it as a machine
+/// wants it; an estimate is copied as three columns.
+final class DataTable {
+    private enum Column {
+        /// Words, on the left.
+        WORDS(""),
+        /// Figures, on the right.
+        FIGURES(".number"),
+        /// Figures with an interval, on the right.
+        ESTIMATES(".number"),
+        /// A picture of the row; not copied.
+        PICTURE(".picture");
+
+        private final String style;
+
+        Column(String style) {
+            this.style = style;
+        }
+    }
+
+    private final String id;
+    private final String caption;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<Markup> heads = new ArrayList<>();
+    private final List<Markup> rows = new ArrayList<>();
+
+    /// @param id unique on the page
+    /// @param caption what the table holds; read aloud, and the button's name
+    DataTable(String id, String caption) {
+        this.id = id;
+        this.caption = caption;
+    }
+
+    DataTable words(String name) {
+        return column(Column.WORDS, name);
+    }
+
+    DataTable figures(String name) {
+        return column(Column.FIGURES, name);
+    }
+
+    DataTable estimates(String name) {
+        return column(Column.ESTIMATES, name);
+    }
+
+    DataTable picture(String name) {
+        return column(Column.PICTURE, name);
+    }
+
+    /// @param cells one for each column: words, markup, or an [Estimate], which is shown as a
+    ///   figure with its interval
+    DataTable row(Object... cells) {
+        if (cells.length != columns.size()) {
+            throw new IllegalArgumentException(
+                    "table %s has %d columns, row has %d cells"
+                            .formatted(id, columns.size(), cells.length));
+        }
+        List<Markup> row = new ArrayList<>();
+        for (int i = 0; i < cells.length; i++) {
+            Object cell =
+                    cells[i] instanceof Estimate estimate
+                            ? estimate(Numbers.figureWithInterval(estimate), estimate)
+                            : cells[i];
+            row.add(
+                    i == 0
+                            ? element("th" + columns.get(i).style, cell).with("scope", "row")
+                            : element("td" + columns.get(i).style, cell));
+        }
+        rows.add(element("tr", row));
+        return this;
+    }
+
+    /// The table; where it is wider than the page, it scrolls by itself.
+    Element show() {
+        return element(
+                "div.table-block",
+                element(
+                                "div.table",
+                                element(
+                                                "table",
+                                                element("caption", caption),
+                                                element("thead", element("tr", heads)),
+                                                element("tbody", rows))
+                                        .with("id", id))
+                        .with("role", "region")
+                        .with("aria-label", caption)
+                        .with("tabindex", "0"),
+                element("button.copy", "Copy as CSV")
+                        .with("type", "button")
+                        .with("data-table", id)
+                        .with("hidden", "hidden"));
+    }
+
+    /// The table behind a line that opens it.
+    Element behind(String line) {
+        return element("details", element("summary", line), show());
+    }
+
+    /// An estimate shown in other words than [Numbers#figureWithInterval], still copied as three.
+    static Markup estimate(String shown, Estimate estimate) {
+        return element(
+                "span.estimate",
+                Markup.number(shown, estimate.value()),
+                bound(estimate.low()),
+                bound(estimate.high()));
+    }
+
+    private static Element bound(double value) {
+        return element("data").with("value", Numbers.raw(value));
+    }
+
+    private DataTable column(Column column, String name) {
+        columns.add(column);
+        Element head = element("th" + column.style, name).with("scope", "col");
+        heads.add(
+                switch (column) {
+                    case WORDS, FIGURES -> head;
+                    case ESTIMATES -> head.with("data-parts", "3");
+                    case PICTURE -> head.with("data-parts", "0");
+                });
+        return this;
+    }
+}

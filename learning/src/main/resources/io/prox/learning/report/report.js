@@ -1,0 +1,60 @@
+// Two conveniences; without this script the page says the same. It is quoted inside the page as it is,
+// so it must do without the less-than sign and the ampersand.
+"use strict";
+
+// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+const inert = (text) => (/^[=+@\t\r-]/.test(text) ? "'" + text : text);
+const quoted = (text) => (/[",\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
+const words = (cell) => quoted(inert(cell.textContent.trim()));
+
+const head = (cell) => {
+  const name = cell.textContent.trim();
+  switch (cell.dataset.parts) {
+    case "0":
+      return [];
+    case "3":
+      return [name, name + " low", name + " high"].map(quoted);
+    default:
+      return [quoted(name)];
+  }
+};
+
+const cells = (cell, parts) => {
+  if (parts === "0") return [];
+  const numbers = [...cell.querySelectorAll("data")].map((number) => number.value);
+  if (parts === "3") return numbers.length === 3 ? numbers : [words(cell), "", ""];
+  return numbers.length === 1 ? numbers : [words(cell)];
+};
+
+const csv = (table) => {
+  const heads = [...table.tHead.rows[0].cells];
+  const lines = [heads.flatMap(head)];
+  for (const row of table.tBodies[0].rows) {
+    lines.push([...row.cells].flatMap((cell, at) => cells(cell, heads[at].dataset.parts)));
+  }
+  return lines.map((line) => line.join(",")).join("\r\n") + "\r\n";
+};
+
+for (const button of document.querySelectorAll("button.copy")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const label = button.textContent;
+    try {
+      await navigator.clipboard.writeText(csv(document.getElementById(button.dataset.table)));
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Not allowed here: select the table and copy it";
+    }
+    setTimeout(() => (button.textContent = label), 2500);
+  });
+}
+
+// Paper cannot be opened: everything folded is printed.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("details:not([open])")];
+  for (const details of folded) details.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const details of folded) details.open = false;
+});
