@@ -106,10 +106,15 @@ final class DataTable {
     }
 
     /// An estimate shown in other words than [Numbers#figureWithInterval], still copied as three.
+    ///
+    /// @param shown value and interval, such as `64 % (61–67)`; where the column is narrow, the
+    ///   line breaks between the two and nowhere else
     static Markup estimate(String shown, Estimate estimate) {
+        int interval = shown.indexOf(" (") + 1;
         return element(
                 "span.estimate",
-                Markup.number(shown, estimate.value()),
+                Markup.number(shown.substring(0, interval), estimate.value()),
+                element("span.whole", shown.substring(interval)),
                 bound(estimate.low()),
                 bound(estimate.high()));
     }

@@ -53,8 +53,9 @@ final class GainsChart {
         Plot plot = empty();
         add(plot, "second", second.gains());
         add(plot, "first", first.gains());
-        name(plot, "first", first, 0.42, Anchor.END, -10, -6);
-        name(plot, "second", second, 0.34, Anchor.START, 10, 16);
+        boolean firstIsHigher = reached(first) >= reached(second);
+        nameAbove(plot, firstIsHigher ? "first" : "second", firstIsHigher ? first : second);
+        nameBelow(plot, firstIsHigher ? "second" : "first", firstIsHigher ? second : first);
         return plot.figure(
                 "time-chart",
                 "Buyers reached by leads called, in both measurements",
@@ -93,28 +94,42 @@ final class GainsChart {
                         .toList());
     }
 
-    private static void name(
-            Plot plot,
-            String style,
-            Measurement measurement,
-            double share,
-            Anchor anchor,
-            int right,
-            int down) {
-        at(measurement.gains(), share)
+    private static void nameAbove(Plot plot, String style, Measurement measurement) {
+        at(measurement.gains(), 0.42)
                 .ifPresent(
                         point ->
                                 plot.label(
                                         "name-" + style,
-                                        new Point(point.share(), point.captured().value()),
+                                        point,
                                         measurement.words(),
-                                        anchor,
-                                        right,
-                                        down));
+                                        Anchor.END,
+                                        -10,
+                                        -6));
     }
 
-    private static Optional<GainsPoint> at(List<GainsPoint> gains, double share) {
-        return gains.stream().filter(point -> point.share() >= share).findFirst();
+    private static void nameBelow(Plot plot, String style, Measurement measurement) {
+        at(measurement.gains(), 0.34)
+                .ifPresent(
+                        point ->
+                                plot.label(
+                                        "name-" + style,
+                                        point,
+                                        measurement.words(),
+                                        Anchor.START,
+                                        10,
+                                        16));
+    }
+
+    /// Where the two curves are furthest apart, roughly.
+    private static double reached(Measurement measurement) {
+        return at(measurement.gains(), 0.3).map(Point::y).orElse(0.0);
+    }
+
+    private static Optional<Point> at(List<GainsPoint> gains, double share) {
+        return gains.stream()
+                .filter(point -> point.share() >= share)
+                .findFirst()
+                .map(point -> new Point(point.share(), point.captured().value()));
     }
 
     private static String describe(Measurement measurement) {

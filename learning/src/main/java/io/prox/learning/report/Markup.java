@@ -38,7 +38,7 @@ sealed interface Markup {
 
     /// A sentence that may quote names from the file. A number stays with its per cent sign.
     static Text sentence(String text) {
-        return new Text(PlainText.of(text).replaceAll("(?<=\\d) (?=%)", Numbers.NO_BREAK));
+        return new Text(PlainText.sentence(text));
     }
 
     /// A number to read, with the number to copy.

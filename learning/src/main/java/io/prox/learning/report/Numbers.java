@@ -80,6 +80,22 @@ final class Numbers {
         return "%s (%s)".formatted(figure(estimate), interval(estimate));
     }
 
+    /// A figure beside others of its kind, all with three decimals: measured on the same leads,
+    /// they differ by less than the interval of each would suggest.
+    static String compared(double value) {
+        return decimal(value, 3);
+    }
+
+    /// `0.860 (0.851–0.868)`
+    static String comparedWithInterval(Estimate estimate) {
+        return "%s (%s%s%s)"
+                .formatted(
+                        compared(estimate.value()),
+                        compared(estimate.low()),
+                        TO,
+                        compared(estimate.high()));
+    }
+
     /// `2.5×`
     static String factor(double factor) {
         return decimal(factor, factor < 10 ? 1 : 0) + "×";

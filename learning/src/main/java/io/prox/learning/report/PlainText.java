@@ -65,6 +65,11 @@ final class PlainText {
         return plain.isEmpty() ? "(empty)" : plain;
     }
 
+    /// As [#of], with each number held to its per cent sign.
+    static String sentence(String text) {
+        return of(text).replaceAll("(?<=\\d) (?=%)", Numbers.NO_BREAK);
+    }
+
     /// The text in at most `columns` columns; where it is longer, its middle gives way to an
     /// ellipsis, because names of one family differ at their ends.
     static String fit(String text, int columns) {

@@ -117,29 +117,30 @@ final class QualitySections {
         List<Measurement> measurements = Measurement.all(proof);
         DataTable table = new DataTable("figures-table", "All figures").words("Figure");
         measurements.forEach(measurement -> table.estimates(measurement.words()));
-        table.words("What it is");
         for (Figure figure : FIGURES) {
             table.row(
                     cells(
-                            figure.name(),
+                            explained(figure.name(), figure.meaning()),
                             measurements.stream()
-                                    .map(measurement -> figure.of().apply(measurement.metrics())),
-                            figure.meaning()));
+                                    .map(measurement -> figure.of().apply(measurement.metrics()))));
         }
         for (Top top : measurements.getFirst().metrics().top()) {
-            String share = Numbers.share(top.share());
             table.row(
                     cells(
-                            "Reached by the top " + share,
+                            explained(
+                                    "Reached by the top " + Numbers.share(top.share()),
+                                    "share of all buyers who are among these calls"),
                             tops(measurements, top.share())
-                                    .map(at -> at.map(Top::captured).map(QualitySections::share)),
-                            "share of all buyers who are among the first " + share + " of calls"));
+                                    .map(at -> at.map(Top::captured).map(QualitySections::share))));
+        }
+        for (Top top : measurements.getFirst().metrics().top()) {
             table.row(
                     cells(
-                            "Lift of the top " + share,
+                            explained(
+                                    "Lift of the top " + Numbers.share(top.share()),
+                                    "buyers among these calls by what as many random calls give"),
                             tops(measurements, top.share())
-                                    .map(at -> at.map(Top::lift).map(QualitySections::lift)),
-                            "buyers among them by what as many random calls would give"));
+                                    .map(at -> at.map(Top::lift).map(QualitySections::lift))));
         }
         return new Section(
                 "figures",
@@ -152,11 +153,13 @@ final class QualitySections {
         return measurements.stream().map(measurement -> measurement.top(share));
     }
 
+    private static List<Markup> explained(String name, String meaning) {
+        return List.of(new Markup.Text(name), element("small", meaning));
+    }
+
     /// Empty cells stand for figures that were not measured.
-    private static Object[] cells(String name, Stream<?> figures, String meaning) {
-        return Stream.of(Stream.of(name), figures, Stream.of(meaning))
-                .flatMap(Function.identity())
-                .toArray();
+    private static Object[] cells(Object name, Stream<?> figures) {
+        return Stream.concat(Stream.of(name), figures).toArray();
     }
 
     private static Section comparison(Measurement leading) {
@@ -198,8 +201,8 @@ final class QualitySections {
             table.row(
                     Markup.name(contenders.get(i).name()),
                     RowMarks.estimate(i == 0 ? "first" : "other", axis, metrics.rocAuc()),
-                    metrics.rocAuc(),
-                    metrics.logLoss(),
+                    compared(metrics.rocAuc()),
+                    compared(metrics.logLoss()),
                     metrics.top().stream()
                             .filter(top -> Math.abs(top.share() - 0.2) < 1e-9)
                             .findFirst()
@@ -300,6 +303,10 @@ final class QualitySections {
                 Words.learning(curve),
                 LearningChart.of(curve),
                 table.behind("The numbers behind the curve"));
+    }
+
+    private static Markup compared(Estimate estimate) {
+        return DataTable.estimate(Numbers.comparedWithInterval(estimate), estimate);
     }
 
     private static Markup share(Estimate estimate) {

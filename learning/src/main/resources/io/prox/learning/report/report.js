@@ -2,10 +2,13 @@
 // so it must do without the less-than sign and the ampersand.
 "use strict";
 
+// What a small element says explains a cell; it is no part of its value.
 // A cell that a spreadsheet would take for a formula gets an apostrophe in front.
-const inert = (text) => (/^[=+@\t\r-]/.test(text) ? "'" + text : text);
-const quoted = (text) => (/[",\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
-const words = (cell) => quoted(inert(cell.textContent.trim()));
+const inert = (word) => (/^[=+@\t\r-]/.test(word) ? "'" + word : word);
+const quoted = (word) => (/[",\n\r]/.test(word) ? '"' + word.replaceAll('"', '""') + '"' : word);
+const said = (cell) => [...cell.childNodes].filter((node) => node.nodeName !== "SMALL");
+const text = (cell) => said(cell).map((node) => node.textContent).join("").trim();
+const words = (cell) => quoted(inert(text(cell)));
 
 const head = (cell) => {
   const name = cell.textContent.trim();
