@@ -1,0 +1,98 @@
+package io.prox.app;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// The walls that Maven's graph does not show. Each rule says why, since that is what one meets who
+/// runs into it.
+@AnalyzeClasses(packages = "io.prox", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String[] PURE = {
+        "io.prox.tables..", "io.prox.features..", "io.prox.learning.."
+    };
+
+    @ArchTest
+    static final ArchRule pureModulesHaveNoEffects =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(PURE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.net.http..",
+                            "java.sql..",
+                            "javax.sql..",
+                            "org.springframework..",
+                            "org.apache.kafka..")
+                    .because(
+                            "live scoring and training must compute the same value from the same"
+                                    + " rows, wherever they run");
+
+    @ArchTest
+    static final ArchRule pureModulesHaveNoClock =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(PURE)
+                    .should()
+                    .callMethodWhere(
+                            target(nameMatching("now|system|systemUTC|systemDefaultZone"))
+                                    .and(target(owner(resideInAPackage("java.time..")))))
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethod(Math.class, "random")
+                    .because(
+                            "the same file and seed must give the same bytes, today and in a year");
+
+    @ArchTest
+    static final ArchRule tablesKnowNobody =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.prox.tables..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.prox.features..", "io.prox.learning..", "io.prox.app..")
+                    .because("reading a file has nothing to do with what is made of it");
+
+    @ArchTest
+    static final ArchRule featuresKnowOnlyTables =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.prox.features..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.prox.learning..", "io.prox.app..")
+                    .because("a feature must not depend on the model that uses it");
+
+    @ArchTest
+    static final ArchRule learningKnowsOnlyTables =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.prox.learning..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.prox.features..", "io.prox.app..")
+                    .because(
+                            "learning gets derived values only: personal fields never reach a model");
+
+    @ArchTest
+    static final ArchRule onlyTheAppTalksToTheTerminal =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(PURE)
+                    .should()
+                    .accessField(System.class, "out")
+                    .orShould()
+                    .accessField(System.class, "err")
+                    .orShould()
+                    .callMethod(System.class, "exit", int.class)
+                    .because("a library says what happened by its results and exceptions");
+}
