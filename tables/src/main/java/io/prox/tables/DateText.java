@@ -85,14 +85,18 @@ final class DateText {
                 switch (order) {
                     case YEAR_MONTH_DAY, DAY_MONTH_YEAR, MONTH_DAY_YEAR -> threeParts(order);
                     case YEAR_MONTH, MONTH_YEAR -> twoParts(order);
-                    case COMPACT -> compact();
+                    case COMPACT -> compactDay();
                     case EPOCH_SECONDS, EPOCH_MILLISECONDS ->
                             throw new IllegalArgumentException("a count is no text: " + order);
                 };
         if (Double.isNaN(day)) {
             return Double.NaN;
         }
-        return at == end ? day * SECONDS_OF_DAY : day * SECONDS_OF_DAY + time();
+        double time = 0;
+        if (at < end) {
+            time = order == DatePattern.Order.COMPACT ? compactTime() : time();
+        }
+        return day * SECONDS_OF_DAY + time;
     }
 
     private double threeParts(DatePattern.Order order) {
@@ -135,7 +139,7 @@ final class DateText {
         return day(year, month, new Part(1, 1, false));
     }
 
-    private double compact() {
+    private double compactDay() {
         if (end - at < 8) {
             return Double.NaN;
         }
@@ -146,21 +150,20 @@ final class DateText {
             return Double.NaN;
         }
         at += 8;
-        if (at < end && text.charAt(at) == 'T') {
-            at++;
+        return day(new Part(year, 4, false), new Part(month, 2, false), new Part(day, 2, false));
+    }
+
+    private double compactTime() {
+        accept('T');
+        if (end - at != 6 || digits(at, 6) < 0) {
+            return Double.NaN;
         }
-        double date =
-                day(new Part(year, 4, false), new Part(month, 2, false), new Part(day, 2, false));
-        if (end - at == 6 && digits(at, 6) >= 0) {
-            int hour = digits(at, 2);
-            int minute = digits(at + 2, 2);
-            int second = digits(at + 4, 2);
-            at = end;
-            return hour < 24 && minute < 60 && second < 60
-                    ? date + (hour * 3600 + minute * 60 + second) / (double) SECONDS_OF_DAY
-                    : Double.NaN;
-        }
-        return at == end ? date : Double.NaN;
+        int hour = digits(at, 2);
+        int minute = digits(at + 2, 2);
+        int second = digits(at + 4, 2);
+        return hour < 24 && minute < 60 && second < 60
+                ? hour * 3600 + minute * 60 + second
+                : Double.NaN;
     }
 
     /// @return days since 1970-01-01, NaN where there is no such day
