@@ -29,7 +29,6 @@ final class ColumnProfile {
     private long empty;
     private long notAvailable;
     private long perhapsMissing;
-    private int perhapsWords;
     private boolean capitalsOnly = true;
     private long emails;
     private long urls;
@@ -59,6 +58,13 @@ final class ColumnProfile {
 
     private void add(String text, int cells) {
         String folded = CellFormat.fold(text);
+        boolean digitFirst = !folded.isEmpty() && isDigit(folded.charAt(0));
+        // No word for missing is a number, and most cells that begin with a digit are: ask so
+        // first.
+        if (digitFirst && numbers.add(text, cells)) {
+            addNumber(folded, cells);
+            return;
+        }
         if (folded.isEmpty()) {
             empty += cells;
             return;
@@ -69,20 +75,30 @@ final class ColumnProfile {
             notAvailable += folded.equals("na") ? cells : 0;
             return;
         }
-        addDistinct(CellFormat.Levels.key(folded), cells);
         if (MissingWords.isPerhaps(folded)) {
             missingWords.add(folded);
+            addDistinct(folded, cells);
             perhapsMissing += cells;
             return;
         }
-        if (numbers.add(text, cells)) {
-            if (folded.length() == 8 || folded.length() == 14) {
-                dates.addDigits(folded, cells);
-            }
-            phones += ContentShape.isPhone(folded) ? cells : 0;
+        if (!digitFirst && numbers.add(text, cells)) {
+            addNumber(folded, cells);
         } else {
+            addDistinct(CellFormat.Levels.key(folded), cells);
             addText(text, folded, cells);
         }
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    private void addNumber(String folded, int cells) {
+        addDistinct(CellFormat.Levels.key(folded), cells);
+        if (folded.length() == 8 || folded.length() == 14) {
+            dates.addDigits(folded, cells);
+        }
+        phones += folded.length() >= 7 && ContentShape.isPhone(folded) ? cells : 0;
     }
 
     private void addText(String text, String folded, int cells) {
@@ -100,11 +116,9 @@ final class ColumnProfile {
 
     private void addDistinct(String key, int cells) {
         if (few != null) {
-            if (few.merge(key, cells, Integer::sum) == cells && MissingWords.isPerhaps(key)) {
-                perhapsWords++;
-            }
+            few.merge(key, cells, Integer::sum);
             if (few.size() > FEW) {
-                var fingerprints = new Fingerprints();
+                var fingerprints = Fingerprints.distinct();
                 few.forEach(fingerprints::add);
                 many = fingerprints;
                 few = null;
@@ -161,7 +175,7 @@ final class ColumnProfile {
 
     /// Different values without the words that may stand for missing.
     int sureDistinct() {
-        return distinct() - perhapsWords;
+        return distinct() - (int) missingWords.stream().filter(MissingWords::isPerhaps).count();
     }
 
     /// The values other than words for missing, folded; empty if there are more than [#FEW].

@@ -4,18 +4,37 @@ import java.util.Arrays;
 
 /// Counts how often each text occurs, by a fingerprint of 64 bits, when there are too many to keep
 /// the texts. Two texts share a fingerprint with a chance of about n² / 2^65: 3 in a million for
-/// ten million texts. Open addressing, at most half full, 24 bytes a text.
+/// ten million texts. Open addressing, at most half full: 16 to 32 bytes a text, and half as much
+/// again for its count.
 final class Fingerprints {
+    private final boolean counting;
     private long[] keys = new long[64];
-    private int[] counts = new int[64];
+    private int[] counts;
     private int size;
+
+    private Fingerprints(boolean counting) {
+        this.counting = counting;
+        this.counts = new int[counting ? keys.length : 0];
+    }
+
+    static Fingerprints counting() {
+        return new Fingerprints(true);
+    }
+
+    /// Only tells how many texts differ.
+    static Fingerprints distinct() {
+        return new Fingerprints(false);
+    }
 
     int size() {
         return size;
     }
 
     void add(String text, int cells) {
-        counts[slot(of(text))] += cells;
+        int slot = slot(of(text));
+        if (counting) {
+            counts[slot] += cells;
+        }
         if (size * 2 > keys.length) {
             grow();
         }
@@ -60,11 +79,14 @@ final class Fingerprints {
         long[] oldKeys = keys;
         int[] oldCounts = counts;
         keys = new long[oldKeys.length * 2];
-        counts = new int[oldKeys.length * 2];
+        counts = new int[oldCounts.length * 2];
         size = 0;
         for (int slot = 0; slot < oldKeys.length; slot++) {
             if (oldKeys[slot] != 0) {
-                counts[slot(oldKeys[slot])] = oldCounts[slot];
+                int moved = slot(oldKeys[slot]);
+                if (counting) {
+                    counts[moved] = oldCounts[slot];
+                }
             }
         }
     }

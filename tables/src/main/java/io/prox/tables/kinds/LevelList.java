@@ -24,7 +24,7 @@ record LevelList(List<Level> levels, int leftOut) {
     /// @param distinct how many different values the column has, at least
     static LevelList of(Cells cells, Set<String> missingWords, int distinct) {
         int leastCount = 1;
-        var counts = new Fingerprints();
+        var counts = Fingerprints.counting();
         if (distinct > MOST) {
             cells.forEachValue((text, count) -> counts.add(CellFormat.Levels.key(text), count));
             leastCount = counts.countReachedByAtMost(MOST);
