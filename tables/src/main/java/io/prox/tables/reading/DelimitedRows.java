@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.RecordType;
 import io.prox.tables.TableException;
 import java.io.IOException;
@@ -20,12 +21,18 @@ final class DelimitedRows implements RowReader {
     private final IntoRow handler = new IntoRow();
 
     DelimitedRows(Reader text, char delimiter) {
-        reader =
-                CsvReader.builder()
-                        .fieldSeparator(delimiter)
-                        .maxBufferSize(Limits.CELL_CHARACTERS)
-                        .build(handler, text);
+        reader = parser(delimiter).build(handler, text);
         rows = reader.iterator();
+    }
+
+    /// Rows may be of unequal length here; [DataRows] judges that.
+    static CsvReader.CsvReaderBuilder parser(char delimiter) {
+        return CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .maxBufferSize(Limits.CELL_CHARACTERS);
     }
 
     @Override
@@ -57,13 +64,18 @@ final class DelimitedRows implements RowReader {
     }
 
     private TableException brokenQuotes(CsvParseException cause) {
+        // The parser tells its reasons apart by their words alone.
         String said = String.valueOf(cause.getMessage());
-        String what =
-                said.startsWith("Unexpected character")
-                        ? "has text right after a closing quote"
-                        : ("opens a quote that is not closed, or holds a cell of more than %,d"
-                                        + " characters")
-                                .formatted(Limits.CELL_CHARACTERS);
+        String what;
+        if (said.startsWith("Unexpected character")) {
+            what = "has text right after a closing quote";
+        } else if (said.startsWith("Unclosed")) {
+            what = "opens a quote that is not closed";
+        } else {
+            what =
+                    "opens a quote that is not closed within %,d characters"
+                            .formatted(Limits.CELL_CHARACTERS);
+        }
         return new TableException(
                 ("broken quotes: the row at line %d %s; a quote inside a quoted cell is written"
                                 + " twice (\"\")")

@@ -61,11 +61,7 @@ record Dialect(char delimiter, boolean preamble, boolean hasHeader) {
     private static List<List<String>> rows(String beginning, char delimiter, boolean isWhole)
             throws IOException {
         var rows = new ArrayList<List<String>>();
-        try (CsvReader<CsvRecord> reader =
-                CsvReader.builder()
-                        .fieldSeparator(delimiter)
-                        .maxBufferSize(Limits.CELL_CHARACTERS)
-                        .ofCsvRecord(beginning)) {
+        try (CsvReader<CsvRecord> reader = DelimitedRows.parser(delimiter).ofCsvRecord(beginning)) {
             for (CsvRecord row : reader) {
                 rows.add(row.getFields());
             }

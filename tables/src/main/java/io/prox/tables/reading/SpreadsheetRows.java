@@ -16,7 +16,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Sheet;
@@ -32,14 +31,41 @@ final class SpreadsheetRows implements RowReader {
     private final Row row = new Row();
 
     SpreadsheetRows(Path file) throws IOException {
-        workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
+        try {
+            workbook =
+                    new ReadableWorkbook(file.toFile(), new ReadingOptions(hasStyles(file), true));
+        } catch (RuntimeException damaged) {
+            throw damaged(damaged);
+        }
         try {
             stream = firstWithData().openStream();
             rows = stream.iterator();
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (IOException unreadable) {
             workbook.close();
             throw unreadable;
+        } catch (RuntimeException damaged) {
+            workbook.close();
+            throw damaged(damaged);
         }
+    }
+
+    /// The parser insists on styles when asked for them, and some programs write none.
+    private static boolean hasStyles(Path file) throws IOException {
+        try (var zip = new ZipFile(file.toFile())) {
+            return zip.stream().anyMatch(part -> part.getName().endsWith("styles.xml"));
+        }
+    }
+
+    /// The parser meets damaged parts with whatever its XML reader and its own code throw.
+    private TableException damaged(RuntimeException cause) {
+        if (cause instanceof TableException known) {
+            return known;
+        }
+        return new TableException(
+                ("damaged Excel workbook after row %d: open and save it again, or export it"
+                                + " as CSV")
+                        .formatted(row.line()),
+                cause);
     }
 
     /// Unpacks every part of the workbook once without keeping it, so that a damaged or a hostile
@@ -76,12 +102,8 @@ final class SpreadsheetRows implements RowReader {
                 }
             }
             return false;
-        } catch (ExcelReaderException damaged) {
-            throw new TableException(
-                    ("damaged Excel workbook after row %d: open and save it again, or export it"
-                                    + " as CSV")
-                            .formatted(row.line()),
-                    damaged);
+        } catch (RuntimeException damaged) {
+            throw damaged(damaged);
         }
     }
 
