@@ -37,7 +37,8 @@ public sealed interface CellFormat {
     }
 
     /// Numbers, with whatever marks, currency signs and per cent signs people write. A per cent
-    /// value is read as it is written: `12 %` is 12.
+    /// value is read as it is written: `12 %` is 12. A span of time is read in its smallest part:
+    /// `0:05:30` is 330.
     ///
     /// @param decimalMark the mark before the fraction, `.` or `,`
     /// @param groupMark the mark between thousands beside blanks and apostrophes, which are always

@@ -39,7 +39,35 @@ final class NumberText {
 
     /// @return the number, NaN where the text is none
     static double parse(String text, char decimalMark, char groupMark) {
-        return new Scan(text, decimalMark, groupMark).number();
+        double number = new Scan(text, decimalMark, groupMark).number();
+        return Double.isNaN(number) && text.indexOf(':') > 0 ? span(text) : number;
+    }
+
+    /// A span of time or a time of day such as `0:05:30`, as a count of its smallest part.
+    private static double span(String text) {
+        String bare = Blanks.strip(text);
+        double total = 0;
+        int digits = 0;
+        int parts = 1;
+        int part = 0;
+        for (int index = 0; index < bare.length(); index++) {
+            char character = bare.charAt(index);
+            if (character >= '0' && character <= '9' && digits < 5) {
+                part = part * 10 + character - '0';
+                digits++;
+            } else if (character == ':' && digits > 0 && (parts == 1 || digits == 2)) {
+                total = (total + part) * 60;
+                part = 0;
+                digits = 0;
+                parts++;
+            } else {
+                return Double.NaN;
+            }
+            if (parts > 1 && part > 59) {
+                return Double.NaN;
+            }
+        }
+        return digits == 2 && (parts == 2 || parts == 3) ? total + part : Double.NaN;
     }
 
     private static double[] exactPowers() {

@@ -136,7 +136,9 @@ final class ContentShape {
         for (int index = 0; index < folded.length(); index++) {
             char character = folded.charAt(index);
             boolean digit = character >= '0' && character <= '9';
-            boolean letter = Character.isLetter(character);
+            boolean letter =
+                    (character >= 'a' && character <= 'z')
+                            || (character >= 0x80 && Character.isLetter(character));
             if (!digit && !letter && character != '-' && character != '_') {
                 return false;
             }

@@ -94,20 +94,40 @@ final class DateTally {
         return 0;
     }
 
+    /// Spares most text the trouble: a date has two digits, and no letter touches a digit in it but
+    /// those of `T`, `Z`, `AM`, `PM`, `1st` and the like.
     private static boolean couldBeDate(String text) {
         int length = text.length();
         if (length < 6 || length > 48) {
             return false;
         }
         int digits = 0;
+        char before = ' ';
         for (int index = 0; index < length; index++) {
             char character = text.charAt(index);
-            digits += character >= '0' && character <= '9' ? 1 : 0;
-            if (character == '@' || character == '_' || character == '$') {
+            if (isDigit(character)) {
+                digits++;
+                if (isLetter(before) && before != 'T' && before != 't') {
+                    return false;
+                }
+            } else if (character == '@' || character == '_' || character == '$') {
+                return false;
+            } else if (isDigit(before)
+                    && isLetter(character)
+                    && "TtZzAaPpSsNnRr".indexOf(character) < 0) {
                 return false;
             }
+            before = character;
         }
         return digits >= 2;
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    private static boolean isLetter(char character) {
+        return (character | ' ') >= 'a' && (character | ' ') <= 'z';
     }
 
     long dates(Order order) {

@@ -231,17 +231,12 @@ final class KindRules {
 
     private Decision number(char mark, NumberTally.Reading reading) {
         NumberTally tally = profile.numbers();
-        if (!tally.isDecided() && tally.ambiguous() > 0) {
+        if (!tally.isDecided() && tally.ambiguous() > 0 && !conventions.decimalIsShown()) {
             notes.add(
-                    ("%s: such cells as `1%c234` can mean two numbers; they are read with `%c`"
-                                    + " before the fraction, %s.")
-                            .formatted(
-                                    profile.name(),
-                                    mark == ',' ? '.' : ',',
-                                    mark,
-                                    conventions.decimalIsShown()
-                                            ? "as the other columns of the file show"
-                                            : "since nothing in the file shows otherwise"));
+                    ("%s: such cells as `1,234` and `1.234` can mean two numbers; they are read with"
+                                    + " `%c` before the fraction, since nothing in the file shows"
+                                    + " otherwise.")
+                            .formatted(profile.name(), mark));
         }
         String range = "%s to %s".formatted(plain(reading.least()), plain(reading.most()));
         String strays = strays(profile.sure() - reading.numbers(), "no number");
@@ -399,10 +394,8 @@ final class KindRules {
 
     private Decision text() {
         double unique = profile.sureDistinct() / (double) Math.max(1, profile.sure());
-        boolean several = profile.sureDistinct() > 1;
-        if (several
-                && name.sayPersonName()
-                && (profile.sureDistinct() > FEW_LEVELS || unique >= 0.3)) {
+        boolean manyNames = profile.sureDistinct() > FEW_LEVELS || unique >= 0.3;
+        if (name.sayGivenName() || (manyNames && name.sayName())) {
             return textual(Kind.IDENTIFIER, "names of people or companies, as its name says");
         }
         if (unique >= 0.3 && (profile.meanWords() >= 4 || profile.meanLength() >= 60)) {
@@ -414,7 +407,7 @@ final class KindRules {
         if (unique >= 0.9) {
             return textual(Kind.IDENTIFIER, everyValueDiffers());
         }
-        boolean key = isMostly(profile.hashes()) || name.sayKey();
+        boolean key = isMostly(profile.hashes()) || name.sayKey() || name.sayCompany();
         if (key && unique >= 0.5) {
             return textual(Kind.IDENTIFIER, "keys, " + mostValuesDiffer());
         }

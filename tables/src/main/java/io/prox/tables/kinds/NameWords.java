@@ -122,6 +122,20 @@ final class NameWords {
                     "apellidos",
                     "username");
 
+    private static final Set<String> GIVEN =
+            Set.of("first", "last", "full", "middle", "given", "family", "maiden");
+
+    private static final Set<String> COMPANY =
+            Set.of(
+                    "company",
+                    "organisation",
+                    "organization",
+                    "employer",
+                    "firm",
+                    "firma",
+                    "unternehmen",
+                    "empresa");
+
     private static final Set<String> NAME_PREFIX =
             Set.of(
                     "first",
@@ -281,11 +295,19 @@ final class NameWords {
         return saysAny(KEY) && saysAny(PERSON);
     }
 
+    /// Says that it holds the first or the last name of a person, however few there are.
+    boolean sayGivenName() {
+        int name = words.indexOf("name");
+        return saysAny(PERSON_NAME) || (name > 0 && GIVEN.contains(words.get(name - 1)));
+    }
+
+    /// Says that each value is a company.
+    boolean sayCompany() {
+        return saysAny(COMPANY);
+    }
+
     /// Says that it holds names of people or companies.
-    boolean sayPersonName() {
-        if (saysAny(PERSON_NAME)) {
-            return true;
-        }
+    boolean sayName() {
         int name = words.indexOf("name");
         return (name > 0 && NAME_PREFIX.contains(words.get(name - 1)))
                 || (name == 0 && words.size() == 1)

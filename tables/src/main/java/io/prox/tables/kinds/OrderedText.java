@@ -110,6 +110,9 @@ final class OrderedText {
                     scale("primary", "secondary", "tertiary"),
                     scale("first|1st", "second|2nd", "third|3rd", "fourth|4th", "fifth|5th"));
 
+    /// `5k`, but not the beginning of `5 months`.
+    private static final String MAGNITUDE = "(?:(?:k|m|mm|mio|mn|bn)(?!\\p{L}))?";
+
     /// Bounds need one of these words or marks, or two numbers, to be a range.
     private static final Pattern RANGE =
             Pattern.compile(
@@ -118,9 +121,13 @@ final class OrderedText {
                             + "(?<above>(?:>=?|≥|over|above|more than|at"
                             + " least|from|ab|über|mehr als"
                             + "|min\\.?)\\s*)?"
-                            + "(?<first>[$€£₹]?\\s*-?\\d[\\d.,\\u00A0']*\\s*(?:k|m|mm|mio|mn|bn)?)"
+                            + "(?<first>[$€£₹]?\\s*-?\\d[\\d.,\\u00A0']*\\s*"
+                            + MAGNITUDE
+                            + ")"
                             + "(?:\\s*(?:-|–|—|/|to|bis|and|until|\\.\\.)\\s*"
-                            + "(?<second>[$€£₹]?\\s*\\d[\\d.,\\u00A0']*\\s*(?:k|m|mm|mio|mn|bn)?))?"
+                            + "(?<second>[$€£₹]?\\s*\\d[\\d.,\\u00A0']*\\s*"
+                            + MAGNITUDE
+                            + "))?"
                             + "\\s*(?<open>\\+|or more|and more|and above|and over|or above|plus"
                             + "|und mehr|or less|and below|or fewer)?"
                             + "\\s*(?<unit>[\\p{L}€$£%.']+(?: [\\p{L}€$£%.']+){0,2})?"

@@ -41,6 +41,8 @@ class ColumnKindsTest {
                 "stock | 5-20;unknown;1-5;200+ | ORDERED | 1-5;5-20;200+",
                 "revenue | $1M - $5M;under $1M;over $5M | ORDERED | under $1M;$1M - $5M;over $5M",
                 "tenure | 10+ years;< 1 year;2 years | ORDERED | < 1 year;2 years;10+ years",
+                "span | 3-6 months;0-3 months;12+ months | ORDERED | 0-3 months;3-6 months;12+ months",
+                "budget | 10k-50k;<5k;>50k;5k-10k | ORDERED | <5k;5k-10k;10k-50k;>50k",
                 "interest | high;low;Medium | ORDERED | low;Medium;high",
                 "interest | high;low;none | ORDERED | none;low;high",
                 "company | large;small;medium | ORDERED | small;medium;large",
@@ -79,6 +81,7 @@ class ColumnKindsTest {
                 "price | 1,234.50;7.5 | 7.5",
                 "price | $1,000;$2,500 | 2500",
                 "rate | 12 %;7.5 % | 7.5",
+                "call duration | 00:01:30;00:12:05 | 725",
                 "margin | (500);1200 | 1200",
                 "amount | 1 234,5;12,25 | 12.25",
                 "visits | 3;NA;none;-;12 | 12",
@@ -132,7 +135,9 @@ class ColumnKindsTest {
         assertThat(kind("n", row -> "" + row)).isEqualTo(Kind.IDENTIFIER);
         assertThat(kind("user_id", row -> "" + (row % 300 * 31))).isEqualTo(Kind.IDENTIFIER);
         assertThat(kind("account", row -> "Company " + word(row))).isEqualTo(Kind.IDENTIFIER);
-        assertThat(kind("first name", row -> word(row % 120))).isEqualTo(Kind.IDENTIFIER);
+        assertThat(kind("first name", row -> word(row % 12))).isEqualTo(Kind.IDENTIFIER);
+        assertThat(kind("company", row -> word(row % 400))).isEqualTo(Kind.IDENTIFIER);
+        assertThat(kind("name", row -> word(row % 12))).isEqualTo(Kind.CATEGORY);
         assertThat(kind("national code", row -> "00" + (1000 + row))).isEqualTo(Kind.IDENTIFIER);
     }
 
