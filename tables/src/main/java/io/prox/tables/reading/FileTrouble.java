@@ -1,17 +1,14 @@
 package io.prox.tables.reading;
 
-import static java.util.Objects.requireNonNull;
-
 import io.prox.tables.TableException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 
-/// Turns what can go wrong while a file is read into one sentence that names the file.
+/// Turns what can go wrong while a file is read into one sentence that names the file. Unchecked
+/// exceptions pass: they come from whoever takes the rows, or are faults of ours.
 final class FileTrouble {
     private FileTrouble() {}
 
@@ -35,13 +32,6 @@ final class FileTrouble {
                     "damaged text: not valid in the encoding that its first bytes state; save"
                             + " it as UTF-8",
                     invalid);
-        } catch (ExcelReaderException damaged) {
-            throw said(
-                    file,
-                    "damaged Excel workbook; open and save it again, or export it as CSV",
-                    damaged);
-        } catch (UncheckedIOException unreadable) {
-            throw unreadable(file, requireNonNull(unreadable.getCause(), "cause"));
         } catch (IOException unreadable) {
             throw unreadable(file, unreadable);
         }

@@ -13,6 +13,7 @@ import io.prox.tables.ValueColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -405,6 +406,22 @@ class TableReaderTest {
 
         assertThat(streamed.stream().mapToDouble(each -> each).toArray())
                 .isEqualTo(values(whole, "n"));
+    }
+
+    @Test
+    void aFaultOfWhoTakesTheRowsIsNoFaultOfTheFile() throws IOException {
+        TableReader reader = TableReader.open(file("a.csv", numbered(10)));
+        var full = new UncheckedIOException(new IOException("no space left on device"));
+
+        assertThatThrownBy(
+                        () ->
+                                reader.chunks(
+                                        List.of(),
+                                        5,
+                                        chunk -> {
+                                            throw full;
+                                        }))
+                .isSameAs(full);
     }
 
     // ---- errors ----
