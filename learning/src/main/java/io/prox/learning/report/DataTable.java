@@ -11,12 +11,17 @@ import java.util.List;
 /// wants it; an estimate is copied as three columns.
 final class DataTable {
     private enum Column {
-        /// Words, on the left.
-        WORDS(""),
+        /// Names and sentences, on the left; they wrap anywhere.
+        WORDS(".words"),
+        /// A few short words that we chose, on the left; they stay whole.
+        TERMS(".terms"),
         /// Figures, on the right.
         FIGURES(".number"),
         /// Figures with an interval, on the right.
         ESTIMATES(".number"),
+        /// As estimates, and left away where the page is narrow, because a table behind has them
+        /// too.
+        SPARE_ESTIMATES(".number.spare"),
         /// A picture of the row; not copied.
         PICTURE(".picture");
 
@@ -44,12 +49,20 @@ final class DataTable {
         return column(Column.WORDS, name);
     }
 
+    DataTable terms(String name) {
+        return column(Column.TERMS, name);
+    }
+
     DataTable figures(String name) {
         return column(Column.FIGURES, name);
     }
 
     DataTable estimates(String name) {
         return column(Column.ESTIMATES, name);
+    }
+
+    DataTable spareEstimates(String name) {
+        return column(Column.SPARE_ESTIMATES, name);
     }
 
     DataTable picture(String name) {
@@ -128,8 +141,8 @@ final class DataTable {
         Element head = element("th" + column.style, name).with("scope", "col");
         heads.add(
                 switch (column) {
-                    case WORDS, FIGURES -> head;
-                    case ESTIMATES -> head.with("data-parts", "3");
+                    case WORDS, TERMS, FIGURES -> head;
+                    case ESTIMATES, SPARE_ESTIMATES -> head.with("data-parts", "3");
                     case PICTURE -> head.with("data-parts", "0");
                 });
         return this;

@@ -111,7 +111,7 @@ final class DriverSection {
         DataTable table =
                 new DataTable("drivers-table", "Columns by importance")
                         .words("Column")
-                        .words("Side")
+                        .terms("Side")
                         .figures("Share")
                         .figures("Importance, log-odds")
                         .words("In words");
@@ -128,17 +128,7 @@ final class DriverSection {
 
     private static Element card(Driver driver, boolean ordered) {
         List<EffectPoint> points = arranged(driver.effect(), ordered);
-        double reach =
-                points.stream()
-                        .mapToDouble(
-                                point ->
-                                        Math.max(
-                                                Math.abs(point.contribution()),
-                                                Math.max(
-                                                        Math.abs(point.low()),
-                                                        Math.abs(point.high()))))
-                        .max()
-                        .orElse(1);
+        double reach = reach(points);
         Axis axis = Axis.around(reach, DriverSection::scale);
         List<Element> rows = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
@@ -151,12 +141,12 @@ final class DriverSection {
                                     .with("title", PlainText.name(point.label())),
                             element(
                                     "td.picture",
-                                    ordered && !isMissing(point)
+                                    ordered
                                             ? RowMarks.effectStop(
                                                     axis,
                                                     point,
-                                                    neighbour(points, i - 1),
-                                                    neighbour(points, i + 1))
+                                                    neighbour(points, i, i - 1),
+                                                    neighbour(points, i, i + 1))
                                             : RowMarks.effectBar(axis, point)),
                             element("td.number", Numbers.count(point.leads())),
                             element("td.number", Numbers.percent(point.convertedRate()))));
@@ -186,6 +176,21 @@ final class DriverSection {
                         element("tbody", rows)));
     }
 
+    /// How far the plot goes to either side: over all contributions, and over the whiskers of
+    /// values that at least 1 % of the leads have. A value of three leads does not squeeze the
+    /// others; its whisker ends at the edge, and the table has its numbers.
+    private static double reach(List<EffectPoint> points) {
+        long leads = points.stream().mapToLong(EffectPoint::leads).sum();
+        double reach = 0.01;
+        for (EffectPoint point : points) {
+            reach = Math.max(reach, Math.abs(point.contribution()));
+            if (point.leads() >= leads / 100.0) {
+                reach = Math.max(reach, Math.max(-point.low(), point.high()));
+            }
+        }
+        return reach;
+    }
+
     /// `− 1.5`, without digits that say nothing.
     private static String scale(double end) {
         return (end < 0 ? "− " : "+ ") + Numbers.raw(Math.abs(end));
@@ -204,10 +209,15 @@ final class DriverSection {
                 .toList();
     }
 
-    private static Optional<Double> neighbour(List<EffectPoint> points, int at) {
-        return at < 0 || at >= points.size() || isMissing(points.get(at))
+    /// The contribution of the row beside; what is missing has no place in the order, so no
+    /// neighbours.
+    private static Optional<Double> neighbour(List<EffectPoint> points, int at, int beside) {
+        return beside < 0
+                        || beside >= points.size()
+                        || isMissing(points.get(at))
+                        || isMissing(points.get(beside))
                 ? Optional.empty()
-                : Optional.of(points.get(at).contribution());
+                : Optional.of(points.get(beside).contribution());
     }
 
     private static boolean isMissing(EffectPoint point) {

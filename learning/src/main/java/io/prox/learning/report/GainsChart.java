@@ -7,7 +7,6 @@ import io.prox.learning.report.Plot.Anchor;
 import io.prox.learning.report.Plot.Point;
 import io.prox.learning.report.Plot.Stretch;
 import java.util.List;
-import java.util.Optional;
 
 /// How many of the buyers are reached by calling so many of the leads, best first.
 final class GainsChart {
@@ -48,14 +47,14 @@ final class GainsChart {
                                 measurement.words()));
     }
 
-    /// Both measurements in one picture, the leading one first.
+    /// Both measurements in one picture, the leading one first; named below the diagonal, where no
+    /// order that is worth drawing comes.
     static Element compare(Measurement first, Measurement second) {
         Plot plot = empty();
         add(plot, "second", second.gains());
         add(plot, "first", first.gains());
-        boolean firstIsHigher = reached(first) >= reached(second);
-        nameAbove(plot, firstIsHigher ? "first" : "second", firstIsHigher ? first : second);
-        nameBelow(plot, firstIsHigher ? "second" : "first", firstIsHigher ? second : first);
+        plot.label("name-first", new Point(1, 0.16), "━ " + first.words(), Anchor.END, -4, 0);
+        plot.label("name-second", new Point(1, 0.06), "━ " + second.words(), Anchor.END, -4, 0);
         return plot.figure(
                 "time-chart",
                 "Buyers reached by leads called, in both measurements",
@@ -92,44 +91,6 @@ final class GainsChart {
                 gains.stream()
                         .map(point -> new Point(point.share(), point.captured().value()))
                         .toList());
-    }
-
-    private static void nameAbove(Plot plot, String style, Measurement measurement) {
-        at(measurement.gains(), 0.42)
-                .ifPresent(
-                        point ->
-                                plot.label(
-                                        "name-" + style,
-                                        point,
-                                        measurement.words(),
-                                        Anchor.END,
-                                        -10,
-                                        -6));
-    }
-
-    private static void nameBelow(Plot plot, String style, Measurement measurement) {
-        at(measurement.gains(), 0.34)
-                .ifPresent(
-                        point ->
-                                plot.label(
-                                        "name-" + style,
-                                        point,
-                                        measurement.words(),
-                                        Anchor.START,
-                                        10,
-                                        16));
-    }
-
-    /// Where the two curves are furthest apart, roughly.
-    private static double reached(Measurement measurement) {
-        return at(measurement.gains(), 0.3).map(Point::y).orElse(0.0);
-    }
-
-    private static Optional<Point> at(List<GainsPoint> gains, double share) {
-        return gains.stream()
-                .filter(point -> point.share() >= share)
-                .findFirst()
-                .map(point -> new Point(point.share(), point.captured().value()));
     }
 
     private static String describe(Measurement measurement) {

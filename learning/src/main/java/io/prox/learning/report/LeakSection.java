@@ -59,7 +59,7 @@ final class LeakSection {
         DataTable table =
                 new DataTable("leaks-table", "Columns that know the outcome")
                         .words("Column")
-                        .words("Certainty")
+                        .terms("Certainty")
                         .words("What was done")
                         .figures("ROC-AUC with")
                         .figures("ROC-AUC without")

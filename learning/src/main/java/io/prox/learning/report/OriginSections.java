@@ -41,10 +41,10 @@ final class OriginSections {
         DataTable table =
                 new DataTable("columns-table", "Columns of the file")
                         .words("Column")
-                        .words("Kind")
-                        .words("Used")
+                        .terms("Kind")
+                        .terms("Used")
                         .words("Why")
-                        .words("Side")
+                        .terms("Side")
                         .figures("Missing")
                         .figures("Values");
         for (ColumnDecision column : columns) {

@@ -97,7 +97,12 @@ public final class ProofReport {
     }
 
     private static Element contents(List<Section> sections) {
-        return element("nav", element("ul", sections.stream().map(Section::link).toList()))
+        return element(
+                        "nav",
+                        element("ul", sections.stream().map(Section::link).toList()),
+                        element("button.unfold", "Open all tables")
+                                .with("type", "button")
+                                .with("hidden", "hidden"))
                 .with("aria-label", "Contents");
     }
 

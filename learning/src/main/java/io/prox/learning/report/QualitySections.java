@@ -124,21 +124,28 @@ final class QualitySections {
                             measurements.stream()
                                     .map(measurement -> figure.of().apply(measurement.metrics()))));
         }
-        for (Top top : measurements.getFirst().metrics().top()) {
+        List<Top> tops = measurements.getFirst().metrics().top();
+        for (Top top : tops) {
+            String name = "Reached by the top " + Numbers.share(top.share());
             table.row(
                     cells(
-                            explained(
-                                    "Reached by the top " + Numbers.share(top.share()),
-                                    "share of all buyers who are among these calls"),
+                            top.equals(tops.getFirst())
+                                    ? explained(
+                                            name, "share of all buyers who are among these calls")
+                                    : name,
                             tops(measurements, top.share())
                                     .map(at -> at.map(Top::captured).map(QualitySections::share))));
         }
-        for (Top top : measurements.getFirst().metrics().top()) {
+        for (Top top : tops) {
+            String name = "Lift of the top " + Numbers.share(top.share());
             table.row(
                     cells(
-                            explained(
-                                    "Lift of the top " + Numbers.share(top.share()),
-                                    "buyers among these calls by what as many random calls give"),
+                            top.equals(tops.getFirst())
+                                    ? explained(
+                                            name,
+                                            "buyers among these calls by what as many random"
+                                                    + " calls give")
+                                    : name,
                             tops(measurements, top.share())
                                     .map(at -> at.map(Top::lift).map(QualitySections::lift))));
         }
@@ -194,12 +201,12 @@ final class QualitySections {
                                 "ROC-AUC from %s to %s"
                                         .formatted(axis.words(axis.low()), axis.words(axis.high())))
                         .estimates("ROC-AUC")
-                        .estimates("Log-loss")
+                        .spareEstimates("Log-loss")
                         .estimates("Top 20" + Numbers.NO_BREAK + "% reaches");
         for (int i = 0; i < contenders.size(); i++) {
             Metrics metrics = contenders.get(i).metrics();
             table.row(
-                    Markup.name(contenders.get(i).name()),
+                    Markup.name(PlainText.fit(contenders.get(i).name(), 60)),
                     RowMarks.estimate(i == 0 ? "first" : "other", axis, metrics.rocAuc()),
                     compared(metrics.rocAuc()),
                     compared(metrics.logLoss()),
@@ -216,7 +223,7 @@ final class QualitySections {
         DataTable table =
                 new DataTable(id, "All figures of all ways, " + measurement.words())
                         .words("Way of ranking")
-                        .words("Figure")
+                        .terms("Figure")
                         .estimates("Measured");
         for (Contender contender : measurement.comparison()) {
             for (Figure figure : FIGURES) {
@@ -275,8 +282,12 @@ final class QualitySections {
         return new Section(
                 "time",
                 "On later leads",
-                Words.timeSplit(split, proof.leading()),
-                content.toArray());
+                element(
+                        "span",
+                        Words.earlierAndLater(split),
+                        Markup.name(split.orderedBy()),
+                        Words.rates(split, proof.leading())),
+                content);
     }
 
     private static Section learning(List<CurvePoint> curve) {

@@ -14,6 +14,9 @@ final class ReachPicture {
     private static final int FIRST = 26;
     private static final int SECOND = 152;
 
+    /// Per cent of the bar that a figure takes on a phone, with some air and the mark of chance.
+    private static final int ROOM = 42;
+
     private ReachPicture() {}
 
     static Element of(Measurement measurement, Top top) {
@@ -67,8 +70,9 @@ final class ReachPicture {
                                         Numbers.share(top.share()),
                                         Anchor.START)
                                 .with("dx", "10"),
-                        reachedLabel(top, reached),
-                        interval(top),
+                        reachedLabel(top),
+                        interval("casing", top),
+                        interval("interval", top),
                         chance(called, reached),
                         label("strong", 0, SECOND + BAR + 20, "You reach", Anchor.START),
                         label(
@@ -85,31 +89,28 @@ final class ReachPicture {
                         "Line at the end of the lower bar: 95 of 100 repetitions. Dotted: what as many random calls reach."));
     }
 
-    /// Inside the bar where there is room for it, else beside it and beyond the interval.
-    private static Element reachedLabel(Top top, double reached) {
+    /// Left of the interval where the bar has room there, else right of it, else at the bar's
+    /// start.
+    private static Element reachedLabel(Top top) {
         String words = Numbers.percent(top.captured().value());
-        return reached >= 45
-                ? label(
-                                "figure-on-fill",
-                                100 * top.captured().low(),
-                                SECOND + 28,
-                                words,
-                                Anchor.END)
-                        .with("dx", "-10")
-                : label(
-                                "figure-on-track",
-                                100 * top.captured().high(),
-                                SECOND + 28,
-                                words,
-                                Anchor.START)
-                        .with("dx", "10");
+        double low = 100 * top.captured().low();
+        double high = 100 * top.captured().high();
+        if (low >= ROOM) {
+            return label("figure-on-fill", low, SECOND + 28, words, Anchor.END).with("dx", "-10");
+        }
+        if (high <= 100 - ROOM) {
+            return label("figure-on-track", high, SECOND + 28, words, Anchor.START)
+                    .with("dx", "10");
+        }
+        return label("figure-on-fill", 0, SECOND + 28, words, Anchor.START).with("dx", "10");
     }
 
-    private static Element interval(Top top) {
+    /// Drawn twice: a rim in the colour of the page, so that it shows on the bar and beside it.
+    private static Element interval(String style, Top top) {
         double low = 100 * top.captured().low();
         double high = 100 * top.captured().high();
         return element(
-                "g.interval",
+                "g." + style,
                 across(low, high, SECOND + BAR / 2),
                 down("end", low, SECOND + BAR / 2 - 6, SECOND + BAR / 2 + 6),
                 down("end", high, SECOND + BAR / 2 - 6, SECOND + BAR / 2 + 6));

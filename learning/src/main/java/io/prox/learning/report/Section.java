@@ -13,13 +13,13 @@ import java.util.Set;
 /// @param title what it is about
 /// @param finding what it found, in one or two sentences
 /// @param content the evidence
-record Section(String id, String title, String finding, List<Object> content) {
+record Section(String id, String title, Markup finding, List<Object> content) {
     Section {
         content = List.copyOf(content);
     }
 
     Section(String id, String title, String finding, Object... content) {
-        this(id, title, finding, List.of(content));
+        this(id, title, sentence(finding), List.of(content));
     }
 
     /// A section that is one picture stands beside its neighbour where the page is wide.
@@ -29,7 +29,7 @@ record Section(String id, String title, String finding, List<Object> content) {
         return element(
                         NARROW.contains(id) ? "section.narrow" : "section",
                         element("h2", title),
-                        element("p.finding", sentence(finding)),
+                        element("p.finding", finding),
                         content)
                 .with("id", id);
     }

@@ -83,16 +83,23 @@ final class Words {
         return "No column was found that knows the outcome." + drift;
     }
 
+    /// With what a perfect order would reach: where many convert, no order reaches many of them
+    /// with few calls.
     static String gains(Measurement measurement) {
         return measurement
                 .top(0.1)
+                .filter(_ -> measurement.rate() > 0)
                 .map(
                         top ->
-                                "The first %s of calls reach %s of the buyers, %s as many as random calls."
+                                "The first %s of calls reach %s of the buyers, %s as many as random calls; a perfect order would reach %s."
                                         .formatted(
                                                 Numbers.share(top.share()),
                                                 Numbers.percent(top.captured().value()),
-                                                Numbers.factor(top.lift().value())))
+                                                Numbers.factor(top.lift().value()),
+                                                Numbers.percent(
+                                                        Math.min(
+                                                                1,
+                                                                top.share() / measurement.rate()))))
                 .orElse("How many buyers are reached by calling so many leads, best first.");
     }
 
@@ -131,17 +138,21 @@ final class Words {
                 .formatted(gain > 0 ? "better" : "worse", name, Numbers.decimal(Math.abs(gain), 3));
     }
 
-    static String timeSplit(Proof.TimeSplit split, Leading leading) {
-        return "Trained on the %s earlier leads, tested on the %s later ones, ordered by %s. %s of the earlier and %s of the later leads converted. %s"
+    /// The sentence goes on with the name of the column that gives the order, then with [#rates].
+    static String earlierAndLater(Proof.TimeSplit split) {
+        return "Trained on the %s earlier leads, tested on the %s later ones, ordered by "
+                .formatted(Numbers.count(split.trained()), Numbers.count(split.tested()));
+    }
+
+    static String rates(Proof.TimeSplit split, Leading leading) {
+        return ". %s of the earlier and %s of the later leads converted. %s"
                 .formatted(
-                        Numbers.count(split.trained()),
-                        Numbers.count(split.tested()),
-                        PlainText.name(split.orderedBy()),
                         Numbers.percent(split.trainedRate()),
                         Numbers.percent(split.testedRate()),
                         leading == Leading.TIME_SPLIT
                                 ? "The verdict speaks of this measurement, because it is the lower."
-                                : "The verdict speaks of the cross-validation, because it is the lower.");
+                                : "The verdict speaks of the cross-validation, because it is the"
+                                        + " lower.");
     }
 
     static String drift(boolean drift) {

@@ -52,12 +52,12 @@ for (const button of document.querySelectorAll("button.copy")) {
   });
 }
 
-// Paper cannot be opened: everything folded is printed.
-let folded = [];
-addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("details:not([open])")];
-  for (const details of folded) details.open = true;
-});
-addEventListener("afterprint", () => {
-  for (const details of folded) details.open = false;
+// Paper shows what the screen shows: whoever wants the tables printed opens them first.
+const unfold = document.querySelector("button.unfold");
+const folded = () => [...document.querySelectorAll("main details")];
+unfold.hidden = false;
+unfold.addEventListener("click", () => {
+  const open = folded().some((details) => !details.open);
+  for (const details of folded()) details.open = open;
+  unfold.textContent = open ? "Close all tables" : "Open all tables";
 });

@@ -21,15 +21,15 @@ class ProofJsonTest {
 
     @Test
     void writesTheSameTextForTheSameProof() {
-        assertThat(ProofJson.write(SampleProofs.useful()))
-                .isEqualTo(ProofJson.write(SampleProofs.useful()))
+        assertThat(ProofJson.write(SampleProofs.USEFUL))
+                .isEqualTo(ProofJson.write(SampleProofs.USEFUL))
                 .endsWith("}\n")
                 .doesNotContain("\r");
     }
 
     @Test
     void saysTheVerdictTheFiguresAndTheLeaksInDocumentedWords() {
-        String json = ProofJson.write(SampleProofs.strongWithLeaksAndDrift());
+        String json = ProofJson.write(SampleProofs.STRONG_WITH_LEAKS_AND_DRIFT);
 
         assertThat(json)
                 .contains("\"verdict\" : \"strong\"")
@@ -51,12 +51,12 @@ class ProofJsonTest {
 
     @Test
     void saysNullWhereThereIsNoTimeSplit() {
-        assertThat(ProofJson.write(SampleProofs.none())).contains("\"timeSplit\" : null");
+        assertThat(ProofJson.write(SampleProofs.NONE)).contains("\"timeSplit\" : null");
     }
 
     @Test
     void skipsFieldsOfALaterVersion() {
-        Proof proof = SampleProofs.tiny();
+        Proof proof = SampleProofs.TINY;
         String json = ProofJson.write(proof).replaceFirst("\\{", "{ \"later\": {\"a\": [1]},");
 
         assertThat(ProofJson.read(json)).isEqualTo(proof);
@@ -82,7 +82,7 @@ class ProofJsonTest {
                 "\"column\" : \"Employees\" | \"column\" : [1]     | #/drivers/0/column",
             })
     void namesThePlaceOfDamage(String sound, String damaged, String pointer) {
-        String json = ProofJson.write(SampleProofs.tiny());
+        String json = ProofJson.write(SampleProofs.TINY);
         assertThat(json).contains(sound);
 
         assertThatThrownBy(() -> ProofJson.read(json.replace(sound, damaged)))
@@ -93,7 +93,7 @@ class ProofJsonTest {
     @Test
     void refusesAnEstimateOutsideItsInterval() {
         String json =
-                ProofJson.write(SampleProofs.tiny())
+                ProofJson.write(SampleProofs.TINY)
                         .replaceFirst("\"low\" : [0-9.]+", "\"low\" : 0.99999");
 
         assertThatThrownBy(() -> ProofJson.read(json))
@@ -108,7 +108,7 @@ class ProofJsonTest {
 
     @Test
     void refusesEveryTruncation() {
-        String json = ProofJson.write(SampleProofs.bare()).strip();
+        String json = ProofJson.write(SampleProofs.BARE).strip();
 
         for (int length = 0; length < json.length(); length += 7) {
             String cut = json.substring(0, length);
@@ -118,7 +118,7 @@ class ProofJsonTest {
 
     @Test
     void doesNotWriteAFigureThatIsNone() {
-        Proof proof = SampleProofs.useful();
+        Proof proof = SampleProofs.USEFUL;
         Proof undefined =
                 new Proof(
                         proof.verdict(),
@@ -161,6 +161,6 @@ class ProofJsonTest {
                 "not json",
                 "{\"version\": 1, \"version\": 1}",
                 "[".repeat(100_000),
-                ProofJson.write(SampleProofs.bare()) + "x");
+                ProofJson.write(SampleProofs.BARE) + "x");
     }
 }

@@ -43,7 +43,7 @@ class ProofTextTest {
 
     @Test
     void beginsWithVerdictHeadlineAndCautions() {
-        Proof proof = SampleProofs.strongWithLeaksAndDrift();
+        Proof proof = SampleProofs.STRONG_WITH_LEAKS_AND_DRIFT;
 
         List<String> lines = ProofText.lines(proof, false);
 
@@ -56,7 +56,7 @@ class ProofTextTest {
 
     @Test
     void showsBothMeasurementsTheLeadingOneFirst() {
-        Proof proof = SampleProofs.strongWithLeaksAndDrift();
+        Proof proof = SampleProofs.STRONG_WITH_LEAKS_AND_DRIFT;
 
         assertThat(ProofText.lines(proof, false))
                 .anyMatch(line -> line.matches("Figures +Time split +Cross-validation"))
@@ -77,17 +77,17 @@ class ProofTextTest {
 
     @Test
     void countsWhatItDoesNotName() {
-        List<String> lines = ProofText.lines(SampleProofs.wide(), false);
+        List<String> lines = ProofText.lines(SampleProofs.WIDE, false);
 
         assertThat(lines).contains("  and 62 more");
         assertThat(String.join(" ", lines))
                 .containsPattern("Left out: custom_field__c_1, .* and \\d+ more");
-        assertThat(ProofText.lines(SampleProofs.hostile(), false)).contains("  and 6 more");
+        assertThat(ProofText.lines(SampleProofs.HOSTILE, false)).contains("  and 6 more");
     }
 
     @Test
     void shortensLongNamesInTheMiddle() {
-        assertThat(ProofText.lines(SampleProofs.hostile(), false))
+        assertThat(ProofText.lines(SampleProofs.HOSTILE, false))
                 .anyMatch(
                         line ->
                                 line.startsWith(

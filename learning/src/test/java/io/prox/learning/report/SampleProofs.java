@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Proofs as they come out of an evaluation, from the everyday to the ugly.
+/// Proofs as they come out of an evaluation, from the everyday to the ugly. Drawn once: tens of
+/// thousands of leads stand behind the figures.
 final class SampleProofs {
     private static final List<String> METHOD =
             List.of(
@@ -35,18 +36,37 @@ final class SampleProofs {
                             + " calibration were repeated inside each fold.",
                     "Intervals: 95 of 100 repetitions, from 1,000 draws of leads with replacement.");
 
+    /// An online school's leads: clean figures, one suspicious column, a time split that agrees.
+    static final Proof USEFUL = useful();
+
+    /// A list that does not say who will convert.
+    static final Proof NONE = none();
+
+    /// Telephone leads of a bank: strong on a shuffled list, weaker on later leads.
+    static final Proof STRONG_WITH_LEAKS_AND_DRIFT = strongWithLeaksAndDrift();
+
+    /// Just enough rows to say anything; wide intervals, no learning curve.
+    static final Proof TINY = tiny();
+
+    /// What strangers put into column names, levels and file names.
+    static final Proof HOSTILE = hostile();
+
+    /// 200 columns, most of them left out.
+    static final Proof WIDE = wide();
+
+    /// Every list empty that may be empty.
+    static final Proof BARE = bare();
+
     private static final List<Proof> ALL =
-            List.of(useful(), none(), strongWithLeaksAndDrift(), tiny(), hostile(), wide(), bare());
+            List.of(USEFUL, NONE, STRONG_WITH_LEAKS_AND_DRIFT, TINY, HOSTILE, WIDE, BARE);
 
     private SampleProofs() {}
 
-    /// Drawn once: tens of thousands of leads stand behind the figures.
     static List<Proof> all() {
         return ALL;
     }
 
-    /// An online school's leads: clean figures, one suspicious column, a time split that agrees.
-    static Proof useful() {
+    private static Proof useful() {
         InventedLeads leads = InventedLeads.draw(1, 9240, -0.75, 2.2, 1.05);
         InventedLeads simple = InventedLeads.draw(2, 9240, -0.7, 2.0, 1.1);
         InventedLeads single = InventedLeads.draw(3, 9240, -0.6, 1.2, 1);
@@ -122,8 +142,7 @@ final class SampleProofs {
                 card(leads));
     }
 
-    /// A list that does not say who will convert.
-    static Proof none() {
+    private static Proof none() {
         InventedLeads leads = InventedLeads.draw(11, 6711, 0.54, 0.06, 1);
         InventedLeads simple = InventedLeads.draw(12, 6711, 0.54, 0.07, 1);
         InventedLeads single = InventedLeads.draw(13, 6711, 0.54, 0.03, 1);
@@ -200,8 +219,7 @@ final class SampleProofs {
                 card(leads));
     }
 
-    /// Telephone leads of a bank: strong on a shuffled list, weaker on later leads.
-    static Proof strongWithLeaksAndDrift() {
+    private static Proof strongWithLeaksAndDrift() {
         InventedLeads leads = InventedLeads.draw(21, 41188, -3.6, 2.9, 1);
         InventedLeads simple = InventedLeads.draw(22, 41188, -3.4, 2.5, 1);
         InventedLeads single = InventedLeads.draw(23, 41188, -2.9, 1.6, 1);
@@ -293,8 +311,7 @@ final class SampleProofs {
                 card(leads));
     }
 
-    /// Just enough rows to say anything; wide intervals, no learning curve.
-    static Proof tiny() {
+    private static Proof tiny() {
         InventedLeads leads = InventedLeads.draw(31, 140, -1.2, 1.3, 1.3);
         InventedLeads simple = InventedLeads.draw(32, 140, -1.2, 1.0, 1.3);
         return new Proof(
@@ -341,8 +358,7 @@ final class SampleProofs {
                 card(leads));
     }
 
-    /// What strangers put into column names, levels and file names.
-    static Proof hostile() {
+    private static Proof hostile() {
         String script = "<script>alert('x')</script>";
         String breakOut = "\"><img src=x onerror=alert(1)>' &amp; ]]> --> </style></title>";
         String rightToLeft = "\u202Eevil\u202C שם החברה المبيعات";
@@ -415,10 +431,9 @@ final class SampleProofs {
                 new ModelCard(script, 2000, Long.MIN_VALUE, 5, List.of(new Fact(breakOut, lines))));
     }
 
-    /// 200 columns, most of them left out.
-    static Proof wide() {
+    private static Proof wide() {
         InventedLeads leads = InventedLeads.draw(51, 1_234_567 / 40, -4.3, 1.2, 1);
-        Proof useful = useful();
+        Proof useful = USEFUL;
         List<ColumnDecision> columns =
                 IntStream.range(0, 200)
                         .mapToObj(
@@ -493,9 +508,8 @@ final class SampleProofs {
                 card(leads));
     }
 
-    /// Every list empty that may be empty.
-    static Proof bare() {
-        Proof tiny = tiny();
+    private static Proof bare() {
+        Proof tiny = TINY;
         return new Proof(
                 Verdict.NONE,
                 "These columns do not say who will convert.",
