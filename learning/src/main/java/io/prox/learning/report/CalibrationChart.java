@@ -68,7 +68,8 @@ final class CalibrationChart {
                         .collect(Collectors.joining(" ")),
                 "Stated probability",
                 "Share that converted",
-                "Each dot: about %s leads of similar probability. Whiskers: 95 of 100 repetitions. %s."
+                ("Each dot: about %s leads of similar probability. Whiskers: 95 of 100"
+                                + " repetitions. %s.")
                         .formatted(
                                 Numbers.count(
                                         measurement.leads() / measurement.calibration().size()),

@@ -17,15 +17,17 @@ final class LeakSection {
             return new Section(
                     "leaks",
                     "Columns that know the outcome",
-                    "None was found. Looked for: columns that are too good alone, a cliff in quality"
-                            + " without them, values or gaps that occur with one outcome only, and"
-                            + " telling names.");
+                    "None was found. Looked for: columns that are too good alone, a cliff in"
+                            + " quality without them, values or gaps that occur with one outcome"
+                            + " only,"
+                            + " and telling names.");
         }
         long certain = leaks.stream().filter(leak -> leak.certainty() == Certainty.CERTAIN).count();
         return new Section(
                 "leaks",
                 "Columns that know the outcome",
-                "A column that is filled in after the outcome makes every figure look good and helps"
+                "A column that is filled in after the outcome makes every figure look good and"
+                        + " helps"
                         + " with no new lead. %d found for certain, %d suspected."
                                 .formatted(certain, leaks.size() - certain),
                 element("div.cards", leaks.stream().map(LeakSection::card).toList()),

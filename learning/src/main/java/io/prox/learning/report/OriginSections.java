@@ -126,10 +126,12 @@ final class OriginSections {
                 element("dl", facts),
                 element(
                         "p.quiet",
-                        "Made for: ordering leads of the kind in this file by their chance to convert,"
-                                + " under the eyes of a person. Not made for: decisions about a person"
-                                + " without one, or leads of another kind. Train again when the"
-                                + " market, the sources or the columns change."));
+                        "Made for: ordering leads of the kind in this file by their chance to"
+                                + " convert, under the eyes of a person. Not made for: decisions"
+                                + " about"
+                                + " a person without one, or leads of another kind. Train again"
+                                + " when"
+                                + " the market, the sources or the columns change."));
     }
 
     private static Element fact(String name, Object... value) {

@@ -68,7 +68,8 @@ public final class ProofReport {
                         .with("http-equiv", "Content-Security-Policy")
                         .with(
                                 "content",
-                                "default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'"
+                                ("default-src 'none'; style-src '%s'; script-src '%s';"
+                                                + " base-uri 'none'; form-action 'none'")
                                         .formatted(hash(STYLE), hash(SCRIPT))),
                 element("meta")
                         .with("name", "viewport")

@@ -29,7 +29,8 @@ final class QualitySections {
             List.of(
                     new Figure(
                             "ROC-AUC",
-                            "chance that a random buyer is ranked above a random other; 0.5 is chance",
+                            "chance that a random buyer is ranked above a random other; 0.5 is"
+                                    + " chance",
                             Metrics::rocAuc),
                     new Figure(
                             "PR-AUC",
@@ -45,7 +46,8 @@ final class QualitySections {
                             Metrics::brier),
                     new Figure(
                             "Calibration error",
-                            "mean distance of stated and converted over ten bins of equal size; lower is better",
+                            "mean distance of stated and converted over ten bins of equal size;"
+                                    + " lower is better",
                             Metrics::calibrationError));
 
     private QualitySections() {}

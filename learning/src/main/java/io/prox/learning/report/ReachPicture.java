@@ -32,7 +32,8 @@ final class ReachPicture {
                                 .formatted(
                                         Numbers.share(top.share()),
                                         Numbers.percent(top.captured().value())),
-                        "%s of %s leads hold %s of %s buyers; the same number of random leads would hold %s of them."
+                        ("%s of %s leads hold %s of %s buyers; the same number of random"
+                                        + " leads would hold %s of them.")
                                 .formatted(
                                         Numbers.count(leads),
                                         Numbers.count(measurement.leads()),
@@ -86,7 +87,8 @@ final class ReachPicture {
                 picture,
                 element(
                         "figcaption",
-                        "Line at the end of the lower bar: 95 of 100 repetitions. Dotted: what as many random calls reach."));
+                        "Line at the end of the lower bar: 95 of 100 repetitions. Dotted: what as"
+                                + " many random calls reach."));
     }
 
     /// Left of the interval where the bar has room there, else right of it, else at the bar's

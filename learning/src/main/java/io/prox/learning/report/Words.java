@@ -11,6 +11,7 @@ import io.prox.learning.Proof.Top;
 import io.prox.learning.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the figures of a proof say, in sentences. They claim what was measured, never a cause.
 final class Words {
@@ -22,7 +23,8 @@ final class Words {
             case STRONG -> "These columns tell buyers from others reliably.";
             case USEFUL -> "The order is good enough to change whom you call first.";
             case WEAK ->
-                    "The order is better than chance, but not by much: use it as one hint among others.";
+                    "The order is better than chance, but not by much: use it as one hint among"
+                            + " others.";
             case NONE ->
                     "Calling in this order would bring no more than calling at random, so ProX does"
                             + " not pretend that it has an answer.";
@@ -35,8 +37,8 @@ final class Words {
             case STRONG, USEFUL -> List.of();
             case WEAK, NONE ->
                     List.of(
-                            "Add what leads did: visits, pages, e-mails opened, forms, calls. Behaviour"
-                                    + " usually says more than a profile.",
+                            "Add what leads did: visits, pages, e-mails opened, forms, calls."
+                                    + " Behaviour usually says more than a profile.",
                             "Add what you know of them at the time of the call: source, campaign,"
                                     + " role, company size, industry, country.",
                             "Add more leads whose outcome is known; at least a few hundred that"
@@ -47,23 +49,25 @@ final class Words {
 
     /// How far to trust the headline.
     static List<String> certainty(Measurement measurement, Optional<Top> top) {
-        String repetition =
-                top.map(Top::captured)
-                        .map(
-                                captured ->
-                                        "%s If this were repeated with other leads of the same kind, 95 of 100 results would lie between %s and %s."
-                                                .formatted(
-                                                        sureness(captured),
-                                                        Numbers.percent(captured.low()),
-                                                        Numbers.percent(captured.high())))
-                        .orElse("");
+        Optional<String> repetition =
+                top.map(
+                        called ->
+                                ("%s If this were repeated with other leads of the same kind, the"
+                                                + " top %s would reach between %s and %s of the"
+                                                + " buyers 95 times in 100.")
+                                        .formatted(
+                                                sureness(called.captured()),
+                                                Numbers.share(called.share()),
+                                                Numbers.percent(called.captured().low()),
+                                                Numbers.percent(called.captured().high())));
         String basis =
-                "Measured on %s leads, %s of which bought (%s). Each was scored by a model that had never seen it."
+                ("Measured on %s leads, %s of which bought (%s). Each was scored by a"
+                                + " model that had never seen it.")
                         .formatted(
                                 Numbers.count(measurement.leads()),
                                 Numbers.count(measurement.buyers()),
                                 Numbers.percent(measurement.rate()));
-        return repetition.isEmpty() ? List.of(basis) : List.of(repetition, basis);
+        return Stream.concat(repetition.stream(), Stream.of(basis)).toList();
     }
 
     private static String sureness(Estimate captured) {
@@ -91,7 +95,9 @@ final class Words {
                 .filter(_ -> measurement.rate() > 0)
                 .map(
                         top ->
-                                "The first %s of calls reach %s of the buyers, %s as many as random calls; a perfect order would reach %s."
+                                ("The first %s of calls reach %s of the buyers, %s as"
+                                                + " many as random calls; a perfect order"
+                                                + " would reach %s.")
                                         .formatted(
                                                 Numbers.share(top.share()),
                                                 Numbers.percent(top.captured().value()),
@@ -157,8 +163,9 @@ final class Words {
 
     static String drift(boolean drift) {
         return drift
-                ? "Something changed over time: the later leads are predicted worse than chance of the"
-                        + " draw explains. Expect the lower figures on new leads, and train again soon."
+                ? "Something changed over time: the later leads are predicted worse than chance of"
+                        + " the draw explains. Expect the lower figures on new leads, and train"
+                        + " again soon."
                 : "No drift: the later leads are predicted as well as chance of the draw allows.";
     }
 

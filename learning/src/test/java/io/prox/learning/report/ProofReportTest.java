@@ -105,7 +105,8 @@ class ProofReportTest {
 
         assertThat(policy)
                 .isEqualTo(
-                        "default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'",
+                        "default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none';"
+                                + " form-action 'none'",
                         hash(only(page, "style")), hash(only(page, "script")));
     }
 

@@ -30,11 +30,12 @@ import java.util.stream.Stream;
 final class SampleProofs {
     private static final List<String> METHOD =
             List.of(
-                    "5 stratified folds with seed 0: each lead was predicted by a model that had not"
-                            + " seen it.",
+                    "5 stratified folds with seed 0: each lead was predicted by a model that had"
+                            + " not seen it.",
                     "The search for columns that know the outcome, the choice of settings and the"
                             + " calibration were repeated inside each fold.",
-                    "Intervals: 95 of 100 repetitions, from 1,000 draws of leads with replacement.");
+                    "Intervals: 95 of 100 repetitions, from 1,000 draws of leads with"
+                            + " replacement.");
 
     /// An online school's leads: clean figures, one suspicious column, a time split that agrees.
     static final Proof USEFUL = useful();
@@ -77,8 +78,9 @@ final class SampleProofs {
                 headline(leads),
                 List.of(
                         "Lead Quality may have been filled in after the outcome was known (seen in"
-                                + " its name and in a cliff of quality without it). It is kept: look"
-                                + " at it before you trust the figures."),
+                                + " its name and in a cliff of quality without it). It is kept:"
+                                + " look at"
+                                + " it before you trust the figures."),
                 data("xeducation.csv", "Converted", "1", leads, 0),
                 leads.metrics(),
                 contenders(leads, simple, single, "Lead Source"),
@@ -453,33 +455,7 @@ final class SampleProofs {
                                                         1))
                         .toList();
         List<Driver> drivers =
-                IntStream.range(0, 67)
-                        .mapToObj(
-                                i ->
-                                        new Driver(
-                                                "attribute_" + i * 3,
-                                                i % 2 == 0 ? FIT : ENGAGEMENT,
-                                                1.0 / (i + 1),
-                                                0.2 / (i + 1),
-                                                "Leads with a high attribute_"
-                                                        + i * 3
-                                                        + " convert more often.",
-                                                IntStream.range(0, 10)
-                                                        .mapToObj(
-                                                                bin ->
-                                                                        point(
-                                                                                bin * 100
-                                                                                        + " to "
-                                                                                        + (bin * 100
-                                                                                                + 100),
-                                                                                123_456 / (bin + 1),
-                                                                                (bin - 4.5)
-                                                                                        / (i + 5),
-                                                                                0.005
-                                                                                        + bin
-                                                                                                * 0.002))
-                                                        .toList()))
-                        .toList();
+                IntStream.range(0, 67).mapToObj(SampleProofs::numberedDriver).toList();
         return new Proof(
                 Verdict.USEFUL,
                 headline(leads),
@@ -506,6 +482,23 @@ final class SampleProofs {
                 List.of(),
                 METHOD,
                 card(leads));
+    }
+
+    private static Driver numberedDriver(int number) {
+        List<EffectPoint> effect = new ArrayList<>();
+        for (int bin = 0; bin < 10; bin++) {
+            String label = bin * 100 + " to " + (bin * 100 + 100);
+            int leads = 123_456 / (bin + 1);
+            effect.add(point(label, leads, (bin - 4.5) / (number + 5), 0.005 + bin * 0.002));
+        }
+        String column = "attribute_" + number * 3;
+        return new Driver(
+                column,
+                number % 2 == 0 ? FIT : ENGAGEMENT,
+                1.0 / (number + 1),
+                0.2 / (number + 1),
+                "Leads with a high %s convert more often.".formatted(column),
+                effect);
     }
 
     private static Proof bare() {
