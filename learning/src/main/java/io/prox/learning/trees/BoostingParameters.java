@@ -47,7 +47,7 @@ public record BoostingParameters(
         long seed) {
 
     public BoostingParameters {
-        within("leaves", leaves, 2, 4_096);
+        within("leaves", leaves, 2, TreeEnsemble.MAX_TREE_LEAVES);
         within("depth", depth, 0, 4_096);
         share("learningRate", learningRate);
         within("minLeafRows", minLeafRows, 1, Integer.MAX_VALUE);

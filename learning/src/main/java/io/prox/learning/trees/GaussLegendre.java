@@ -7,14 +7,10 @@ package io.prox.learning.trees;
 final class GaussLegendre {
     final double[] nodes;
 
-    /// 1 minus each node.
-    final double[] rests;
-
     final double[] weights;
 
     private GaussLegendre(int count) {
         nodes = new double[count];
-        rests = new double[count];
         weights = new double[count];
         for (int i = 0; i < count; i++) {
             double x = Math.cos(Math.PI * (i + 0.75) / (count + 0.5));
@@ -31,9 +27,8 @@ final class GaussLegendre {
                 slope = count * (x * value - before) / (x * x - 1);
                 x -= value / slope;
             }
-            // From [-1, 1] to [0, 1]; both ends keep their digits.
+            // From [-1, 1] to [0, 1].
             nodes[i] = (1 - x) / 2;
-            rests[i] = (1 + x) / 2;
             weights[i] = 1 / ((1 - x * x) * slope * slope);
         }
     }
@@ -44,13 +39,5 @@ final class GaussLegendre {
 
     int points() {
         return nodes.length;
-    }
-
-    double node(int point) {
-        return nodes[point];
-    }
-
-    double rest(int point) {
-        return rests[point];
     }
 }

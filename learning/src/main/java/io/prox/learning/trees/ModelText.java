@@ -82,7 +82,7 @@ final class ModelText {
         }
         var splits = new Splits(tree, leaves);
         int[] leafRows = integers(tree, "leaf_count", leaves);
-        var pending = new int[leaves];
+        var pending = new int[2 * leaves];
         int waiting = 0;
         int next = 0;
         int seen = 0;

@@ -12,15 +12,14 @@ import java.util.TreeMap;
 ///
 /// Walking a tree node by node mostly waits: for a mispredicted branch at half of the splits, and
 /// for memory. This layout has no branch to predict and touches 8 bytes a node:
-/// 1. Every distinct test of the ensemble reads one *slot*, an int that is computed once a row. For
-///    a column of numbers, a slot holds the value's rank among all thresholds that the ensemble has
-///    for it, and a split compares ranks. There is one slot for each way in which splits of the
-///    column treat a missing value, which sets its rank below or above all. For a set of
-///    categories, a slot holds 0 (in the set) or 1.
-/// 2. A node is a long: left child, slot, threshold rank. Siblings are neighbours, so that the next
-///    node is `child + (threshold < slot ? 1 : 0)`, taken from a sign bit. A leaf is its own child.
-/// 3. Eight trees go down in step, so that their waits overlap; trees of like depth go together,
-///    and values are added in the order of the trees, which keeps LightGBM's bits.
+/// 1. Whatever the splits ask of a row is worked out once, into *slots* (ints). For a column of
+///    numbers, a slot holds the value's rank among all thresholds that the ensemble has for it, and
+///    a split compares ranks. There is one slot for each way in which splits of the column treat a
+///    missing value, which puts its rank below or above all. For a column of categories, slots hold
+///    a bit for each distinct set that splits have: 1 where the row's code is not in it.
+/// 2. A node is a long that says which slot to read, how to bring "goes right" into the sign bit,
+///    and where the left child is; the right one is its neighbour. A leaf is its own child.
+/// 3. Eight trees go down in step, so that their waits overlap.
 ///
 /// Source of predication and of walking in step: Asadi, Lin, de Vries, "Runtime Optimizations for
 /// Tree-Based Machine Learning Models", IEEE TKDE 26 (9), 2014.
@@ -28,13 +27,29 @@ final class RankedTrees {
     /// Ints that the tables of categories may take, about 4 MB; columns that need more test bits.
     private static final int MAX_TABLE = 1 << 20;
 
+    /// Trees that go down in step, until all of them are at a leaf.
     private static final int STEP = 8;
-    private static final int CHILD_SHIFT = 40;
-    private static final int SLOT_SHIFT = 20;
-    private static final int FIELD = (1 << SLOT_SHIFT) - 1;
 
-    /// No rank exceeds it, so that a leaf always goes "left", to itself.
-    private static final int LEAF_RANK = FIELD;
+    // A node, from the top: 19 bits slot, 13 bits distance to the left child, 1 bit 0, 20 bits
+    // complement, 6 bits 0, 5 bits shift. A row goes right if the slot's value, shifted left, plus
+    // the node's lower half has its sign bit set. For a rank (kept at the complement's place, not
+    // shifted), that is an overflow when it exceeds the threshold's. For a category, the complement
+    // is 0 and the shift brings up the set's bit; shifts of 5 or more leave zeros where the shift
+    // itself is added, so that nothing carries.
+    private static final int SLOT_AT = 45;
+    private static final int CHILD_AT = 32;
+    private static final int CHILD_MASK = (1 << (SLOT_AT - CHILD_AT)) - 1;
+    private static final int RANK_AT = 11;
+    private static final int MAX_RANK = (1 << 20) - 1;
+
+    /// Sets of categories in a slot: the bits that take a shift of 5 or more.
+    private static final int SETS = 27;
+
+    /// Set in splits alone: a leaf is at no distance from its child.
+    private static final long SPLIT = (long) CHILD_MASK << CHILD_AT;
+
+    /// Holds 0: what a leaf reads, so that it always goes "left", to itself.
+    private static final int LEAF_SLOT = 0;
 
     final int slots;
 
@@ -49,11 +64,6 @@ final class RankedTrees {
 
     /// Value of a leaf; 0 for a split.
     private final double[] leafValue;
-
-    /// Trees by rising depth, and the depth of each of them.
-    private final int[] order;
-
-    private final int[] depth;
 
     // Columns of numbers that are used, each with its thresholds and slots.
     private final int[] numberColumn;
@@ -89,23 +99,17 @@ final class RankedTrees {
             System.arraycopy(from, 0, thresholds, thresholdFrom[i], from.length);
         }
 
-        var numberSlots = new NumberSlots(trees);
+        var numberSlots = new NumberSlots(trees, LEAF_SLOT + 1);
         numberSlotFrom = numberSlots.from(numberColumn);
         numberSlotRule = numberSlots.rules(numberColumn);
         int[] slotOf = numberSlots.slotOf(numberColumn, numberSlotFrom);
-        var categories = new CategorySlots(trees, numberSlotRule.length, slotOf);
+        var categories = new CategorySlots(trees, numberSlotFrom[numberColumn.length], slotOf);
         categoryColumns = categories.columns();
         slots = categories.slots;
 
-        var depths = new int[trees.trees()];
-        for (int tree = 0; tree < depths.length; tree++) {
-            depths[tree] = lay(trees, tree, distinct, slotOf);
+        for (int tree = 0; tree < trees.trees(); tree++) {
+            lay(trees, tree, distinct, slotOf, categories.bitOf);
         }
-        Integer[] sorted = new Integer[depths.length];
-        Arrays.setAll(sorted, i -> i);
-        Arrays.sort(sorted, (a, b) -> Integer.compare(depths[a], depths[b]));
-        order = Arrays.stream(sorted).mapToInt(Integer::intValue).toArray();
-        depth = Arrays.stream(order).map(tree -> depths[tree]).toArray();
     }
 
     /// For each column, the distinct thresholds of its splits, rising.
@@ -134,7 +138,7 @@ final class RankedTrees {
 
     /// LightGBM takes tiny values for 0 before it compares. Instead of touching each value, a tiny
     /// threshold moves so that the plain comparison decides the same.
-    private static double flushed(double threshold) {
+    static double flushed(double threshold) {
         if (threshold >= 0 && threshold < TreeEnsemble.ZERO) {
             return TreeEnsemble.ZERO;
         }
@@ -144,44 +148,49 @@ final class RankedTrees {
         return threshold;
     }
 
-    private static boolean byNumber(TreeEnsemble trees, int node) {
+    static boolean byNumber(TreeEnsemble trees, int node) {
         return trees.feature[node] >= 0 && (trees.kind[node] & TreeEnsemble.CATEGORICAL) == 0;
     }
 
+    /// How a split treats a missing value. Without a default way, its direction does not matter; a
+    /// split by category has one rule, whatever LightGBM noted.
+    static int rule(TreeEnsemble trees, int node) {
+        int rule = trees.kind[node];
+        if ((rule & TreeEnsemble.CATEGORICAL) != 0) {
+            return TreeEnsemble.CATEGORICAL;
+        }
+        return (rule & TreeEnsemble.MISSING_MASK) == TreeEnsemble.MISSING_NEVER ? 0 : rule;
+    }
+
     /// Lays one tree out, breadth first.
-    ///
-    /// @return its depth in splits
-    private int lay(TreeEnsemble trees, int tree, double[][] distinct, int[] slotOf) {
-        int root = roots[tree];
-        int end = root + 1;
-        int levelEnd = end;
-        int levels = 0;
-        source[root] = root;
-        for (int at = root; at < end; at++) {
-            if (at == levelEnd) {
-                levels++;
-                levelEnd = end;
-            }
+    private void lay(
+            TreeEnsemble trees, int tree, double[][] distinct, int[] slotOf, byte[] bitOf) {
+        int end = roots[tree] + 1;
+        source[roots[tree]] = roots[tree];
+        for (int at = roots[tree]; at < end; at++) {
             int node = source[at];
-            int column = trees.feature[node];
-            if (column < 0) {
+            if (trees.feature[node] < 0) {
                 leafValue[at] = trees.value[node];
-                nodes[at] = packed(at, 0, LEAF_RANK);
+                nodes[at] = packed(LEAF_SLOT, 0, 0, 0);
                 continue;
             }
-            int rank =
-                    byNumber(trees, node)
-                            ? Arrays.binarySearch(distinct[column], flushed(trees.value[node]))
-                            : 0;
-            nodes[at] = packed(end, slotOf[node], rank);
+            if (byNumber(trees, node)) {
+                double[] known = distinct[trees.feature[node]];
+                int rank = Arrays.binarySearch(known, flushed(trees.value[node]));
+                nodes[at] = packed(slotOf[node], end - at, MAX_RANK - rank, 0);
+            } else {
+                nodes[at] = packed(slotOf[node], end - at, 0, Integer.SIZE - 1 - bitOf[node]);
+            }
             source[end++] = node + 1;
             source[end++] = trees.right[node];
         }
-        return levels;
     }
 
-    private static long packed(int child, int slot, int rank) {
-        return (long) child << CHILD_SHIFT | (long) slot << SLOT_SHIFT | rank;
+    private static long packed(int slot, int child, int complement, int shift) {
+        return (long) slot << SLOT_AT
+                | (long) child << CHILD_AT
+                | (long) complement << RANK_AT
+                | shift;
     }
 
     /// Room for the slots of one row; used by one thread at a time.
@@ -191,13 +200,19 @@ final class RankedTrees {
 
     /// Left child of a node; a leaf is its own.
     int child(int node) {
-        return (int) (nodes[node] >>> CHILD_SHIFT);
+        return node + child(nodes[node]);
+    }
+
+    private static int child(long node) {
+        return (int) (node >>> CHILD_AT) & CHILD_MASK;
     }
 
     /// 1 if a row goes right at a node, else 0; 0 at a leaf.
-    static int right(long node, int[] slots) {
-        int slot = (int) (node >>> SLOT_SHIFT) & FIELD;
-        return (((int) node & FIELD) - slots[slot]) >>> 31;
+    static int right(long node, int[] filled) {
+        // A shift by an int takes its lowest five bits alone.
+        int low = (int) node;
+        int value = filled[(int) (node >>> SLOT_AT)];
+        return ((value << low) + low) >>> (Integer.SIZE - 1);
     }
 
     /// Computes all slots of a row.
@@ -209,22 +224,25 @@ final class RankedTrees {
             int rank = rank(Double.isNaN(x) ? 0 : x, from, to);
             for (int slot = numberSlotFrom[i]; slot < numberSlotFrom[i + 1]; slot++) {
                 int rule = numberSlotRule[slot];
-                boolean missing =
-                        switch (rule & TreeEnsemble.MISSING_MASK) {
-                            case TreeEnsemble.MISSING_NAN -> Double.isNaN(x);
-                            case TreeEnsemble.MISSING_ZERO -> !(Math.abs(x) > TreeEnsemble.ZERO);
-                            default -> false;
-                        };
-                if (missing) {
-                    filled[slot] = (rule & TreeEnsemble.DEFAULT_LEFT) != 0 ? 0 : to - from;
+                if (missing(rule, x)) {
+                    boolean left = (rule & TreeEnsemble.DEFAULT_LEFT) != 0;
+                    filled[slot] = left ? 0 : (to - from) << RANK_AT;
                 } else {
-                    filled[slot] = rank;
+                    filled[slot] = rank << RANK_AT;
                 }
             }
         }
         for (CategoryColumn column : categoryColumns) {
             column.fill(row, filled);
         }
+    }
+
+    static boolean missing(int rule, double x) {
+        return switch (rule & TreeEnsemble.MISSING_MASK) {
+            case TreeEnsemble.MISSING_NAN -> Double.isNaN(x);
+            case TreeEnsemble.MISSING_ZERO -> !(Math.abs(x) > TreeEnsemble.ZERO);
+            default -> false;
+        };
     }
 
     /// How many of the thresholds lie below a number.
@@ -239,87 +257,87 @@ final class RankedTrees {
         return base - from + (thresholds[base] < x ? 1 : 0);
     }
 
-    /// Sum of the leaf values in the order of the trees.
+    /// Sum of the leaf values, added in the order of the trees, as LightGBM adds.
     ///
-    /// @param found room for one value a tree
-    double sum(int[] filled, double[] found) {
-        int count = order.length;
-        int at = 0;
-        for (; at + STEP <= count; at += STEP) {
-            descend(at, depth[at + STEP - 1], filled, found);
-        }
-        for (; at < count; at++) {
-            int node = roots[order[at]];
-            for (int level = depth[at]; level > 0; level--) {
-                node = next(node, filled);
-            }
-            found[order[at]] = leafValue[node];
-        }
+    /// @param filled room for the slots
+    double score(double[] row, int[] filled) {
+        fill(row, filled);
+        int trees = roots.length - 1;
         double sum = 0;
-        for (int tree = 0; tree < count; tree++) {
-            sum += found[tree];
+        int tree = 0;
+        for (; tree + STEP <= trees; tree += STEP) {
+            int a = roots[tree];
+            int b = roots[tree + 1];
+            int c = roots[tree + 2];
+            int d = roots[tree + 3];
+            int e = roots[tree + 4];
+            int f = roots[tree + 5];
+            int g = roots[tree + 6];
+            int h = roots[tree + 7];
+            long seen;
+            do {
+                long aNode = nodes[a];
+                long bNode = nodes[b];
+                long cNode = nodes[c];
+                long dNode = nodes[d];
+                long eNode = nodes[e];
+                long fNode = nodes[f];
+                long gNode = nodes[g];
+                long hNode = nodes[h];
+                seen = (aNode | bNode | cNode | dNode) | (eNode | fNode | gNode | hNode);
+                a = next(a, aNode, filled);
+                b = next(b, bNode, filled);
+                c = next(c, cNode, filled);
+                d = next(d, dNode, filled);
+                e = next(e, eNode, filled);
+                f = next(f, fNode, filled);
+                g = next(g, gNode, filled);
+                h = next(h, hNode, filled);
+            } while ((seen & SPLIT) != 0);
+            sum += leafValue[a];
+            sum += leafValue[b];
+            sum += leafValue[c];
+            sum += leafValue[d];
+            sum += leafValue[e];
+            sum += leafValue[f];
+            sum += leafValue[g];
+            sum += leafValue[h];
+        }
+        for (; tree < trees; tree++) {
+            int at = roots[tree];
+            while ((nodes[at] & SPLIT) != 0) {
+                at = next(at, nodes[at], filled);
+            }
+            sum += leafValue[at];
         }
         return sum;
     }
 
-    private void descend(int at, int levels, int[] filled, double[] found) {
-        int a = roots[order[at]];
-        int b = roots[order[at + 1]];
-        int c = roots[order[at + 2]];
-        int d = roots[order[at + 3]];
-        int e = roots[order[at + 4]];
-        int f = roots[order[at + 5]];
-        int g = roots[order[at + 6]];
-        int h = roots[order[at + 7]];
-        for (int level = levels; level > 0; level--) {
-            a = next(a, filled);
-            b = next(b, filled);
-            c = next(c, filled);
-            d = next(d, filled);
-            e = next(e, filled);
-            f = next(f, filled);
-            g = next(g, filled);
-            h = next(h, filled);
-        }
-        found[order[at]] = leafValue[a];
-        found[order[at + 1]] = leafValue[b];
-        found[order[at + 2]] = leafValue[c];
-        found[order[at + 3]] = leafValue[d];
-        found[order[at + 4]] = leafValue[e];
-        found[order[at + 5]] = leafValue[f];
-        found[order[at + 6]] = leafValue[g];
-        found[order[at + 7]] = leafValue[h];
-    }
-
-    private int next(int node, int[] filled) {
-        long packed = nodes[node];
-        return (int) (packed >>> CHILD_SHIFT) + right(packed, filled);
+    private static int next(int at, long node, int[] filled) {
+        return at + child(node) + right(node, filled);
     }
 
     /// Slots of the columns of numbers: one for each column and rule that occurs.
     private static final class NumberSlots {
         private static final int RULES = 8;
         private final TreeEnsemble trees;
+        private final int first;
         private final boolean[] used;
 
-        NumberSlots(TreeEnsemble trees) {
+        NumberSlots(TreeEnsemble trees, int first) {
             this.trees = trees;
+            this.first = first;
             used = new boolean[trees.features * RULES];
             for (int node = 0; node < trees.feature.length; node++) {
                 if (byNumber(trees, node)) {
-                    used[trees.feature[node] * RULES + rule(node)] = true;
+                    used[trees.feature[node] * RULES + rule(trees, node)] = true;
                 }
             }
         }
 
-        /// Without a default way, its direction does not matter.
-        private int rule(int node) {
-            int rule = trees.kind[node];
-            return (rule & TreeEnsemble.MISSING_MASK) == TreeEnsemble.MISSING_NEVER ? 0 : rule;
-        }
-
         int[] from(int[] columns) {
             var from = new int[columns.length + 1];
+            from[0] = first;
             for (int i = 0; i < columns.length; i++) {
                 from[i + 1] = from[i];
                 for (int rule = 0; rule < RULES; rule++) {
@@ -331,7 +349,7 @@ final class RankedTrees {
 
         byte[] rules(int[] columns) {
             var rules = new byte[from(columns)[columns.length]];
-            int slot = 0;
+            int slot = first;
             for (int column : columns) {
                 for (int rule = 0; rule < RULES; rule++) {
                     if (used[column * RULES + rule]) {
@@ -356,7 +374,7 @@ final class RankedTrees {
             var slotOf = new int[trees.feature.length];
             for (int node = 0; node < slotOf.length; node++) {
                 if (byNumber(trees, node)) {
-                    slotOf[node] = numbered[trees.feature[node] * RULES + rule(node)];
+                    slotOf[node] = numbered[trees.feature[node] * RULES + rule(trees, node)];
                 }
             }
             return slotOf;
@@ -382,12 +400,17 @@ final class RankedTrees {
         }
     }
 
-    /// Slots of the columns of categories: one for each column and distinct set.
+    /// Slots of the columns of categories: a bit for each column and distinct set.
     private static final class CategorySlots {
         private final SortedMap<Integer, Map<CodeSet, Integer>> sets = new TreeMap<>();
         private final int first;
         final int slots;
 
+        /// Of a split by category: the bit of its slot.
+        final byte[] bitOf;
+
+        /// @param first slot that is free
+        /// @param slotOf filled for splits by category
         CategorySlots(TreeEnsemble trees, int first, int[] slotOf) {
             this.first = first;
             for (int node = 0; node < slotOf.length; node++) {
@@ -402,12 +425,14 @@ final class RankedTrees {
             int at = first;
             for (Map.Entry<Integer, Map<CodeSet, Integer>> column : sets.entrySet()) {
                 offsets[column.getKey()] = at;
-                at += column.getValue().size();
+                at += words(column.getValue().size());
             }
             slots = at;
+            bitOf = new byte[slotOf.length];
             for (int node = 0; node < slotOf.length; node++) {
                 if (byCategory(trees, node)) {
-                    slotOf[node] += offsets[trees.feature[node]];
+                    bitOf[node] = (byte) (slotOf[node] % SETS);
+                    slotOf[node] = offsets[trees.feature[node]] + slotOf[node] / SETS;
                 }
             }
         }
@@ -419,62 +444,71 @@ final class RankedTrees {
         CategoryColumn[] columns() {
             List<CategoryColumn> built = new ArrayList<>();
             int at = first;
-            long room = MAX_TABLE;
+            int room = MAX_TABLE;
             for (Map.Entry<Integer, Map<CodeSet, Integer>> column : sets.entrySet()) {
-                var words = new int[column.getValue().size()][];
-                column.getValue().forEach((set, slot) -> words[slot] = set.toArray());
-                built.add(new CategoryColumn(column.getKey(), at, words, room));
+                var codes = new int[column.getValue().size()][];
+                column.getValue().forEach((set, index) -> codes[index] = set.toArray());
+                built.add(new CategoryColumn(column.getKey(), at, codes, room));
                 room -= built.getLast().table.length;
-                at += words.length;
+                at += words(codes.length);
             }
             return built.toArray(CategoryColumn[]::new);
         }
+    }
+
+    /// Slots that hold so many sets.
+    private static int words(int sets) {
+        return (sets + SETS - 1) / SETS;
     }
 
     /// The sets that splits have for one column.
     private static final class CategoryColumn {
         private final int column;
         private final int slot;
+        private final int width;
         private final int[][] sets;
 
         /// For each code, what to put into the slots; empty if it would not fit.
         private final int[] table;
 
-        CategoryColumn(int column, int slot, int[][] sets, long room) {
+        CategoryColumn(int column, int slot, int[][] sets, int room) {
             this.column = column;
             this.slot = slot;
             this.sets = sets;
-            int codes =
-                    Integer.SIZE * Arrays.stream(sets).mapToInt(set -> set.length).max().orElse(0);
-            if ((long) codes * sets.length > room) {
-                table = new int[0];
-            } else {
-                table = new int[codes * sets.length];
-                for (int code = 0; code < codes; code++) {
-                    for (int set = 0; set < sets.length; set++) {
-                        table[code * sets.length + set] = outside(sets[set], code);
-                    }
-                }
+            width = words(sets.length);
+            int codes = Arrays.stream(sets).mapToInt(set -> set.length).max().orElse(0);
+            codes *= Integer.SIZE;
+            table = new int[(long) codes * width > room ? 0 : codes * width];
+            for (int at = 0; at < table.length; at += width) {
+                test(at / width, table, at);
             }
         }
 
         void fill(double[] row, int[] filled) {
             double x = row[column];
             int code = Double.isNaN(x) ? -1 : (int) x;
-            long from = (long) code * sets.length;
-            if (from >= 0 && from < table.length) {
-                System.arraycopy(table, (int) from, filled, slot, sets.length);
-            } else if (table.length > 0) {
-                Arrays.fill(filled, slot, slot + sets.length, 1);
+            if (table.length == 0) {
+                test(code, filled, slot);
+            } else if (code >= 0 && code < table.length / width) {
+                System.arraycopy(table, code * width, filled, slot, width);
             } else {
-                for (int set = 0; set < sets.length; set++) {
-                    filled[slot + set] = outside(sets[set], code);
-                }
+                Arrays.fill(filled, slot, slot + width, -1);
             }
         }
 
-        private static int outside(int[] set, int code) {
-            return code < 0 || code >>> 5 >= set.length ? 1 : ~(set[code >>> 5] >>> code) & 1;
+        /// Sets a bit for each set that a code is not in.
+        private void test(int code, int[] bits, int from) {
+            Arrays.fill(bits, from, from + width, 0);
+            for (int set = 0; set < sets.length; set++) {
+                int word = code >>> 5;
+                boolean in =
+                        code >= 0
+                                && word < sets[set].length
+                                && ((sets[set][word] >>> code) & 1) != 0;
+                if (!in) {
+                    bits[from + set / SETS] |= 1 << set % SETS;
+                }
+            }
         }
     }
 }

@@ -25,6 +25,9 @@ final class TreeBuilder {
 
     private int leaves;
 
+    /// Of the current tree.
+    private int splits;
+
     /// Splits of the current tree whose right side is still to come, outermost first.
     private int[] open = new int[64];
 
@@ -48,6 +51,7 @@ final class TreeBuilder {
             roots = Arrays.copyOf(roots, 2 * roots.length);
         }
         roots[trees++] = nodes;
+        splits = 0;
         complete = false;
     }
 
@@ -104,11 +108,12 @@ final class TreeBuilder {
     private void split(int column, int rule, double threshold, float splitGain) {
         require(column >= 0 && column < features, "split uses an unknown column", column);
         require(!Float.isNaN(splitGain), "gain is not a number", splitGain);
-        // Each open split ends in two leaves or more: this bounds the nodes as well.
-        if (openCount >= TreeEnsemble.MAX_LEAVES) {
-            throw new IllegalArgumentException(
-                    "tree is deeper than %d splits".formatted(TreeEnsemble.MAX_LEAVES));
-        }
+        // A tree has one leaf more than splits: this bounds the nodes before the leaves come.
+        splits++;
+        require(
+                splits < TreeEnsemble.MAX_TREE_LEAVES,
+                "tree has more leaves than " + TreeEnsemble.MAX_TREE_LEAVES,
+                splits + 1);
         int node = add(column, rule, threshold, splitGain);
         if (openCount == open.length) {
             open = Arrays.copyOf(open, 2 * openCount);

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Boosted trees in flat arrays: immutable, shared by any number of threads.
 ///
@@ -23,8 +24,11 @@ public final class TreeEnsemble {
     /// Bound of an ensemble's size; 1,000 trees of 1,000 leaves fit.
     static final int MAX_LEAVES = 1 << 20;
 
+    /// Bound of one tree's size.
+    static final int MAX_TREE_LEAVES = 1 << 12;
+
     /// Bound of the number of columns.
-    static final int MAX_FEATURES = 1 << 20;
+    static final int MAX_FEATURES = 1 << 16;
 
     /// NaN counts as 0.
     static final int MISSING_NEVER = 0;
@@ -75,8 +79,11 @@ public final class TreeEnsemble {
     final int[] setTo;
     final int[] setWords;
 
-    /// The same trees, laid out for speed.
+    /// The same trees, laid out for walking.
     final RankedTrees ranked;
+
+    /// The same trees, laid out for scoring alone; null if one is too large for that.
+    private final @Nullable LeafBits bits;
 
     private final double expected;
 
@@ -95,6 +102,7 @@ public final class TreeEnsemble {
         setWords = Arrays.copyOf(built.setWords, built.words);
         expected = expectation();
         ranked = new RankedTrees(this);
+        bits = LeafBits.of(this).orElse(null);
     }
 
     /// Reads LightGBM's model text: one score a row, no linear leaves, no averaging.
@@ -123,9 +131,9 @@ public final class TreeEnsemble {
     /// @param row one value a column; NaN where missing
     public double raw(double[] row) {
         requireColumns(row.length);
-        int[] slots = ranked.newSlots();
-        ranked.fill(row, slots);
-        return ranked.sum(slots, new double[trees()]);
+        return bits == null
+                ? ranked.score(row, ranked.newSlots())
+                : bits.score(row, bits.newWords());
     }
 
     /// Raw scores of many rows, in log-odds.
@@ -139,11 +147,10 @@ public final class TreeEnsemble {
         }
         var row = new double[features];
         int[] slots = ranked.newSlots();
-        var found = new double[trees()];
+        long[] words = bits == null ? new long[0] : bits.newWords();
         for (int i = 0; i < out.length; i++) {
             matrix.row(i, row);
-            ranked.fill(row, slots);
-            out[i] = ranked.sum(slots, found);
+            out[i] = bits == null ? ranked.score(row, slots) : bits.score(row, words);
         }
     }
 
@@ -284,7 +291,7 @@ public final class TreeEnsemble {
         return flushed <= value[node];
     }
 
-    private boolean inSet(int node, double x) {
+    boolean inSet(int node, double x) {
         int code = (int) x;
         if (Double.isNaN(x) || code < 0 || code >>> 5 >= setTo[node] - setFrom[node]) {
             return false;

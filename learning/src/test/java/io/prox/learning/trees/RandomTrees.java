@@ -18,7 +18,7 @@ final class RandomTrees {
         var made = new RandomTrees(seed, features);
         for (int tree = 0; tree < trees; tree++) {
             made.builder.startTree();
-            made.grow(leaves);
+            made.grow(leaves, true);
         }
         return new TreeEnsemble(made.builder);
     }
@@ -35,9 +35,10 @@ final class RandomTrees {
         return FeatureMatrix.ofColumns(values, new boolean[features]);
     }
 
-    private void grow(int leaves) {
+    /// @param last whether the tree's last leaf is here, which always has rows
+    private void grow(int leaves, boolean last) {
         if (leaves == 1) {
-            builder.leaf(random.nextGaussian(), Math.max(0, random.nextInt(-1, 9)));
+            builder.leaf(random.nextGaussian(), Math.max(last ? 1 : 0, random.nextInt(-1, 9)));
             return;
         }
         int column = random.nextInt(builder.features);
@@ -52,7 +53,7 @@ final class RandomTrees {
             builder.number(column, missing, random.nextInt(-2, 5), random.nextFloat());
         }
         int left = random.nextInt(1, leaves);
-        grow(left);
-        grow(leaves - left);
+        grow(left, false);
+        grow(leaves - left, last);
     }
 }
