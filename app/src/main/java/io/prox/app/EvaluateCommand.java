@@ -2,6 +2,7 @@ package io.prox.app;
 
 import io.prox.features.Persons;
 import io.prox.features.ProfileFeatures;
+import io.prox.learning.Groups;
 import io.prox.learning.Learned;
 import io.prox.learning.Learner;
 import io.prox.learning.LearningTask;
@@ -18,6 +19,7 @@ import io.prox.tables.ColumnSchema;
 import io.prox.tables.Kind;
 import io.prox.tables.Table;
 import io.prox.tables.TextColumn;
+import io.prox.tables.reading.ColumnFacts;
 import io.prox.tables.reading.LoadedTable;
 import io.prox.tables.reading.ReadOptions;
 import io.prox.tables.reading.TableReader;
@@ -36,6 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -309,9 +313,11 @@ final class EvaluateCommand implements Callable<Integer> {
                 loaded.facts().rows(),
                 loaded.facts().sampled(),
                 inputs,
+                loaded.columnFacts().stream()
+                        .collect(Collectors.toMap(ColumnFacts::name, Function.identity())),
                 ProfileFeatures.derive(new Table(table.rows(), used)),
                 outcome,
-                Persons.groups(new Table(table.rows(), profile)),
+                Groups.of(Persons.groups(new Table(table.rows(), profile))),
                 order,
                 choices.kept(),
                 choices.sides(),

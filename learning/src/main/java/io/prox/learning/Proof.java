@@ -58,6 +58,28 @@ public record Proof(
         method = List.copyOf(method);
     }
 
+    /// The same proof with another model card.
+    Proof withModel(ModelCard card) {
+        return new Proof(
+                verdict,
+                headline,
+                cautions,
+                data,
+                metrics,
+                comparison,
+                gains,
+                calibration,
+                timeSplit,
+                leading,
+                learningCurve,
+                drivers,
+                leaks,
+                columns,
+                notes,
+                method,
+                card);
+    }
+
     /// What was read.
     ///
     /// @param file the file's name without its folder

@@ -44,8 +44,7 @@ public final class Boosting {
         }
     }
 
-    /// Trains until the log-loss on other rows has not fallen for `patience` rounds, and keeps the
-    /// trees up to its lowest point.
+    /// Trains until the log-loss on other rows has not fallen for `patience` rounds.
     ///
     /// @param valid rows with the same columns as `train`, which no tree learns from
     /// @param maxRounds trees at most
@@ -83,7 +82,7 @@ public final class Boosting {
                     break;
                 }
             }
-            return new Trained(TreeEnsemble.parse(booster.text(best)), best, losses);
+            return new Trained(TreeEnsemble.parse(booster.text(losses.size())), best, losses);
         }
     }
 

@@ -112,6 +112,39 @@ public final class TreeEnsemble {
         return new ModelText(modelText).ensemble();
     }
 
+    /// The first trees alone: the ensemble as it was after so many rounds.
+    ///
+    /// @param count at least 1; all trees where there are no more
+    public TreeEnsemble head(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("trees are below 1: " + count);
+        }
+        if (count >= trees()) {
+            return this;
+        }
+        var builder = new TreeBuilder(features);
+        for (int tree = 0; tree < count; tree++) {
+            builder.startTree();
+            for (int node = roots[tree]; node < roots[tree + 1]; node++) {
+                copyNode(node, builder);
+            }
+        }
+        return new TreeEnsemble(builder);
+    }
+
+    private void copyNode(int node, TreeBuilder builder) {
+        if (feature[node] < 0) {
+            builder.leaf(value[node], rows[node]);
+        } else if ((kind[node] & CATEGORICAL) == 0) {
+            builder.number(feature[node], kind[node], value[node], gain[node]);
+        } else {
+            builder.category(feature[node], kind[node], gain[node]);
+            for (int word = setFrom[node]; word < setTo[node]; word++) {
+                builder.word(setWords[word]);
+            }
+        }
+    }
+
     /// Columns that a row has, used or not.
     public int features() {
         return features;

@@ -1,0 +1,290 @@
+package io.prox.learning;
+
+import io.prox.learning.Proof.Certainty;
+import io.prox.learning.Proof.ColumnDecision;
+import io.prox.learning.Proof.CurvePoint;
+import io.prox.learning.Proof.Data;
+import io.prox.learning.Proof.Driver;
+import io.prox.learning.Proof.Fact;
+import io.prox.learning.Proof.Leading;
+import io.prox.learning.Proof.Leak;
+import io.prox.learning.Proof.Metrics;
+import io.prox.learning.Proof.ModelCard;
+import io.prox.learning.Proof.TimeSplit;
+import io.prox.learning.blend.Blend;
+import io.prox.learning.blend.Fitting;
+import io.prox.learning.blend.Fitting.Fitted;
+import io.prox.learning.evaluation.Folds;
+import io.prox.learning.evaluation.Measures;
+import io.prox.tables.ColumnSchema;
+import io.prox.tables.reading.ColumnFacts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that was found out, put together for the reader.
+final class ProofDraft {
+    /// Shares of the training leads at which quality is measured again.
+    private static final double[] CURVE = {0.125, 0.25, 0.5, 1};
+
+    private static final int CURVE_FOLDS = 2;
+    private static final int FEWEST_LEADS_OF_CURVE = 60;
+
+    private final LearningTask task;
+    private final Study study;
+    private final Selection selection;
+    private final Fitted fitted;
+    private final Blend blend;
+    private final ModelDraft draft;
+
+    ProofDraft(
+            LearningTask task,
+            Study study,
+            Selection selection,
+            Fitted fitted,
+            Blend blend,
+            ModelDraft draft) {
+        this.task = task;
+        this.study = study;
+        this.selection = selection;
+        this.fitted = fitted;
+        this.blend = blend;
+        this.draft = draft;
+    }
+
+    Proof proof(Trial crossed, Optional<TimeSplit> timeSplit, Leading leading, Fitting fitting) {
+        Metrics leadingMetrics =
+                leading == Leading.TIME_SPLIT
+                        ? timeSplit.orElseThrow().metrics()
+                        : crossed.metrics();
+        Data data = data();
+        List<Leak> leaks = leaks();
+        Verdict verdict = Conclusions.verdict(leadingMetrics);
+        return new Proof(
+                verdict,
+                Conclusions.headline(verdict, leadingMetrics),
+                Conclusions.cautions(data, leaks, timeSplit, crossed.metrics()),
+                data,
+                crossed.metrics(),
+                crossed.comparison(),
+                crossed.gains(),
+                crossed.calibration(),
+                timeSplit,
+                leading,
+                learningCurve(fitting),
+                drivers(),
+                leaks,
+                columns(leaks),
+                notes(data),
+                method(timeSplit),
+                card());
+    }
+
+    private Data data() {
+        return new Data(
+                task.file(),
+                task.outcome().column(),
+                task.outcome().positive(),
+                task.fileRows(),
+                study.rows().length,
+                study.converted(study.rows()),
+                study.openRows(),
+                task.sampled());
+    }
+
+    private List<Leak> leaks() {
+        return selection.findings().stream()
+                .map(
+                        finding -> {
+                            boolean kept =
+                                    finding.certain() && task.keep().contains(finding.column());
+                            return new Leak(
+                                    finding.column(),
+                                    finding.certain() ? Certainty.CERTAIN : Certainty.SUSPECT,
+                                    finding.certain() && !kept,
+                                    kept,
+                                    finding.evidence(),
+                                    finding.with(),
+                                    finding.without());
+                        })
+                .toList();
+    }
+
+    private List<Driver> drivers() {
+        return new Drivers(draft, study.labels()).describe();
+    }
+
+    /// One member, trained on ever more of two folds' leads.
+    private List<CurvePoint> learningCurve(Fitting fitting) {
+        Folds folds =
+                Folds.deal(
+                        study.rows(),
+                        study.labels(),
+                        study.groups(),
+                        task.folds(),
+                        Seeds.mix(task.seed(), 41));
+        List<CurvePoint> points = new ArrayList<>();
+        for (double share : CURVE) {
+            List<Double> probabilities = new ArrayList<>();
+            List<Integer> tested = new ArrayList<>();
+            int leads = 0;
+            for (int fold = 0; fold < Math.min(CURVE_FOLDS, folds.count()); fold++) {
+                int[] train = part(folds.outside(fold), share);
+                if (train.length < FEWEST_LEADS_OF_CURVE || !study.hasBoth(train)) {
+                    continue;
+                }
+                leads = train.length;
+                double[] logOdds = fitting.logOdds(fitted, train, folds.in(fold));
+                for (int index = 0; index < logOdds.length; index++) {
+                    probabilities.add(Model.probability(logOdds[index]));
+                    tested.add(folds.in(fold)[index]);
+                }
+            }
+            if (leads > 0) {
+                points.add(point(leads, probabilities, tested));
+            }
+        }
+        return points;
+    }
+
+    private int[] part(int[] rows, double share) {
+        return Arrays.stream(rows)
+                .filter(
+                        row ->
+                                Seeds.of(Seeds.mix(task.seed(), 43), study.groups()[row])
+                                                .nextDouble()
+                                        < share)
+                .toArray();
+    }
+
+    private CurvePoint point(int leads, List<Double> probabilities, List<Integer> tested) {
+        byte[] outcomes = new byte[tested.size()];
+        for (int index = 0; index < outcomes.length; index++) {
+            outcomes[index] = study.labels()[tested.get(index)];
+        }
+        Measures measures =
+                new Measures(
+                        probabilities.stream().mapToDouble(Double::doubleValue).toArray(),
+                        outcomes,
+                        task.seed());
+        return new CurvePoint(leads, measures.rocAuc(), measures.logLoss().value());
+    }
+
+    private List<ColumnDecision> columns(List<Leak> leaks) {
+        Map<String, Side> sides =
+                draft.columns().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        column -> column.schema().source(),
+                                        Model.UsedColumn::side,
+                                        (first, _) -> first));
+        Map<String, Leak> leakOf =
+                leaks.stream().collect(Collectors.toMap(Leak::column, Function.identity()));
+        return task.inputs().stream()
+                .map(
+                        input -> {
+                            boolean used = sides.containsKey(input.name());
+                            ColumnFacts facts = task.facts().get(input.name());
+                            return new ColumnDecision(
+                                    input.name(),
+                                    input.kind().words(),
+                                    used,
+                                    reason(input, leakOf.get(input.name())),
+                                    Optional.ofNullable(sides.get(input.name())),
+                                    facts == null
+                                            ? 0
+                                            : (double) facts.missing()
+                                                    / Math.max(1, task.table().rows()),
+                                    facts == null ? 0 : facts.distinct());
+                        })
+                .toList();
+    }
+
+    private String reason(ColumnSchema input, @Nullable Leak leak) {
+        if (input.name().equals(task.outcome().column())) {
+            return "the outcome";
+        }
+        if (leak == null) {
+            return input.reason();
+        }
+        if (leak.excluded()) {
+            return input.reason() + "; left out: it knows the outcome";
+        }
+        return leak.kept()
+                ? input.reason() + "; kept on request although it knows the outcome"
+                : input.reason() + "; it may know the outcome";
+    }
+
+    private List<String> notes(Data data) {
+        List<String> notes = new ArrayList<>(task.notes());
+        if (data.open() > 0) {
+            notes.add(
+                    "%,d leads have no outcome yet; they are neither converted nor lost and were left out."
+                            .formatted(data.open()));
+        }
+        if (data.sampled()) {
+            notes.add(
+                    "The file is large: %,d leads with an outcome, drawn at random, were learnt from."
+                            .formatted(data.used()));
+        }
+        return notes;
+    }
+
+    private List<String> method(Optional<TimeSplit> timeSplit) {
+        List<String> method = new ArrayList<>();
+        method.add(
+                ("%d-fold cross-validation, stratified by outcome, seed %d: every lead was predicted by a model that had"
+                                + " not seen it.")
+                        .formatted(task.folds(), task.seed()));
+        method.add(
+                "In each fold the whole procedure ran on the training leads alone: the search for leaking columns, the"
+                        + " choice of settings, blending and calibration.");
+        timeSplit.ifPresent(
+                split ->
+                        method.add(
+                                "Forward in time by %s: trained on the first %,d leads, tested on the last %,d; settings, blending and calibration were chosen forward in time too."
+                                        .formatted(
+                                                split.orderedBy(),
+                                                split.trained(),
+                                                split.tested())));
+        method.add(
+                "Intervals hold in 95 of 100 repetitions (bootstrap of the leads, percentiles; Wilson for observed rates).");
+        method.add("Leads that share an e-mail, a phone number or a person's key are in one fold.");
+        return method;
+    }
+
+    private ModelCard card() {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(
+                new Fact(
+                        "Model",
+                        "%d members, each boosted trees (LightGBM) and a ridge logistic regression"
+                                .formatted(blend.members())));
+        facts.add(
+                new Fact(
+                        "Trees",
+                        "%,d in all, %s"
+                                .formatted(blend.trees(), fitted.settings().growth().name())));
+        facts.add(
+                new Fact(
+                        "Weights",
+                        "trees %.2f, regression %.2f, in log-odds"
+                                .formatted(blend.treeWeight(), blend.linearWeight())));
+        facts.add(new Fact("Ridge penalty", "%.0f".formatted(fitted.settings().penalty())));
+        facts.add(new Fact("Calibration", blend.calibration().words()));
+        facts.add(
+                new Fact(
+                        "Explanation",
+                        "exact TreeSHAP and linear Shapley values in log-odds, calibration included by the rescale rule"));
+        facts.add(
+                new Fact(
+                        "Score",
+                        "percentile of the probability among the leads learnt from, each predicted by a model that had not seen it"));
+        return new ModelCard("", study.rows().length, task.seed(), task.folds(), facts);
+    }
+}

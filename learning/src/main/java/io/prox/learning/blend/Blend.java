@@ -1,0 +1,193 @@
+package io.prox.learning.blend;
+
+import io.prox.learning.calibration.Calibration;
+import io.prox.tables.ValueColumn;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Several members, each trained on other rows, averaged in log-odds, and calibrated. Immutable,
+/// safe for several threads.
+///
+/// Contributions. In each member the trees' part is exact TreeSHAP and the regression's part is its
+/// coefficients times the distance from the average training row (the Shapley values of a linear
+/// model; Štrumbelj and Kononenko, Knowledge and Information Systems 41, 2014). Both are linear in
+/// log-odds, so the blend's are their weighted mean. Calibration bends log-odds by one rising
+/// curve; its whole effect, from the base value to this lead, is shared among the columns in
+/// proportion (the rescale rule: Shrikumar et al., "Learning important features through propagating
+/// activation differences", ICML 2017; for series of models: Chen, Lundberg and Lee, "Explaining a
+/// series of models by propagating Shapley values", Nature Communications 13, 2022). Base and
+/// contributions so add up to the calibrated log-odds.
+public final class Blend {
+    private static final int MOST_MEMBERS = 1_000;
+
+    /// Nearer to the base than this, the curve's slope stands for the quotient of two differences.
+    private static final double NEAR = 1e-9;
+
+    private final List<Member> members;
+    private final double treeWeight;
+    private final double linearWeight;
+    private final Calibration calibration;
+    private final Spread spread;
+
+    Blend(
+            List<Member> members,
+            double treeWeight,
+            double linearWeight,
+            Calibration calibration,
+            Spread spread) {
+        this.members = List.copyOf(members);
+        this.treeWeight = treeWeight;
+        this.linearWeight = linearWeight;
+        this.calibration = calibration;
+        this.spread = spread;
+    }
+
+    /// A member alone, weighed and calibrated alike.
+    Blend ofOne(Member member) {
+        return new Blend(List.of(member), treeWeight, linearWeight, calibration, spread);
+    }
+
+    Blend with(Spread measured) {
+        return new Blend(members, treeWeight, linearWeight, calibration, measured);
+    }
+
+    /// Calibrated log-odds of each of the rows.
+    public double[] logOdds(List<ValueColumn> columns, int[] rows) {
+        double[] result = new double[rows.length];
+        for (Member member : members) {
+            double[] trees = member.treeLogOdds(columns, rows);
+            double[] linear = member.linearLogOdds(columns, rows);
+            for (int index = 0; index < rows.length; index++) {
+                result[index] += treeWeight * trees[index] + linearWeight * linear[index];
+            }
+        }
+        for (int index = 0; index < rows.length; index++) {
+            result[index] = calibration.apply(result[index] / members.size());
+        }
+        return result;
+    }
+
+    /// The members' log-odds of one row, not calibrated.
+    double[] apart(double[] values) {
+        return members.stream()
+                .mapToDouble(member -> member.logOdds(values, treeWeight, linearWeight))
+                .toArray();
+    }
+
+    /// The prediction for one row, with its parts and its interval.
+    ///
+    /// @param values one for each column
+    public Explained explain(double[] values) {
+        double[] contributions = new double[values.length];
+        double[] each = new double[members.size()];
+        double base = 0;
+        double before = 0;
+        for (int index = 0; index < each.length; index++) {
+            double own =
+                    members.get(index).explain(values, treeWeight, linearWeight, contributions);
+            base += own / each.length;
+            double sum = 0;
+            for (double contribution : contributions) {
+                sum += contribution;
+            }
+            each[index] = own + sum - before;
+            before = sum;
+        }
+        double raw = base;
+        for (int column = 0; column < contributions.length; column++) {
+            contributions[column] /= each.length;
+            raw += contributions[column];
+        }
+        double calibratedBase = calibration.apply(base);
+        double slope = slope(base, raw);
+        double logOdds = calibratedBase;
+        for (int column = 0; column < contributions.length; column++) {
+            contributions[column] *= slope;
+            logOdds += contributions[column];
+        }
+        double half = spread.halfWidth(deviation(each));
+        return new Explained(
+                logOdds,
+                calibratedBase,
+                contributions,
+                Math.min(logOdds, calibration.apply(raw - half)),
+                Math.max(logOdds, calibration.apply(raw + half)));
+    }
+
+    private double slope(double from, double to) {
+        double distance = to - from;
+        if (Math.abs(distance) < NEAR) {
+            return (calibration.apply(from + NEAR) - calibration.apply(from - NEAR)) / (2 * NEAR);
+        }
+        return (calibration.apply(to) - calibration.apply(from)) / distance;
+    }
+
+    static double deviation(double[] values) {
+        double mean = 0;
+        for (double value : values) {
+            mean += value / values.length;
+        }
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean) / values.length;
+        }
+        return Math.sqrt(squares);
+    }
+
+    /// Trees of all members.
+    public int trees() {
+        return members.stream().mapToInt(Member::trees).sum();
+    }
+
+    public int members() {
+        return members.size();
+    }
+
+    public double treeWeight() {
+        return treeWeight;
+    }
+
+    public double linearWeight() {
+        return linearWeight;
+    }
+
+    public Calibration calibration() {
+        return calibration;
+    }
+
+    public void write(DataOutput output) throws IOException {
+        output.writeDouble(treeWeight);
+        output.writeDouble(linearWeight);
+        Calibration.write(calibration, output);
+        spread.write(output);
+        output.writeInt(members.size());
+        for (Member member : members) {
+            member.write(output);
+        }
+    }
+
+    /// @param columns how many columns the blend must read
+    public static Blend read(DataInput input, int columns) throws IOException {
+        double treeWeight = input.readDouble();
+        double linearWeight = input.readDouble();
+        Calibration calibration = Calibration.read(input);
+        Spread spread = Spread.read(input);
+        int count = input.readInt();
+        if (count < 1 || count > MOST_MEMBERS) {
+            throw new IOException("impossible number of members " + count);
+        }
+        List<Member> members = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            Member member = Member.read(input);
+            if (member.columns() != columns) {
+                throw new IOException(
+                        "a member reads %d columns, not %d".formatted(member.columns(), columns));
+            }
+            members.add(member);
+        }
+        return new Blend(members, treeWeight, linearWeight, calibration, spread);
+    }
+}

@@ -1,0 +1,278 @@
+package io.prox.learning.blend;
+
+import io.prox.learning.Seeds;
+import io.prox.learning.calibration.Calibration;
+import io.prox.learning.calibration.Calibrator;
+import io.prox.learning.trees.Boosting;
+import io.prox.learning.trees.Trained;
+import io.prox.learning.trees.TreeEnsemble;
+import io.prox.tables.ValueColumn;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Trains a [Blend] on given rows. Everything that is chosen (settings of the trees, number of
+/// rounds, penalty, weights of the two parts, calibration) is chosen by log-loss on rows that were
+/// held back from training, inside the given rows.
+///
+/// The same rows and seed give the same blend, whatever the number of processors.
+public final class Fitting {
+    private static final int MOST_ROUNDS = 2_000;
+    private static final int PATIENCE = 50;
+
+    /// Splits on which every way of growing trees is tried.
+    private static final int SEARCHED = 2;
+
+    private final List<ValueColumn> columns;
+    private final byte[] labels;
+    private final int[] groups;
+    private final long seed;
+
+    /// @param columns of all rows, at least one
+    /// @param labels of all rows: 1 for converted, 0 for not
+    /// @param groups of all rows: rows of one group stay together
+    public Fitting(List<ValueColumn> columns, byte[] labels, int[] groups, long seed) {
+        this.columns = List.copyOf(columns);
+        this.labels = labels;
+        this.groups = groups;
+        this.seed = seed;
+    }
+
+    /// A trained blend, and what it said about rows that were held back.
+    ///
+    /// @param settings what was chosen, in words
+    public record Fitted(Blend blend, HeldBack heldBack, Settings settings) {}
+
+    /// Rows that were held back, with calibrated log-odds by models that had not seen them. The
+    /// arrays are not to be changed.
+    public static final class HeldBack {
+        private final int[] rows;
+        private final double[] logOdds;
+
+        HeldBack(int[] rows, double[] logOdds) {
+            this.rows = rows;
+            this.logOdds = logOdds;
+        }
+
+        public int[] rows() {
+            return rows;
+        }
+
+        public double[] logOdds() {
+            return logOdds;
+        }
+    }
+
+    /// What was chosen.
+    ///
+    /// @param growth how the trees were grown
+    /// @param rounds trees of each member
+    /// @param penalty of the regression
+    public record Settings(Growth growth, int rounds, double penalty) {}
+
+    /// Chooses by cross-validation.
+    public Fitted crossed(int[] rows) {
+        return fit(Splits.crossed(rows, labels, groups, seed));
+    }
+
+    /// Chooses by predicting later rows from earlier ones.
+    ///
+    /// @param rows in the order of time
+    public Fitted forward(int[] rows) {
+        return fit(Splits.forward(rows, labels, groups, seed));
+    }
+
+    private Fitted fit(Splits splits) {
+        List<Bench> benches = benches(splits.choosing());
+        int penalty = choosePenalty(benches);
+        benches.parallelStream().forEach(bench -> bench.settle(penalty));
+        Search search = search(benches);
+        Weights weights = Weights.choose(benches, search);
+        double[] raw = weights.blended();
+        Calibration calibration = Calibrator.choose(raw, weights.labels());
+        Settings settings =
+                new Settings(search.growth, search.rounds, Candidates.PENALTIES[penalty]);
+        List<Member> members =
+                splits.furtherSets().isEmpty()
+                        ? IntStream.range(0, benches.size())
+                                .mapToObj(
+                                        index -> benches.get(index).member(search.trees.get(index)))
+                                .toList()
+                        : IntStream.range(0, splits.furtherSets().size())
+                                .parallel()
+                                .mapToObj(
+                                        index ->
+                                                train(
+                                                        splits.furtherSets().get(index),
+                                                        settings,
+                                                        index))
+                                .toList();
+        Blend blend =
+                new Blend(
+                        members, weights.trees(), weights.linear(), calibration, new Spread(0, 0));
+        double[] calibrated = Arrays.stream(raw).map(calibration::apply).toArray();
+        return new Fitted(blend, new HeldBack(weights.rows(), calibrated), settings);
+    }
+
+    private List<Bench> benches(List<Split> splits) {
+        return IntStream.range(0, splits.size())
+                .parallel()
+                .mapToObj(
+                        index ->
+                                new Bench(
+                                        columns, labels, splits.get(index), Seeds.mix(seed, index)))
+                .toList();
+    }
+
+    /// Trains one member with settled settings.
+    private Member train(int[] rows, Settings settings, int index) {
+        long own = Seeds.mix(seed, 500 + index);
+        Bench bench = new Bench(columns, labels, new Split(rows, new int[0]), own);
+        bench.settle(Candidates.indexOfPenalty(settings.penalty()));
+        return bench.member(
+                Boosting.train(
+                        bench.trainRows(settings.growth().onRegression()),
+                        settings.growth().parameters().with().seed(own).build(),
+                        settings.rounds()));
+    }
+
+    private static int choosePenalty(List<Bench> benches) {
+        double[] losses = new double[Candidates.PENALTIES.length];
+        benches.parallelStream().forEach(Bench::fitPath);
+        for (Bench bench : benches) {
+            for (int penalty = 0; penalty < losses.length; penalty++) {
+                losses[penalty] += bench.linearLoss(penalty);
+            }
+        }
+        return indexOfLeast(losses);
+    }
+
+    private static int indexOfLeast(double[] values) {
+        return IntStream.range(0, values.length)
+                .boxed()
+                .min(Comparator.comparingDouble(index -> values[index]))
+                .orElseThrow();
+    }
+
+    /// The chosen way of growing trees, and the trees of each split.
+    static final class Search {
+        final Growth growth;
+        final int rounds;
+        final List<TreeEnsemble> trees;
+
+        Search(Growth growth, int rounds, List<TreeEnsemble> trees) {
+            this.growth = growth;
+            this.rounds = rounds;
+            this.trees = trees;
+        }
+    }
+
+    private Search search(List<Bench> benches) {
+        int rows = benches.getLast().split.train().length;
+        List<Growth> growths = Candidates.growths(rows);
+        int searched = Math.min(SEARCHED, benches.size());
+        // Forward in time, the last splits are nearest to what the model is for.
+        List<Bench> tried = benches.subList(benches.size() - searched, benches.size());
+        Trained[][] runs = new Trained[growths.size()][searched];
+        IntStream.range(0, growths.size() * searched)
+                .parallel()
+                .forEach(
+                        task -> {
+                            int growth = task / searched;
+                            int index = task % searched;
+                            runs[growth][index] = grow(tried.get(index), growths.get(growth));
+                        });
+        double[] losses =
+                Arrays.stream(runs)
+                        .mapToDouble(own -> Rounds.best(Arrays.asList(own)).loss())
+                        .toArray();
+        int chosen = indexOfLeast(losses);
+        List<Trained> all =
+                IntStream.range(0, benches.size())
+                        .parallel()
+                        .mapToObj(
+                                index -> {
+                                    int done = index - (benches.size() - searched);
+                                    return done >= 0
+                                            ? runs[chosen][done]
+                                            : grow(benches.get(index), growths.get(chosen));
+                                })
+                        .toList();
+        int rounds = Rounds.best(all).rounds();
+        return new Search(
+                growths.get(chosen),
+                rounds,
+                all.stream().map(trained -> trained.grown().head(rounds)).toList());
+    }
+
+    private static Trained grow(Bench bench, Growth growth) {
+        return Boosting.trainWithEarlyStopping(
+                bench.trainRows(growth.onRegression()),
+                bench.validRows(growth.onRegression()),
+                growth.parameters().with().seed(bench.seed).build(),
+                MOST_ROUNDS,
+                PATIENCE);
+    }
+
+    /// Measures how uncertain the predictions of a blend are, by training again on halves of the
+    /// rows.
+    ///
+    /// @param rows that the blend learnt from
+    public Blend withSpread(Fitted fitted, int[] rows) {
+        Blend blend = fitted.blend();
+        int halves = 3;
+        double[] changes = new double[halves];
+        double[] apart = new double[halves];
+        IntStream.range(0, halves)
+                .parallel()
+                .forEach(
+                        index -> {
+                            int[] half =
+                                    Arrays.stream(rows)
+                                            .filter(row -> isInHalf(groups[row], index))
+                                            .toArray();
+                            int[] rest =
+                                    Arrays.stream(rows)
+                                            .filter(row -> !isInHalf(groups[row], index))
+                                            .limit(2_000)
+                                            .toArray();
+                            Member member = train(half, fitted.settings(), 900 + index);
+                            double[] squares = compare(blend, member, rest);
+                            changes[index] = squares[0];
+                            apart[index] = squares[1];
+                        });
+        return blend.with(
+                new Spread(
+                        Math.sqrt(Arrays.stream(changes).average().orElseThrow()),
+                        Math.sqrt(Arrays.stream(apart).average().orElseThrow())));
+    }
+
+    /// Log-odds of rows by a single member that learns from other rows, with settings that were
+    /// settled before.
+    public double[] logOdds(Fitted fitted, int[] rows, int[] predicted) {
+        Blend blend = fitted.blend();
+        Member member = train(rows, fitted.settings(), 700);
+        return blend.ofOne(member).logOdds(columns, predicted);
+    }
+
+    private boolean isInHalf(int group, int index) {
+        return Seeds.of(Seeds.mix(seed, 800 + index), group).nextInt(2) == 0;
+    }
+
+    /// Mean square of the distance between the blend and another member, and of the distances among
+    /// its own members.
+    private double[] compare(Blend blend, Member member, int[] rows) {
+        double[] result = new double[2];
+        for (int row : rows) {
+            double[] values = columns.stream().mapToDouble(column -> column.value(row)).toArray();
+            double[] each = blend.apart(values);
+            double mean = Arrays.stream(each).average().orElseThrow();
+            double other = member.logOdds(values, blend.treeWeight(), blend.linearWeight());
+            double deviation = Blend.deviation(each);
+            result[0] += (other - mean) * (other - mean) / rows.length;
+            result[1] += deviation * deviation / rows.length;
+        }
+        return result;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.prox.learning;
+
+import org.jspecify.annotations.NullMarked;
