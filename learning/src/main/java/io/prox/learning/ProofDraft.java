@@ -265,17 +265,17 @@ final class ProofDraft {
                         "Model",
                         "%d members, each boosted trees (LightGBM) and a ridge logistic regression"
                                 .formatted(blend.members())));
+        facts.add(new Fact("Trees", "%,d in all members".formatted(blend.trees())));
+        fitted.settings()
+                .parts()
+                .forEach(part -> facts.add(new Fact("Part of the trees", part.words())));
         facts.add(
                 new Fact(
-                        "Trees",
-                        "%,d in all, %s"
-                                .formatted(blend.trees(), fitted.settings().growth().name())));
-        facts.add(
-                new Fact(
-                        "Weights",
-                        "trees %.2f, regression %.2f, in log-odds"
-                                .formatted(blend.treeWeight(), blend.linearWeight())));
-        facts.add(new Fact("Ridge penalty", "%.0f".formatted(fitted.settings().penalty())));
+                        "Regression",
+                        "ridge penalty %.0f, weight %.2f"
+                                .formatted(
+                                        fitted.settings().penalty(),
+                                        fitted.settings().linearWeight())));
         facts.add(new Fact("Calibration", blend.calibration().words()));
         facts.add(
                 new Fact(

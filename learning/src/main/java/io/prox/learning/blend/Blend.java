@@ -27,41 +27,31 @@ public final class Blend {
     private static final double NEAR = 1e-9;
 
     private final List<Member> members;
-    private final double treeWeight;
-    private final double linearWeight;
     private final Calibration calibration;
     private final Spread spread;
 
-    Blend(
-            List<Member> members,
-            double treeWeight,
-            double linearWeight,
-            Calibration calibration,
-            Spread spread) {
+    Blend(List<Member> members, Calibration calibration, Spread spread) {
         this.members = List.copyOf(members);
-        this.treeWeight = treeWeight;
-        this.linearWeight = linearWeight;
         this.calibration = calibration;
         this.spread = spread;
     }
 
     /// A member alone, weighed and calibrated alike.
     Blend ofOne(Member member) {
-        return new Blend(List.of(member), treeWeight, linearWeight, calibration, spread);
+        return new Blend(List.of(member), calibration, spread);
     }
 
     Blend with(Spread measured) {
-        return new Blend(members, treeWeight, linearWeight, calibration, measured);
+        return new Blend(members, calibration, measured);
     }
 
     /// Calibrated log-odds of each of the rows.
     public double[] logOdds(List<ValueColumn> columns, int[] rows) {
         double[] result = new double[rows.length];
         for (Member member : members) {
-            double[] trees = member.treeLogOdds(columns, rows);
-            double[] linear = member.linearLogOdds(columns, rows);
+            double[] own = member.logOdds(columns, rows);
             for (int index = 0; index < rows.length; index++) {
-                result[index] += treeWeight * trees[index] + linearWeight * linear[index];
+                result[index] += own[index];
             }
         }
         for (int index = 0; index < rows.length; index++) {
@@ -72,9 +62,7 @@ public final class Blend {
 
     /// The members' log-odds of one row, not calibrated.
     double[] apart(double[] values) {
-        return members.stream()
-                .mapToDouble(member -> member.logOdds(values, treeWeight, linearWeight))
-                .toArray();
+        return members.stream().mapToDouble(member -> member.logOdds(values)).toArray();
     }
 
     /// The prediction for one row, with its parts and its interval.
@@ -86,8 +74,7 @@ public final class Blend {
         double base = 0;
         double before = 0;
         for (int index = 0; index < each.length; index++) {
-            double own =
-                    members.get(index).explain(values, treeWeight, linearWeight, contributions);
+            double own = members.get(index).explain(values, contributions);
             base += own / each.length;
             double sum = 0;
             for (double contribution : contributions) {
@@ -146,21 +133,11 @@ public final class Blend {
         return members.size();
     }
 
-    public double treeWeight() {
-        return treeWeight;
-    }
-
-    public double linearWeight() {
-        return linearWeight;
-    }
-
     public Calibration calibration() {
         return calibration;
     }
 
     public void write(DataOutput output) throws IOException {
-        output.writeDouble(treeWeight);
-        output.writeDouble(linearWeight);
         Calibration.write(calibration, output);
         spread.write(output);
         output.writeInt(members.size());
@@ -171,8 +148,6 @@ public final class Blend {
 
     /// @param columns how many columns the blend must read
     public static Blend read(DataInput input, int columns) throws IOException {
-        double treeWeight = input.readDouble();
-        double linearWeight = input.readDouble();
         Calibration calibration = Calibration.read(input);
         Spread spread = Spread.read(input);
         int count = input.readInt();
@@ -188,6 +163,6 @@ public final class Blend {
             }
             members.add(member);
         }
-        return new Blend(members, treeWeight, linearWeight, calibration, spread);
+        return new Blend(members, calibration, spread);
     }
 }

@@ -1,15 +1,17 @@
 package io.prox.learning.blend;
 
 import io.prox.learning.Seeds;
+import io.prox.learning.blend.Settings.Part;
 import io.prox.learning.calibration.Calibration;
 import io.prox.learning.calibration.Calibrator;
+import io.prox.learning.linear.LogisticRegression;
 import io.prox.learning.trees.Boosting;
 import io.prox.learning.trees.Trained;
-import io.prox.learning.trees.TreeEnsemble;
 import io.prox.tables.ValueColumn;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Trains a [Blend] on given rows. Everything that is chosen (settings of the trees, number of
@@ -19,10 +21,13 @@ import java.util.stream.IntStream;
 /// The same rows and seed give the same blend, whatever the number of processors.
 public final class Fitting {
     private static final int MOST_ROUNDS = 2_000;
-    private static final int PATIENCE = 50;
+    private static final int PATIENCE = 40;
 
     /// Splits on which every way of growing trees is tried.
     private static final int SEARCHED = 2;
+
+    /// Below this, chance in two splits would choose: all splits are asked.
+    private static final int FEW_ROWS = 3_000;
 
     private final List<ValueColumn> columns;
     private final byte[] labels;
@@ -41,7 +46,7 @@ public final class Fitting {
 
     /// A trained blend, and what it said about rows that were held back.
     ///
-    /// @param settings what was chosen, in words
+    /// @param settings what was chosen
     public record Fitted(Blend blend, HeldBack heldBack, Settings settings) {}
 
     /// Rows that were held back, with calibrated log-odds by models that had not seen them. The
@@ -64,13 +69,6 @@ public final class Fitting {
         }
     }
 
-    /// What was chosen.
-    ///
-    /// @param growth how the trees were grown
-    /// @param rounds trees of each member
-    /// @param penalty of the regression
-    public record Settings(Growth growth, int rounds, double penalty) {}
-
     /// Chooses by cross-validation.
     public Fitted crossed(int[] rows) {
         return fit(Splits.crossed(rows, labels, groups, seed));
@@ -85,19 +83,39 @@ public final class Fitting {
 
     private Fitted fit(Splits splits) {
         List<Bench> benches = benches(splits.choosing());
-        int penalty = choosePenalty(benches);
-        benches.parallelStream().forEach(bench -> bench.settle(penalty));
-        Search search = search(benches);
-        Weights weights = Weights.choose(benches, search);
-        double[] raw = weights.blended();
-        Calibration calibration = Calibrator.choose(raw, weights.labels());
+        List<List<LogisticRegression>> paths = benches.parallelStream().map(Bench::path).toList();
+        int penalty = choosePenalty(benches, paths);
+        List<LogisticRegression> regressions =
+                paths.stream().map(path -> path.get(penalty)).toList();
+        int rows = benches.getLast().split.train().length;
+        Forest exact = search(benches, Candidates.exact(rows));
+        Forest random = search(benches, List.of(Candidates.random(rows)));
+        byte[] labels = heldLabels(benches);
+        Weights weights =
+                Weights.choose(
+                        held(benches, index -> benches.get(index).held(exact.trees().get(index))),
+                        held(benches, index -> benches.get(index).held(random.trees().get(index))),
+                        held(benches, index -> benches.get(index).held(regressions.get(index))),
+                        labels);
         Settings settings =
-                new Settings(search.growth, search.rounds, Candidates.PENALTIES[penalty]);
+                new Settings(
+                        List.of(
+                                new Part(exact.growth(), exact.rounds(), weights.first()),
+                                new Part(random.growth(), random.rounds(), weights.second())),
+                        Candidates.PENALTIES[penalty],
+                        weights.linear());
         List<Member> members =
                 splits.furtherSets().isEmpty()
                         ? IntStream.range(0, benches.size())
                                 .mapToObj(
-                                        index -> benches.get(index).member(search.trees.get(index)))
+                                        index ->
+                                                benches.get(index)
+                                                        .member(
+                                                                List.of(
+                                                                        exact.trees().get(index),
+                                                                        random.trees().get(index)),
+                                                                regressions.get(index),
+                                                                settings))
                                 .toList()
                         : IntStream.range(0, splits.furtherSets().size())
                                 .parallel()
@@ -108,11 +126,15 @@ public final class Fitting {
                                                         settings,
                                                         index))
                                 .toList();
-        Blend blend =
-                new Blend(
-                        members, weights.trees(), weights.linear(), calibration, new Spread(0, 0));
-        double[] calibrated = Arrays.stream(raw).map(calibration::apply).toArray();
-        return new Fitted(blend, new HeldBack(weights.rows(), calibrated), settings);
+        Calibration calibration = Calibrator.choose(weights.blended(), labels);
+        return new Fitted(
+                new Blend(members, calibration, new Spread(0, 0)),
+                new HeldBack(
+                        benches.stream()
+                                .flatMapToInt(bench -> Arrays.stream(bench.split.valid()))
+                                .toArray(),
+                        Arrays.stream(weights.blended()).map(calibration::apply).toArray()),
+                settings);
     }
 
     private List<Bench> benches(List<Split> splits) {
@@ -125,24 +147,47 @@ public final class Fitting {
                 .toList();
     }
 
+    /// The held-back rows of all splits in a row.
+    private static double[] held(List<Bench> benches, IntFunction<double[]> ofSplit) {
+        return IntStream.range(0, benches.size())
+                .boxed()
+                .flatMapToDouble(index -> Arrays.stream(ofSplit.apply(index)))
+                .toArray();
+    }
+
+    private static byte[] heldLabels(List<Bench> benches) {
+        byte[] all = new byte[benches.stream().mapToInt(bench -> bench.validLabels().length).sum()];
+        int at = 0;
+        for (Bench bench : benches) {
+            System.arraycopy(bench.validLabels(), 0, all, at, bench.validLabels().length);
+            at += bench.validLabels().length;
+        }
+        return all;
+    }
+
     /// Trains one member with settled settings.
     private Member train(int[] rows, Settings settings, int index) {
         long own = Seeds.mix(seed, 500 + index);
         Bench bench = new Bench(columns, labels, new Split(rows, new int[0]), own);
-        bench.settle(Candidates.indexOfPenalty(settings.penalty()));
         return bench.member(
-                Boosting.train(
-                        bench.trainRows(settings.growth().onRegression()),
-                        settings.growth().parameters().with().seed(own).build(),
-                        settings.rounds()));
+                settings.parts().stream()
+                        .map(
+                                part ->
+                                        Boosting.train(
+                                                bench.trainRows(),
+                                                part.growth().parameters().with().seed(own).build(),
+                                                part.rounds()))
+                        .toList(),
+                bench.regression(settings.penalty()),
+                settings);
     }
 
-    private static int choosePenalty(List<Bench> benches) {
+    private static int choosePenalty(List<Bench> benches, List<List<LogisticRegression>> paths) {
         double[] losses = new double[Candidates.PENALTIES.length];
-        benches.parallelStream().forEach(Bench::fitPath);
-        for (Bench bench : benches) {
+        for (int index = 0; index < benches.size(); index++) {
             for (int penalty = 0; penalty < losses.length; penalty++) {
-                losses[penalty] += bench.linearLoss(penalty);
+                Bench bench = benches.get(index);
+                losses[penalty] += bench.loss(bench.held(paths.get(index).get(penalty)));
             }
         }
         return indexOfLeast(losses);
@@ -155,23 +200,10 @@ public final class Fitting {
                 .orElseThrow();
     }
 
-    /// The chosen way of growing trees, and the trees of each split.
-    static final class Search {
-        final Growth growth;
-        final int rounds;
-        final List<TreeEnsemble> trees;
-
-        Search(Growth growth, int rounds, List<TreeEnsemble> trees) {
-            this.growth = growth;
-            this.rounds = rounds;
-            this.trees = trees;
-        }
-    }
-
-    private Search search(List<Bench> benches) {
-        int rows = benches.getLast().split.train().length;
-        List<Growth> growths = Candidates.growths(rows);
-        int searched = Math.min(SEARCHED, benches.size());
+    /// The best of some ways of growing trees, and the trees of each split.
+    private static Forest search(List<Bench> benches, List<Growth> growths) {
+        boolean few = benches.getLast().split.train().length < FEW_ROWS;
+        int searched = few ? benches.size() : Math.min(SEARCHED, benches.size());
         // Forward in time, the last splits are nearest to what the model is for.
         List<Bench> tried = benches.subList(benches.size() - searched, benches.size());
         Trained[][] runs = new Trained[growths.size()][searched];
@@ -187,29 +219,27 @@ public final class Fitting {
                 Arrays.stream(runs)
                         .mapToDouble(own -> Rounds.best(Arrays.asList(own)).loss())
                         .toArray();
-        int chosen = indexOfLeast(losses);
+        Growth chosen = growths.get(indexOfLeast(losses));
+        Trained[] done = runs[indexOfLeast(losses)];
+        int before = benches.size() - searched;
         List<Trained> all =
                 IntStream.range(0, benches.size())
                         .parallel()
                         .mapToObj(
-                                index -> {
-                                    int done = index - (benches.size() - searched);
-                                    return done >= 0
-                                            ? runs[chosen][done]
-                                            : grow(benches.get(index), growths.get(chosen));
-                                })
+                                index ->
+                                        index < before
+                                                ? grow(benches.get(index), chosen)
+                                                : done[index - before])
                         .toList();
         int rounds = Rounds.best(all).rounds();
-        return new Search(
-                growths.get(chosen),
-                rounds,
-                all.stream().map(trained -> trained.grown().head(rounds)).toList());
+        return new Forest(
+                chosen, rounds, all.stream().map(trained -> trained.grown().head(rounds)).toList());
     }
 
     private static Trained grow(Bench bench, Growth growth) {
         return Boosting.trainWithEarlyStopping(
-                bench.trainRows(growth.onRegression()),
-                bench.validRows(growth.onRegression()),
+                bench.trainRows(),
+                bench.validRows(),
                 growth.parameters().with().seed(bench.seed).build(),
                 MOST_ROUNDS,
                 PATIENCE);
@@ -268,7 +298,7 @@ public final class Fitting {
             double[] values = columns.stream().mapToDouble(column -> column.value(row)).toArray();
             double[] each = blend.apart(values);
             double mean = Arrays.stream(each).average().orElseThrow();
-            double other = member.logOdds(values, blend.treeWeight(), blend.linearWeight());
+            double other = member.logOdds(values);
             double deviation = Blend.deviation(each);
             result[0] += (other - mean) * (other - mean) / rows.length;
             result[1] += deviation * deviation / rows.length;

@@ -10,7 +10,7 @@ final class LogLoss {
         double sum = 0;
         for (int row = 0; row < labels.length; row++) {
             double signed = labels[row] == 1 ? logOdds[row] : -logOdds[row];
-            sum += Math.log1p(Math.exp(-Math.abs(signed))) + Math.max(0, -signed);
+            sum += Math.log(1 + Math.exp(-Math.abs(signed))) + Math.max(0, -signed);
         }
         return sum / labels.length;
     }

@@ -12,7 +12,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
-/// Trees and a regression that learnt from the same rows through the same encoder. Immutable.
+/// Trees and a regression that learnt from the same rows through the same encoder. Their weights
+/// are part of their leaves and coefficients, so that their log-odds simply add up. Immutable.
 final class Member {
     private final Encoder encoder;
     private final TreeEnsemble trees;
@@ -31,71 +32,55 @@ final class Member {
         this.treeShap = new TreeShap(trees);
     }
 
-    /// The trees' log-odds for each of the rows.
-    double[] treeLogOdds(List<ValueColumn> columns, int[] rows) {
+    /// Log-odds of each of the rows.
+    double[] logOdds(List<ValueColumn> columns, int[] rows) {
         FeatureMatrix features = encoder.trees(columns, rows);
         double[] result = new double[rows.length];
         trees.raw(features, result);
-        return result;
-    }
-
-    /// The regression's log-odds for each of the rows.
-    double[] linearLogOdds(List<ValueColumn> columns, int[] rows) {
-        SparseMatrix features = encoder.linear(columns, rows);
-        double[] result = new double[rows.length];
+        SparseMatrix sparse = encoder.linear(columns, rows);
         for (int row = 0; row < result.length; row++) {
-            result[row] = linear.logOdds(features, row);
+            result[row] += linear.logOdds(sparse, row);
         }
         return result;
     }
 
-    /// Adds what each column contributes to the weighted sum of both parts, and returns that sum's
-    /// base: its value for the average training row.
+    /// Log-odds of one row.
     ///
     /// @param values one for each column
-    /// @param contributions one for each column, added to
-    double explain(
-            double[] values, double treeWeight, double linearWeight, double[] contributions) {
-        double base = 0;
-        if (treeWeight != 0) {
-            double[] features = new double[encoder.treeWidth()];
-            encoder.trees(values, features);
-            double[] parts = treeShap.contributions(features);
-            for (int feature = 0; feature < features.length; feature++) {
-                contributions[encoder.columnOfTreeFeature(feature)] += treeWeight * parts[feature];
-            }
-            base += treeWeight * parts[features.length];
-        }
-        if (linearWeight != 0) {
-            double centre = linear.intercept();
-            for (int feature = 0; feature < means.length; feature++) {
-                double usual = linear.coefficients().get(feature) * means[feature];
-                centre += usual;
-                contributions[encoder.columnOfLinearFeature(feature)] -= linearWeight * usual;
-            }
-            encoder.linear(
-                    values,
-                    (feature, value) ->
-                            contributions[encoder.columnOfLinearFeature(feature)] +=
-                                    linearWeight
-                                            * linear.coefficients().get(feature)
-                                            * (float) value);
-            base += linearWeight * centre;
-        }
-        return base;
-    }
-
-    /// The weighted sum of both parts.
-    ///
-    /// @param values one for each column
-    double logOdds(double[] values, double treeWeight, double linearWeight) {
+    double logOdds(double[] values) {
         double[] features = new double[encoder.treeWidth()];
         encoder.trees(values, features);
         double[] sum = {linear.intercept()};
         encoder.linear(
                 values,
                 (feature, value) -> sum[0] += linear.coefficients().get(feature) * (float) value);
-        return treeWeight * trees.raw(features) + linearWeight * sum[0];
+        return trees.raw(features) + sum[0];
+    }
+
+    /// Adds what each column contributes to the log-odds, and returns their base: the value for the
+    /// average training row.
+    ///
+    /// @param values one for each column
+    /// @param contributions one for each column, added to
+    double explain(double[] values, double[] contributions) {
+        double[] features = new double[encoder.treeWidth()];
+        encoder.trees(values, features);
+        double[] parts = treeShap.contributions(features);
+        for (int feature = 0; feature < features.length; feature++) {
+            contributions[encoder.columnOfTreeFeature(feature)] += parts[feature];
+        }
+        double base = parts[features.length] + linear.intercept();
+        for (int feature = 0; feature < means.length; feature++) {
+            double usual = linear.coefficients().get(feature) * means[feature];
+            base += usual;
+            contributions[encoder.columnOfLinearFeature(feature)] -= usual;
+        }
+        encoder.linear(
+                values,
+                (feature, value) ->
+                        contributions[encoder.columnOfLinearFeature(feature)] +=
+                                linear.coefficients().get(feature) * (float) value);
+        return base;
     }
 
     int trees() {

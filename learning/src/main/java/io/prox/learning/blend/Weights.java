@@ -3,90 +3,67 @@ package io.prox.learning.blend;
 import java.util.Arrays;
 import java.util.List;
 
-/// How much the trees and the regression count, with the held-back rows that said so. The arrays
-/// are not to be changed.
+/// How much the parts count: the point of a grid on which they add up to 1 with the least log-loss
+/// on held-back rows. The arrays are not to be changed.
 final class Weights {
     private static final int STEPS = 20;
 
-    private final double trees;
-    private final double linear;
-    private final int[] rows;
-    private final byte[] labels;
+    private final List<Double> weights;
     private final double[] blended;
 
-    private Weights(double trees, double linear, int[] rows, byte[] labels, double[] blended) {
-        this.trees = trees;
-        this.linear = linear;
-        this.rows = rows;
-        this.labels = labels;
+    private Weights(List<Double> weights, double[] blended) {
+        this.weights = weights;
         this.blended = blended;
     }
 
-    /// The weights with the least log-loss on the held-back rows. Trees on top of the regression
-    /// count from 0 to 1 beside the whole regression; other trees share the whole weight with it.
-    static Weights choose(List<Bench> benches, Fitting.Search search) {
-        int total = benches.stream().mapToInt(bench -> bench.validLabels().length).sum();
-        int[] rows = new int[total];
-        byte[] labels = new byte[total];
-        double[] treeOdds = new double[total];
-        double[] linearOdds = new double[total];
-        int at = 0;
-        for (int index = 0; index < benches.size(); index++) {
-            Bench bench = benches.get(index);
-            int count = bench.validLabels().length;
-            System.arraycopy(bench.split.valid(), 0, rows, at, count);
-            System.arraycopy(bench.validLabels(), 0, labels, at, count);
-            System.arraycopy(bench.trees(search.trees.get(index)), 0, treeOdds, at, count);
-            System.arraycopy(bench.linear(), 0, linearOdds, at, count);
-            at += count;
-        }
-        double bestLoss = Double.MAX_VALUE;
-        double bestTrees = 1;
-        for (int step = 0; step <= STEPS; step++) {
-            double weight = (double) step / STEPS;
-            double[] blended = blend(search, weight, treeOdds, linearOdds);
-            double loss = LogLoss.of(blended, labels);
-            if (loss < bestLoss) {
-                bestLoss = loss;
-                bestTrees = weight;
+    /// @param first log-odds by the first kind of trees
+    /// @param second log-odds by the second kind of trees
+    /// @param linear log-odds by the regression
+    /// @param labels of the same rows
+    static Weights choose(double[] first, double[] second, double[] linear, byte[] labels) {
+        double[] best = blend(first, 1, second, 0, linear, 0);
+        List<Double> weights = List.of(1.0, 0.0, 0.0);
+        double bestLoss = LogLoss.of(best, labels);
+        for (int one = 0; one <= STEPS; one++) {
+            for (int two = 0; two <= STEPS - one; two++) {
+                if (one + two == 0) {
+                    continue;
+                }
+                double a = (double) one / STEPS;
+                double b = (double) two / STEPS;
+                double c = (double) (STEPS - one - two) / STEPS;
+                double[] blended = blend(first, a, second, b, linear, c);
+                double loss = LogLoss.of(blended, labels);
+                if (loss < bestLoss) {
+                    bestLoss = loss;
+                    best = blended;
+                    weights = List.of(a, b, c);
+                }
             }
         }
-        return new Weights(
-                bestTrees,
-                linearWeight(search, bestTrees),
-                rows,
-                labels,
-                blend(search, bestTrees, treeOdds, linearOdds));
-    }
-
-    private static double linearWeight(Fitting.Search search, double trees) {
-        return search.growth.onRegression() ? 1 : 1 - trees;
+        return new Weights(weights, best);
     }
 
     private static double[] blend(
-            Fitting.Search search, double weight, double[] trees, double[] linear) {
-        double rest = linearWeight(search, weight);
-        double[] blended = new double[trees.length];
-        Arrays.setAll(blended, row -> weight * trees[row] + rest * linear[row]);
+            double[] first, double a, double[] second, double b, double[] linear, double c) {
+        double[] blended = new double[first.length];
+        Arrays.setAll(blended, row -> a * first[row] + b * second[row] + c * linear[row]);
         return blended;
     }
 
-    double trees() {
-        return trees;
+    double first() {
+        return weights.get(0);
+    }
+
+    double second() {
+        return weights.get(1);
     }
 
     double linear() {
-        return linear;
+        return weights.get(2);
     }
 
-    int[] rows() {
-        return rows;
-    }
-
-    byte[] labels() {
-        return labels;
-    }
-
+    /// The weighted log-odds.
     double[] blended() {
         return blended;
     }

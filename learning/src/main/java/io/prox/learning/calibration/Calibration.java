@@ -55,8 +55,8 @@ public sealed interface Calibration {
         /// `ln p` of the probability with these log-odds.
         static double logProbability(double logOdds) {
             return logOdds >= 0
-                    ? -Math.log1p(Math.exp(-logOdds))
-                    : logOdds - Math.log1p(Math.exp(logOdds));
+                    ? -Math.log(1 + Math.exp(-logOdds))
+                    : logOdds - Math.log(1 + Math.exp(logOdds));
         }
 
         @Override

@@ -34,11 +34,12 @@ public final class Sentinel {
     /// without a trial.
     private static final double SAYS_LITTLE = 0.08;
 
-    private static final int ROWS = 8_000;
+    private static final int ROWS = 6_000;
     private static final int MOST_ROWS = 60_000;
     private static final int WANTED_CONVERSIONS = 400;
     private static final int FEWEST_OPEN = 30;
     private static final int LAST_CHECKS = 5;
+    private static final Finding NOTHING = new Finding("", false, List.of(), 0.5, 0.5);
 
     private final byte[] labels;
     private final int[] rows;
@@ -144,6 +145,11 @@ public final class Sentinel {
                 core = with;
             }
         }
+        List<Candidate> leaks = new ArrayList<>(candidates);
+        leaks.removeAll(honest);
+        if (companions(honest, leaks, findings)) {
+            core = quality.of(columnsOf(honest, null));
+        }
         lastChecks(honest, core, findings);
         return findings.values().stream()
                 .sorted(
@@ -151,6 +157,52 @@ public final class Sentinel {
                                 .thenComparingDouble(finding -> -finding.with())
                                 .thenComparing(Finding::column))
                 .toList();
+    }
+
+    /// Finds columns that are filled in for just the same leads as a leak: one process writes both.
+    /// Under a telling name, or with other evidence, such a column is certain.
+    ///
+    /// @return whether honest columns were found to be leaks
+    private boolean companions(
+            List<Candidate> honest, List<Candidate> leaks, Map<String, Finding> findings) {
+        boolean changed = false;
+        for (Candidate candidate : List.copyOf(honest)) {
+            Optional<Candidate> leak =
+                    leaks.stream().filter(other -> sameGaps(candidate, other)).findFirst();
+            if (leak.isPresent()) {
+                Optional<Finding> before = Optional.ofNullable(findings.get(candidate.name));
+                boolean certain = before.isPresent() || candidate.suspicion.isPresent();
+                List<String> evidence =
+                        new ArrayList<>(before.map(Finding::evidence).orElse(List.of()));
+                if (before.isEmpty() && certain) {
+                    evidence.add("Its name says that it %s.".formatted(candidate.suspicion.get()));
+                }
+                evidence.add(
+                        "It is filled in for just the same leads as '%s', which knows the outcome."
+                                .formatted(leak.get().name));
+                Finding shown = before.orElse(findings.getOrDefault(leak.get().name, NOTHING));
+                findings.put(
+                        candidate.name,
+                        new Finding(
+                                candidate.name, certain, evidence, shown.with(), shown.without()));
+                changed |= certain && honest.remove(candidate);
+            }
+        }
+        return changed;
+    }
+
+    private boolean sameGaps(Candidate candidate, Candidate other) {
+        ValueColumn column = candidate.columns.getFirst();
+        double filled = filled(column, rows);
+        if (filled < 0.05 || filled > 0.95) {
+            return false;
+        }
+        ValueColumn leak = other.columns.getFirst();
+        long different =
+                Arrays.stream(rows)
+                        .filter(row -> column.isMissing(row) != leak.isMissing(row))
+                        .count();
+        return different <= 0.005 * rows.length;
     }
 
     /// Leaves out the strongest of the honest columns once more.

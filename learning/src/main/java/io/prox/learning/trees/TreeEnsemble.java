@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Boosted trees in flat arrays: immutable, shared by any number of threads.
@@ -124,17 +125,38 @@ public final class TreeEnsemble {
         }
         var builder = new TreeBuilder(features);
         for (int tree = 0; tree < count; tree++) {
-            builder.startTree();
-            for (int node = roots[tree]; node < roots[tree + 1]; node++) {
-                copyNode(node, builder);
+            copyTree(tree, 1, builder);
+        }
+        return new TreeEnsemble(builder);
+    }
+
+    /// The trees of several ensembles in a row, their leaves multiplied: its raw score is the
+    /// weighted sum of theirs.
+    ///
+    /// @param ensembles over the same columns, at least one
+    /// @param weights one for each ensemble
+    public static TreeEnsemble weightedSum(List<TreeEnsemble> ensembles, List<Double> weights) {
+        var builder = new TreeBuilder(ensembles.getFirst().features);
+        for (int index = 0; index < ensembles.size(); index++) {
+            TreeEnsemble ensemble = ensembles.get(index);
+            ensemble.requireColumns(builder.features);
+            for (int tree = 0; tree < ensemble.trees(); tree++) {
+                ensemble.copyTree(tree, weights.get(index), builder);
             }
         }
         return new TreeEnsemble(builder);
     }
 
-    private void copyNode(int node, TreeBuilder builder) {
+    private void copyTree(int tree, double weight, TreeBuilder builder) {
+        builder.startTree();
+        for (int node = roots[tree]; node < roots[tree + 1]; node++) {
+            copyNode(node, weight, builder);
+        }
+    }
+
+    private void copyNode(int node, double weight, TreeBuilder builder) {
         if (feature[node] < 0) {
-            builder.leaf(value[node], rows[node]);
+            builder.leaf(weight * value[node], rows[node]);
         } else if ((kind[node] & CATEGORICAL) == 0) {
             builder.number(feature[node], kind[node], value[node], gain[node]);
         } else {
