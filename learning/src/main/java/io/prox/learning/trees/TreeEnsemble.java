@@ -89,6 +89,9 @@ public final class TreeEnsemble {
     private final double expected;
 
     TreeEnsemble(TreeBuilder built) {
+        if (built.trees == 0) {
+            throw new IllegalArgumentException("ensemble has no trees");
+        }
         features = built.features;
         roots = Arrays.copyOf(built.roots, built.trees + 1);
         roots[built.trees] = built.nodes;

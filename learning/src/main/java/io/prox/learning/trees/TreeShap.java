@@ -1,6 +1,8 @@
 package io.prox.learning.trees;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 
 /// Splits the raw score of a row into one contribution a column: exact Shapley values of the trees,
@@ -31,9 +33,9 @@ public final class TreeShap {
     /// too short for the compiler to make much of it.
     private static final int LANES = 5;
 
-    // Five numbers a split, side by side, each tree in breadth-first order. Nodes are counted from
-    // the root of their tree. The earlier node is the one below the last earlier split on the same
-    // column on this path; 0 if there is none, which stands for a condition that is always met.
+    // Five numbers a split, side by side. Nodes of a tree are counted from 1, its root; 0 stands
+    // above the root. The earlier node is the one below the last earlier split on the same column
+    // on this path; 0 if there is none, which counts as a condition that is always met.
     private static final int NODE = 0;
     private static final int PARENT = 1;
     private static final int LEFT = 2;
@@ -44,20 +46,24 @@ public final class TreeShap {
     private final TreeEnsemble trees;
     private final RankedTrees ranked;
     private final double expected;
-    private final int[] steps;
 
-    /// Where the steps of each tree begin, and one more entry with the number of entries.
-    private final int[] stepFrom;
+    /// Splits with a further split below them, each tree from the root down, level by level.
+    private final Steps upper;
+
+    /// Splits with two leaves, about a third of all, where the way down turns.
+    private final Steps lowest;
 
     /// For each node in the order of `ranked`, the share of training rows along the conditions that
     /// its path has on the column of the split above it; 1 at a root.
     private final double[] share;
 
-    /// The leaves of all trees, as many before tree t as splits and trees before it: node and
-    /// value.
-    private final int[] leafNode;
-
+    /// For each node in the order of `ranked`, the value of a leaf.
     private final double[] leafValue;
+
+    /// Leaves whose neighbour is a split, and where each tree's begin.
+    private final int[] side;
+
+    private final int[] sideFrom;
 
     /// One quadrature a tree, of as many points as its longest path needs.
     private final GaussLegendre[] points;
@@ -69,77 +75,123 @@ public final class TreeShap {
         this.trees = trees;
         ranked = trees.ranked;
         expected = trees.expected();
-        int leaves = trees.leaves();
         share = new double[ranked.nodes.length];
-        steps = new int[STEPS * (share.length - leaves)];
-        stepFrom = new int[trees.trees() + 1];
-        leafNode = new int[leaves];
-        leafValue = new double[leaves];
+        leafValue = new double[share.length];
+        upper = new Steps(trees.trees());
+        lowest = new Steps(trees.trees());
+        var sides = new int[trees.leaves()];
+        sideFrom = new int[trees.trees() + 1];
         points = new GaussLegendre[trees.trees()];
         var known = new HashMap<Integer, GaussLegendre>();
         int most = 0;
         for (int tree = 0; tree < points.length; tree++) {
             // ⌈d / 2⌉ points are exact; more are exact too, and fill the lanes.
-            int lanes = (prepare(tree) + 2 * LANES - 1) / (2 * LANES);
+            int lanes = (prepare(tree, sides) + 2 * LANES - 1) / (2 * LANES);
             points[tree] = known.computeIfAbsent(lanes * LANES, GaussLegendre::points);
             most = Math.max(most, ranked.roots[tree + 1] - ranked.roots[tree]);
         }
+        side = Arrays.copyOf(sides, sideFrom[points.length]);
         largestTree = most;
     }
 
+    /// Splits of all trees as numbers side by side, and where each tree's begin.
+    private static final class Steps {
+        final int[] from;
+        int[] list = new int[16 * STEPS];
+        private int size;
+
+        Steps(int trees) {
+            from = new int[trees + 1];
+        }
+
+        void add(int node, int parent, int left, int earlier, int column) {
+            if (size == list.length) {
+                list = Arrays.copyOf(list, 2 * size);
+            }
+            list[size + NODE] = node;
+            list[size + PARENT] = parent;
+            list[size + LEFT] = left;
+            list[size + EARLIER] = earlier;
+            list[size + COLUMN] = column;
+            size += STEPS;
+        }
+
+        void endTree(int tree) {
+            from[tree + 1] = size;
+        }
+    }
+
     /// @return the most distinct columns on one path
-    private int prepare(int tree) {
-        int root = ranked.roots[tree];
-        int count = ranked.roots[tree + 1] - root;
-        var parent = new int[count];
-        var distinct = new int[count];
-        share[root] = 1;
+    private int prepare(int tree, int[] sides) {
+        int before = ranked.roots[tree] - 1;
+        int count = ranked.roots[tree + 1] - ranked.roots[tree];
+        var parent = new int[count + 1];
+        var distinct = new int[count + 1];
+        share[before + 1] = 1;
+        var depth = new int[count + 1];
+        var earlier = new int[count + 1];
+        var splits = new ArrayList<Integer>();
         int most = 0;
-        int step = stepFrom[tree];
-        int leaf = leafFrom(tree);
-        for (int node = 0; node < count; node++) {
-            int source = ranked.source[root + node];
+        for (int node = 1; node <= count; node++) {
+            int source = ranked.source[before + node];
             int column = trees.feature[source];
             most = Math.max(most, distinct[node]);
             if (column < 0) {
-                leafNode[leaf] = node;
-                leafValue[leaf++] = trees.value[source];
+                leafValue[before + node] = trees.value[source];
                 continue;
             }
-            int earlier = earlier(column, node, parent, root);
-            int left = ranked.child(root + node) - root;
-            steps[step + NODE] = node;
-            steps[step + PARENT] = parent[node];
-            steps[step + LEFT] = left;
-            steps[step + EARLIER] = earlier;
-            steps[step + COLUMN] = column;
-            step += STEPS;
+            splits.add(node);
+            earlier[node] = earlier(column, node, parent, before);
+            double earlierShare = earlier[node] == 0 ? 1 : share[before + earlier[node]];
+            // Where no training row came, none goes on: both sides have a share of 0.
+            double here = Math.max(1, trees.rows[source]);
+            int left = ranked.child(before + node) - before;
             for (int child = left; child <= left + 1; child++) {
                 parent[child] = node;
-                distinct[child] = distinct[node] + (earlier == 0 ? 1 : 0);
-                // Where no training row came, none goes on: both sides have a share of 0.
-                double here = Math.max(1, trees.rows[source]);
-                share[root + child] =
-                        share[root + earlier] * trees.rows[ranked.source[root + child]] / here;
+                depth[child] = depth[node] + 1;
+                distinct[child] = distinct[node] + (earlier[node] == 0 ? 1 : 0);
+                share[before + child] =
+                        earlierShare * trees.rows[ranked.source[before + child]] / here;
             }
         }
-        stepFrom[tree + 1] = step;
+        // Splits that differ in what they need come apart, so that a processor can foresee it.
+        splits.sort(
+                Comparator.<Integer>comparingInt(node -> lowest(before, node) ? 0 : depth[node])
+                        .thenComparing(node -> earlier[node] != 0));
+        int sideEnd = sideFrom[tree];
+        for (int node : splits) {
+            int column = trees.feature[ranked.source[before + node]];
+            int left = ranked.child(before + node) - before;
+            Steps steps = lowest(before, node) ? lowest : upper;
+            steps.add(node, parent[node], left, earlier[node], column);
+            if (leaf(before + left) != leaf(before + left + 1)) {
+                sides[sideEnd++] = leaf(before + left) ? left : left + 1;
+            }
+        }
+        sideFrom[tree + 1] = sideEnd;
+        upper.endTree(tree);
+        lowest.endTree(tree);
         return most;
     }
 
+    /// Whether a split has two leaves.
+    private boolean lowest(int before, int node) {
+        int left = ranked.child(before + node);
+        return leaf(left) && leaf(left + 1);
+    }
+
+    private boolean leaf(int node) {
+        return trees.feature[ranked.source[node]] < 0;
+    }
+
     /// The node on the path to `node` that lies right below the last split on the column, or 0.
-    private int earlier(int column, int node, int[] parent, int root) {
-        for (int at = node; at != 0; at = parent[at]) {
-            if (trees.feature[ranked.source[root + parent[at]]] == column) {
+    private int earlier(int column, int node, int[] parent, int before) {
+        for (int at = node; parent[at] != 0; at = parent[at]) {
+            if (trees.feature[ranked.source[before + parent[at]]] == column) {
                 return at;
             }
         }
         return 0;
-    }
-
-    /// A tree has one leaf more than splits.
-    private int leafFrom(int tree) {
-        return stepFrom[tree] / STEPS + tree;
     }
 
     /// Contributions of one row: one a column, in log-odds, and last the expected raw score. Their
@@ -167,10 +219,10 @@ public final class TreeShap {
         ranked.fill(row, slots);
         var passes = new Passes(slots, out);
         for (int tree = 0; tree < points.length; tree++) {
-            passes.decide(tree);
             for (int lane = 0; lane < points[tree].points(); lane += LANES) {
                 passes.at(points[tree], lane);
                 passes.down(tree);
+                passes.turn(tree);
                 passes.up(tree);
             }
         }
@@ -201,112 +253,70 @@ public final class TreeShap {
 
         private final int[] slots;
         private final double[] out;
-        private final double[] state = new double[SIZE * largestTree];
+        private final double[] state = new double[SIZE * (largestTree + 1)];
 
         /// Whether the row meets all conditions that the path to a node has on the column of the
         /// split above it.
-        private final boolean[] met = new boolean[largestTree];
+        private final boolean[] met = new boolean[largestTree + 1];
 
-        // The places of the points in (0, 1), and their weights.
+        // The places of the points in (0, 1).
         private double t0;
         private double t1;
         private double t2;
         private double t3;
         private double t4;
-        private double w0;
-        private double w1;
-        private double w2;
-        private double w3;
-        private double w4;
 
         Passes(int[] slots, double[] out) {
             this.slots = slots;
             this.out = out;
             met[0] = true;
-            state[BASE] = 1;
+            state[SIZE + BASE] = 1;
         }
 
         void at(GaussLegendre points, int lane) {
-            t0 = points.nodes[lane + 0];
+            t0 = points.nodes[lane];
             t1 = points.nodes[lane + 1];
             t2 = points.nodes[lane + 2];
             t3 = points.nodes[lane + 3];
             t4 = points.nodes[lane + 4];
-            w0 = points.weights[lane + 0];
-            w1 = points.weights[lane + 1];
-            w2 = points.weights[lane + 2];
-            w3 = points.weights[lane + 3];
-            w4 = points.weights[lane + 4];
+            System.arraycopy(points.weights, lane, state, ABOVE, LANES);
         }
 
-        /// What holds for all points: where the row goes, the factors, the leaves' values.
-        void decide(int tree) {
-            int root = ranked.roots[tree];
-            int end = stepFrom[tree + 1];
-            for (int step = stepFrom[tree]; step < end; step += STEPS) {
-                int left = steps[step + LEFT];
-                int earlier = steps[step + EARLIER];
-                double leftShare = share[root + left];
-                double rightShare = share[root + left + 1];
-                int to = SIZE * left;
-                if (met[earlier]) {
-                    int right = RankedTrees.right(ranked.nodes[root + steps[step + NODE]], slots);
-                    met[left] = right == 0;
-                    met[left + 1] = right != 0;
-                    state[to + BASE] = leftShare;
-                    state[to + SLOPE] = 1 - right - leftShare;
-                    state[to + SIZE + BASE] = rightShare;
-                    state[to + SIZE + SLOPE] = right - rightShare;
-                } else {
-                    // A share of 0 stays one: 0 of 0 is 0 here.
-                    double before = Math.max(share[root + earlier], Double.MIN_NORMAL);
-                    met[left] = false;
-                    met[left + 1] = false;
-                    state[to + BASE] = leftShare / before;
-                    state[to + SLOPE] = 0;
-                    state[to + SIZE + BASE] = rightShare / before;
-                    state[to + SIZE + SLOPE] = 0;
-                }
-            }
-            int leafEnd = leafFrom(tree + 1);
-            for (int leaf = leafFrom(tree); leaf < leafEnd; leaf++) {
-                int to = SIZE * leafNode[leaf] + BELOW;
-                double value = leafValue[leaf];
-                state[to + 0] = value;
-                state[to + 1] = value;
-                state[to + 2] = value;
-                state[to + 3] = value;
-                state[to + 4] = value;
-            }
-        }
-
+        /// Takes the products down, and decides at each split where the row goes.
         void down(int tree) {
-            int end = stepFrom[tree + 1];
-            state[ABOVE + 0] = w0;
-            state[ABOVE + 1] = w1;
-            state[ABOVE + 2] = w2;
-            state[ABOVE + 3] = w3;
-            state[ABOVE + 4] = w4;
-            for (int step = stepFrom[tree] + STEPS; step < end; step += STEPS) {
-                int node = SIZE * steps[step + NODE];
-                int from = SIZE * steps[step + PARENT] + ABOVE;
-                int earlier = steps[step + EARLIER];
+            int before = ranked.roots[tree] - 1;
+            int[] list = upper.list;
+            int end = upper.from[tree + 1];
+            for (int step = upper.from[tree]; step < end; step += STEPS) {
+                int node = SIZE * list[step + NODE];
+                int parent = SIZE * list[step + PARENT] + ABOVE;
+                int left = list[step + LEFT];
+                int earlier = list[step + EARLIER];
                 double base = state[node + BASE];
                 double slope = state[node + SLOPE];
-                double p0 = state[from + 0] * (base + slope * t0);
-                double p1 = state[from + 1] * (base + slope * t1);
-                double p2 = state[from + 2] * (base + slope * t2);
-                double p3 = state[from + 3] * (base + slope * t3);
-                double p4 = state[from + 4] * (base + slope * t4);
-                if (earlier != 0 && met[earlier]) {
+                double p0 = state[parent] * (base + slope * t0);
+                double p1 = state[parent + 1] * (base + slope * t1);
+                double p2 = state[parent + 2] * (base + slope * t2);
+                double p3 = state[parent + 3] * (base + slope * t3);
+                double p4 = state[parent + 4] * (base + slope * t4);
+                boolean open = met[earlier];
+                if (earlier != 0 && open) {
                     double b = state[SIZE * earlier + BASE];
                     double s = state[SIZE * earlier + SLOPE];
-                    double i0 = 1 / (b + s * t0);
-                    double i1 = 1 / (b + s * t1);
-                    double i2 = 1 / (b + s * t2);
-                    double i3 = 1 / (b + s * t3);
-                    double i4 = 1 / (b + s * t4);
-                    state[node + INVERSE + 0] = i0;
+                    double f0 = b + s * t0;
+                    double f1 = b + s * t1;
+                    double f2 = b + s * t2;
+                    double f3 = b + s * t3;
+                    double f4 = b + s * t4;
+                    // Two reciprocals by one division; no factor comes near a double's limits.
+                    double f01 = 1 / (f0 * f1);
+                    double f23 = 1 / (f2 * f3);
+                    double i0 = f01 * f1;
+                    double i1 = f01 * f0;
+                    double i2 = f23 * f3;
+                    double i3 = f23 * f2;
+                    double i4 = 1 / f4;
+                    state[node + INVERSE] = i0;
                     state[node + INVERSE + 1] = i1;
                     state[node + INVERSE + 2] = i2;
                     state[node + INVERSE + 3] = i3;
@@ -317,28 +327,144 @@ public final class TreeShap {
                     p3 *= i3;
                     p4 *= i4;
                 }
-                state[node + ABOVE + 0] = p0;
+                state[node + ABOVE] = p0;
                 state[node + ABOVE + 1] = p1;
                 state[node + ABOVE + 2] = p2;
                 state[node + ABOVE + 3] = p3;
                 state[node + ABOVE + 4] = p4;
+                double leftShare = share[before + left];
+                double rightShare = share[before + left + 1];
+                int to = SIZE * left;
+                if (open) {
+                    int right = RankedTrees.right(ranked.nodes[before + list[step + NODE]], slots);
+                    met[left] = right == 0;
+                    met[left + 1] = right != 0;
+                    state[to + BASE] = leftShare;
+                    state[to + SLOPE] = 1 - right - leftShare;
+                    state[to + SIZE + BASE] = rightShare;
+                    state[to + SIZE + SLOPE] = right - rightShare;
+                } else {
+                    double missed = oneBy(share[before + earlier]);
+                    met[left] = false;
+                    met[left + 1] = false;
+                    state[to + BASE] = leftShare * missed;
+                    state[to + SLOPE] = 0;
+                    state[to + SIZE + BASE] = rightShare * missed;
+                    state[to + SIZE + SLOPE] = 0;
+                }
             }
         }
 
+        /// Where no training row came before, none comes after: 0 of 0 is 0 here.
+        private static double oneBy(double earlierShare) {
+            return earlierShare == 0 ? 0 : 1 / earlierShare;
+        }
+
+        /// What goes up from the leaves. Below a split with two of them, the sum is `base + slope
+        /// t` again, so that its column's part needs no sum over points but that of the products.
+        void turn(int tree) {
+            int before = ranked.roots[tree] - 1;
+            for (int leaf = sideFrom[tree]; leaf < sideFrom[tree + 1]; leaf++) {
+                int to = SIZE * side[leaf] + BELOW;
+                double value = leafValue[before + side[leaf]];
+                state[to] = value;
+                state[to + 1] = value;
+                state[to + 2] = value;
+                state[to + 3] = value;
+                state[to + 4] = value;
+            }
+            int[] list = lowest.list;
+            int end = lowest.from[tree + 1];
+            for (int step = lowest.from[tree]; step < end; step += STEPS) {
+                int node = SIZE * list[step + NODE];
+                int parent = SIZE * list[step + PARENT] + ABOVE;
+                int left = list[step + LEFT];
+                int earlier = list[step + EARLIER];
+                double leftPart = leafValue[before + left] * share[before + left];
+                double rightPart = leafValue[before + left + 1] * share[before + left + 1];
+                double sumBase = leftPart + rightPart;
+                if (met[earlier]) {
+                    double base = state[node + BASE];
+                    double slope = state[node + SLOPE];
+                    double p0 = state[parent] * (base + slope * t0);
+                    double p1 = state[parent + 1] * (base + slope * t1);
+                    double p2 = state[parent + 2] * (base + slope * t2);
+                    double p3 = state[parent + 3] * (base + slope * t3);
+                    double p4 = state[parent + 4] * (base + slope * t4);
+                    int right = RankedTrees.right(ranked.nodes[before + list[step + NODE]], slots);
+                    double sumSlope = leafValue[before + left + right] - sumBase;
+                    double part = sumSlope * (p0 + p1 + p2 + p3 + p4);
+                    double sum0 = sumBase + sumSlope * t0;
+                    double sum1 = sumBase + sumSlope * t1;
+                    double sum2 = sumBase + sumSlope * t2;
+                    double sum3 = sumBase + sumSlope * t3;
+                    double sum4 = sumBase + sumSlope * t4;
+                    if (earlier != 0) {
+                        // The products still have the earlier factor: it goes from products and
+                        // sums, and from what the earlier split will count with its own slope.
+                        double b = state[SIZE * earlier + BASE];
+                        double s = state[SIZE * earlier + SLOPE];
+                        double f0 = b + s * t0;
+                        double f1 = b + s * t1;
+                        double f2 = b + s * t2;
+                        double f3 = b + s * t3;
+                        double f4 = b + s * t4;
+                        double f01 = 1 / (f0 * f1);
+                        double f23 = 1 / (f2 * f3);
+                        double i0 = f01 * f1;
+                        double i1 = f01 * f0;
+                        double i2 = f23 * f3;
+                        double i3 = f23 * f2;
+                        double i4 = 1 / f4;
+                        p0 *= i0;
+                        p1 *= i1;
+                        p2 *= i2;
+                        p3 *= i3;
+                        p4 *= i4;
+                        sum0 *= i0;
+                        sum1 *= i1;
+                        sum2 *= i2;
+                        sum3 *= i3;
+                        sum4 *= i4;
+                        part =
+                                sumSlope * (p0 + p1 + p2 + p3 + p4)
+                                        - s
+                                                * (p0 * sum0 + p1 * sum1 + p2 * sum2 + p3 * sum3
+                                                        + p4 * sum4);
+                    }
+                    state[node + BELOW] = sum0;
+                    state[node + BELOW + 1] = sum1;
+                    state[node + BELOW + 2] = sum2;
+                    state[node + BELOW + 3] = sum3;
+                    state[node + BELOW + 4] = sum4;
+                    out[list[step + COLUMN]] += part;
+                } else {
+                    double sum = sumBase * oneBy(share[before + earlier]);
+                    state[node + BELOW] = sum;
+                    state[node + BELOW + 1] = sum;
+                    state[node + BELOW + 2] = sum;
+                    state[node + BELOW + 3] = sum;
+                    state[node + BELOW + 4] = sum;
+                }
+            }
+        }
+
+        /// Takes the sums up, and gives each split's column its part.
         void up(int tree) {
-            int first = stepFrom[tree];
-            for (int step = stepFrom[tree + 1] - STEPS; step >= first; step -= STEPS) {
-                int node = SIZE * steps[step + NODE];
-                int left = SIZE * steps[step + LEFT];
+            int[] list = upper.list;
+            int first = upper.from[tree];
+            for (int step = upper.from[tree + 1] - STEPS; step >= first; step -= STEPS) {
+                int node = SIZE * list[step + NODE];
+                int left = SIZE * list[step + LEFT];
                 int right = left + SIZE;
-                int earlier = steps[step + EARLIER];
+                int earlier = list[step + EARLIER];
                 double leftBase = state[left + BASE];
                 double leftSlope = state[left + SLOPE];
                 double rightBase = state[right + BASE];
                 double rightSlope = state[right + SLOPE];
-                double l0 = state[left + BELOW + 0];
-                double r0 = state[right + BELOW + 0];
-                double p0 = state[node + ABOVE + 0];
+                double l0 = state[left + BELOW];
+                double r0 = state[right + BELOW];
+                double p0 = state[node + ABOVE];
                 double sum0 = (leftBase + leftSlope * t0) * l0 + (rightBase + rightSlope * t0) * r0;
                 double l1 = state[left + BELOW + 1];
                 double r1 = state[right + BELOW + 1];
@@ -360,7 +486,7 @@ public final class TreeShap {
                         leftSlope * (p0 * l0 + p1 * l1 + p2 * l2 + p3 * l3 + p4 * l4)
                                 + rightSlope * (p0 * r0 + p1 * r1 + p2 * r2 + p3 * r3 + p4 * r4);
                 if (earlier != 0 && met[earlier]) {
-                    sum0 *= state[node + INVERSE + 0];
+                    sum0 *= state[node + INVERSE];
                     sum1 *= state[node + INVERSE + 1];
                     sum2 *= state[node + INVERSE + 2];
                     sum3 *= state[node + INVERSE + 3];
@@ -370,12 +496,12 @@ public final class TreeShap {
                             state[SIZE * earlier + SLOPE]
                                     * (p0 * sum0 + p1 * sum1 + p2 * sum2 + p3 * sum3 + p4 * sum4);
                 }
-                state[node + BELOW + 0] = sum0;
+                state[node + BELOW] = sum0;
                 state[node + BELOW + 1] = sum1;
                 state[node + BELOW + 2] = sum2;
                 state[node + BELOW + 3] = sum3;
                 state[node + BELOW + 4] = sum4;
-                out[steps[step + COLUMN]] += part;
+                out[list[step + COLUMN]] += part;
             }
         }
     }

@@ -214,6 +214,13 @@ class TreeEnsembleTest {
     }
 
     @Test
+    void refusesAnEnsembleWithoutTrees() {
+        assertThatThrownBy(() -> read(new byte[] {3, 0}))
+                .isInstanceOf(IOException.class)
+                .hasMessage("trees are damaged: ensemble has no trees");
+    }
+
+    @Test
     void saysWhatIsWrongWithModelText() {
         LabelledRows rows = new SampleData(6).rows(500, 6);
         String text = Boosting.modelText(rows, BoostingParameters.defaults(), 3);

@@ -35,6 +35,18 @@ class TreeShapTest {
         }
     }
 
+    /// Paths of many columns need more points than go through a tree at once.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void equalsTheDefinitionOnLongPaths(long seed) {
+        var trees = RandomTrees.ensemble(seed, 13, 1, 90);
+        FeatureMatrix rows = RandomTrees.rows(seed, 13, 1);
+
+        double[] found = new TreeShap(trees).contributions(rows.row(0));
+
+        assertThat(found).containsExactly(ShapleyValues.of(trees, rows.row(0)), within(1e-11));
+    }
+
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 40);
     }
