@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /// A model as a customer has one, and rows to score, from generated leads with a fixed seed: 300
-/// trees of 31 leaves over 50 columns. Ten columns are categories (4 to 60 codes), fifteen are
+/// trees of 31 leaves over 50 columns. Ten columns are categories (3 to 39 codes), fifteen are
 /// counts with many zeros, the rest amounts and shares; a tenth of the values is missing.
 final class ScorerModel {
     static final int TREES = 300;
@@ -72,7 +72,7 @@ final class ScorerModel {
 
     private static double value(int column, RandomGenerator random) {
         if (column < CATEGORIES) {
-            int codes = 4 + 6 * column;
+            int codes = 3 + 4 * column;
             return (int) (codes * Math.pow(random.nextDouble(), 1.5));
         }
         if (column < CATEGORIES + COUNTS) {
@@ -88,7 +88,8 @@ final class ScorerModel {
         double score = -1;
         for (int column = 0; column < COLUMNS; column++) {
             double x = Double.isNaN(row[column]) ? 0 : row[column];
-            double part = column < CATEGORIES ? Math.sin(7 * x) : Math.tanh(Math.log1p(x) - 1);
+            double part =
+                    column < CATEGORIES ? 0.4 * Math.sin(7 * x) : Math.tanh(Math.log1p(x) - 1);
             double next = row[(column + 7) % COLUMNS];
             score += 1.5 / (2 + column) * part * (next > 1 ? 1.5 : 0.5) + 0.1 * part;
         }
