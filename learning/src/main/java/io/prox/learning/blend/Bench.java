@@ -13,7 +13,8 @@ import java.util.List;
 final class Bench {
     final Split split;
     final long seed;
-    private final Encoder.Training training;
+    private final Encoder encoder;
+    private final SparseMatrix trainLinear;
     private final SparseMatrix validLinear;
     private final LabelledRows trainTrees;
     private final LabelledRows validTrees;
@@ -23,18 +24,18 @@ final class Bench {
     Bench(List<ValueColumn> columns, byte[] labels, Split split, long seed) {
         this.split = split;
         this.seed = seed;
-        training = Encoder.fit(columns, split.train(), labels, seed);
+        Encoder.Training training = Encoder.fit(columns, split.train(), labels, seed);
+        encoder = training.encoder();
+        trainLinear = training.linear();
         trainLabels = select(labels, split.train());
         validLabels = select(labels, split.valid());
         trainTrees = LabelledRows.of(training.trees(), flags(trainLabels));
-        validTrees =
-                LabelledRows.of(
-                        training.encoder().trees(columns, split.valid()), flags(validLabels));
-        validLinear = training.encoder().linear(columns, split.valid());
+        validTrees = LabelledRows.of(encoder.trees(columns, split.valid()), flags(validLabels));
+        validLinear = encoder.linear(columns, split.valid());
     }
 
     LogisticRegression regression(double penalty) {
-        return LogisticRegression.fit(training.linear(), trainLabels, penalty);
+        return LogisticRegression.fit(trainLinear, trainLabels, penalty);
     }
 
     /// A regression for each penalty, in their order.
@@ -45,7 +46,7 @@ final class Bench {
                     path.isEmpty()
                             ? regression(penalty)
                             : LogisticRegression.fit(
-                                    training.linear(), trainLabels, penalty, path.getLast()));
+                                    trainLinear, trainLabels, penalty, path.getLast()));
         }
         return path;
     }
@@ -97,10 +98,10 @@ final class Bench {
             }
         }
         return new Member(
-                training.encoder(),
+                encoder,
                 TreeEnsemble.weightedSum(counted, weights),
                 regression.times(settings.linearWeight()),
-                training.linear().means());
+                trainLinear.means());
     }
 
     private static byte[] select(byte[] labels, int[] rows) {

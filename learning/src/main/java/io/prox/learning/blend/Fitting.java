@@ -7,11 +7,11 @@ import io.prox.learning.calibration.Calibrator;
 import io.prox.learning.linear.LogisticRegression;
 import io.prox.learning.trees.Boosting;
 import io.prox.learning.trees.Trained;
+import io.prox.learning.trees.TreeEnsemble;
 import io.prox.tables.ValueColumn;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Trains a [Blend] on given rows. Everything that is chosen (settings of the trees, number of
@@ -69,72 +69,125 @@ public final class Fitting {
         }
     }
 
-    /// Chooses by cross-validation.
+    /// Chooses everything by cross-validation.
     public Fitted crossed(int[] rows) {
-        return fit(Splits.crossed(rows, labels, groups, seed));
+        Core core = core(rows);
+        Held held =
+                Held.of(
+                        core.benches,
+                        index -> core.benches.get(index).held(core.exact.trees().get(index)),
+                        index -> core.benches.get(index).held(core.random.trees().get(index)),
+                        index -> core.benches.get(index).held(core.regressions.get(index)));
+        return fitted(core, held, Weights.choose(held));
     }
 
-    /// Chooses by predicting later rows from earlier ones.
+    /// Chooses the weights of the parts and the calibration by predicting later rows from earlier
+    /// ones, the rest by cross-validation.
     ///
     /// @param rows in the order of time
     public Fitted forward(int[] rows) {
-        return fit(Splits.forward(rows, labels, groups, seed));
+        List<Split> splits = Splits.forward(rows, labels);
+        if (splits.isEmpty()) {
+            return crossed(rows);
+        }
+        Core core = core(rows);
+        List<Bench> benches = benches(splits);
+        List<TreeEnsemble> exact = grown(benches, core.exact);
+        List<TreeEnsemble> random = grown(benches, core.random);
+        List<LogisticRegression> regressions =
+                benches.parallelStream()
+                        .map(bench -> bench.regression(Candidates.PENALTIES[core.penalty]))
+                        .toList();
+        Held held =
+                Held.of(
+                        benches,
+                        index -> benches.get(index).held(exact.get(index)),
+                        index -> benches.get(index).held(random.get(index)),
+                        index -> benches.get(index).held(regressions.get(index)));
+        return fitted(core, held, Weights.chooseShifted(held));
     }
 
-    private Fitted fit(Splits splits) {
-        List<Bench> benches = benches(splits.choosing());
+    /// All that is chosen by cross-validation, and the parts trained on each of its splits.
+    private static final class Core {
+        final List<Bench> benches;
+        final Forest exact;
+        final Forest random;
+        final int penalty;
+        final List<LogisticRegression> regressions;
+
+        private Core(
+                List<Bench> benches,
+                Forest exact,
+                Forest random,
+                int penalty,
+                List<LogisticRegression> regressions) {
+            this.benches = benches;
+            this.exact = exact;
+            this.random = random;
+            this.penalty = penalty;
+            this.regressions = regressions;
+        }
+    }
+
+    private Core core(int[] rows) {
+        List<Bench> benches = benches(Splits.crossed(rows, labels, groups, seed));
         List<List<LogisticRegression>> paths = benches.parallelStream().map(Bench::path).toList();
         int penalty = choosePenalty(benches, paths);
-        List<LogisticRegression> regressions =
-                paths.stream().map(path -> path.get(penalty)).toList();
-        int rows = benches.getLast().split.train().length;
-        Forest exact = search(benches, Candidates.exact(rows));
-        Forest random = search(benches, List.of(Candidates.random(rows)));
-        byte[] labels = heldLabels(benches);
-        Weights weights =
-                Weights.choose(
-                        held(benches, index -> benches.get(index).held(exact.trees().get(index))),
-                        held(benches, index -> benches.get(index).held(random.trees().get(index))),
-                        held(benches, index -> benches.get(index).held(regressions.get(index))),
-                        labels);
+        int trained = benches.getLast().split.train().length;
+        return new Core(
+                benches,
+                search(benches, Candidates.exact(trained)),
+                search(benches, List.of(Candidates.random(trained))),
+                penalty,
+                paths.stream().map(path -> path.get(penalty)).toList());
+    }
+
+    private static Fitted fitted(Core core, Held held, Weights weights) {
         Settings settings =
                 new Settings(
                         List.of(
-                                new Part(exact.growth(), exact.rounds(), weights.first()),
-                                new Part(random.growth(), random.rounds(), weights.second())),
-                        Candidates.PENALTIES[penalty],
+                                new Part(core.exact.growth(), core.exact.rounds(), weights.exact()),
+                                new Part(
+                                        core.random.growth(),
+                                        core.random.rounds(),
+                                        weights.random())),
+                        Candidates.PENALTIES[core.penalty],
                         weights.linear());
         List<Member> members =
-                splits.furtherSets().isEmpty()
-                        ? IntStream.range(0, benches.size())
-                                .mapToObj(
-                                        index ->
-                                                benches.get(index)
-                                                        .member(
-                                                                List.of(
-                                                                        exact.trees().get(index),
-                                                                        random.trees().get(index)),
-                                                                regressions.get(index),
-                                                                settings))
-                                .toList()
-                        : IntStream.range(0, splits.furtherSets().size())
-                                .parallel()
-                                .mapToObj(
-                                        index ->
-                                                train(
-                                                        splits.furtherSets().get(index),
-                                                        settings,
-                                                        index))
-                                .toList();
-        Calibration calibration = Calibrator.choose(weights.blended(), labels);
+                IntStream.range(0, core.benches.size())
+                        .mapToObj(
+                                index ->
+                                        core.benches
+                                                .get(index)
+                                                .member(
+                                                        List.of(
+                                                                core.exact.trees().get(index),
+                                                                core.random.trees().get(index)),
+                                                        core.regressions.get(index),
+                                                        settings))
+                        .toList();
+        double[] blended = held.blend(weights);
+        Calibration calibration = Calibrator.choose(blended, held.labels);
         return new Fitted(
                 new Blend(members, calibration, new Spread(0, 0)),
-                new HeldBack(
-                        benches.stream()
-                                .flatMapToInt(bench -> Arrays.stream(bench.split.valid()))
-                                .toArray(),
-                        Arrays.stream(weights.blended()).map(calibration::apply).toArray()),
+                new HeldBack(held.rows, calibration.applyAll(blended)),
                 settings);
+    }
+
+    /// Trees with settled settings, one ensemble for each split.
+    private static List<TreeEnsemble> grown(List<Bench> benches, Forest forest) {
+        return benches.parallelStream()
+                .map(
+                        bench ->
+                                Boosting.train(
+                                        bench.trainRows(),
+                                        forest.growth()
+                                                .parameters()
+                                                .with()
+                                                .seed(bench.seed)
+                                                .build(),
+                                        forest.rounds()))
+                .toList();
     }
 
     private List<Bench> benches(List<Split> splits) {
@@ -145,24 +198,6 @@ public final class Fitting {
                                 new Bench(
                                         columns, labels, splits.get(index), Seeds.mix(seed, index)))
                 .toList();
-    }
-
-    /// The held-back rows of all splits in a row.
-    private static double[] held(List<Bench> benches, IntFunction<double[]> ofSplit) {
-        return IntStream.range(0, benches.size())
-                .boxed()
-                .flatMapToDouble(index -> Arrays.stream(ofSplit.apply(index)))
-                .toArray();
-    }
-
-    private static byte[] heldLabels(List<Bench> benches) {
-        byte[] all = new byte[benches.stream().mapToInt(bench -> bench.validLabels().length).sum()];
-        int at = 0;
-        for (Bench bench : benches) {
-            System.arraycopy(bench.validLabels(), 0, all, at, bench.validLabels().length);
-            at += bench.validLabels().length;
-        }
-        return all;
     }
 
     /// Trains one member with settled settings.
@@ -204,7 +239,6 @@ public final class Fitting {
     private static Forest search(List<Bench> benches, List<Growth> growths) {
         boolean few = benches.getLast().split.train().length < FEW_ROWS;
         int searched = few ? benches.size() : Math.min(SEARCHED, benches.size());
-        // Forward in time, the last splits are nearest to what the model is for.
         List<Bench> tried = benches.subList(benches.size() - searched, benches.size());
         Trained[][] runs = new Trained[growths.size()][searched];
         IntStream.range(0, growths.size() * searched)

@@ -6,12 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Which rows are learnt from and which are held back to choose by.
-///
-/// @param choosing splits on whose held-back rows settings, blending and calibration are chosen
-/// @param furtherSets rows that the members of the blend learn from, where these are not the
-///   training sides of the splits
-record Splits(List<Split> choosing, List<int[]> furtherSets) {
+/// Ways of holding rows back to choose by.
+final class Splits {
     private static final int FOLDS = 5;
 
     /// Below this many rows the folds are dealt twice, since chance in the dealing matters more
@@ -21,13 +17,10 @@ record Splits(List<Split> choosing, List<int[]> furtherSets) {
     /// Parts of the earlier rows by which later rows are predicted, as shares of all rows.
     private static final double[] FORWARD = {0.5, 0.625, 0.75, 0.875};
 
-    Splits {
-        choosing = List.copyOf(choosing);
-        furtherSets = List.copyOf(furtherSets);
-    }
+    private Splits() {}
 
     /// Cross-validation: every row is held back once (small data: twice).
-    static Splits crossed(int[] rows, byte[] labels, int[] groups, long seed) {
+    static List<Split> crossed(int[] rows, byte[] labels, int[] groups, long seed) {
         List<Split> splits = new ArrayList<>();
         int repeats = rows.length < DEALT_TWICE ? 2 : 1;
         for (int repeat = 0; repeat < repeats; repeat++) {
@@ -36,26 +29,29 @@ record Splits(List<Split> choosing, List<int[]> furtherSets) {
                 splits.add(new Split(folds.outside(fold), folds.in(fold)));
             }
         }
-        return new Splits(splits, List.of());
+        return splits;
     }
 
-    /// Forward in time: earlier rows predict later ones; the members learn from all but a fifth
-    /// each.
+    /// Forward in time: earlier rows predict later ones. Splits without both outcomes on either
+    /// side are left out.
     ///
     /// @param rows in the order of time
-    static Splits forward(int[] rows, byte[] labels, int[] groups, long seed) {
+    static List<Split> forward(int[] rows, byte[] labels) {
         List<Split> splits = new ArrayList<>();
         double step = FORWARD[1] - FORWARD[0];
         for (double share : FORWARD) {
             int cut = (int) (share * rows.length);
             int end = (int) Math.min(rows.length, (share + step) * rows.length);
-            splits.add(new Split(Arrays.copyOf(rows, cut), Arrays.copyOfRange(rows, cut, end)));
+            Split split = new Split(Arrays.copyOf(rows, cut), Arrays.copyOfRange(rows, cut, end));
+            if (hasBoth(split.train(), labels) && hasBoth(split.valid(), labels)) {
+                splits.add(split);
+            }
         }
-        List<int[]> members = new ArrayList<>();
-        Folds folds = Folds.deal(rows, labels, groups, FOLDS, seed);
-        for (int fold = 0; fold < FOLDS; fold++) {
-            members.add(folds.outside(fold));
-        }
-        return new Splits(splits, members);
+        return splits;
+    }
+
+    private static boolean hasBoth(int[] rows, byte[] labels) {
+        long converted = Arrays.stream(rows).filter(row -> labels[row] == 1).count();
+        return converted > 0 && converted < rows.length;
     }
 }

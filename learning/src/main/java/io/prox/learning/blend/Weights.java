@@ -1,70 +1,53 @@
 package io.prox.learning.blend;
 
-import java.util.Arrays;
+import io.prox.learning.calibration.Calibrator;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/// How much the parts count: the point of a grid on which they add up to 1 with the least log-loss
-/// on held-back rows. The arrays are not to be changed.
-final class Weights {
-    private static final int STEPS = 20;
+/// How much the parts count, in log-odds; they add up to 1, and trees of either kind count.
+///
+/// @param exact of the trees with the best thresholds
+/// @param random of the trees with random thresholds
+/// @param linear of the regression
+record Weights(double exact, double random, double linear) {
+    private static final int STEPS = 10;
 
-    private final List<Double> weights;
-    private final double[] blended;
-
-    private Weights(List<Double> weights, double[] blended) {
-        this.weights = weights;
-        this.blended = blended;
+    /// The point of a grid with the least log-loss on held-back rows.
+    static Weights choose(Held held) {
+        return best(weights -> LogLoss.of(held.blend(weights), held.labels));
     }
 
-    /// @param first log-odds by the first kind of trees
-    /// @param second log-odds by the second kind of trees
-    /// @param linear log-odds by the regression
-    /// @param labels of the same rows
-    static Weights choose(double[] first, double[] second, double[] linear, byte[] labels) {
-        double[] best = blend(first, 1, second, 0, linear, 0);
-        List<Double> weights = List.of(1.0, 0.0, 0.0);
-        double bestLoss = LogLoss.of(best, labels);
-        for (int one = 0; one <= STEPS; one++) {
-            for (int two = 0; two <= STEPS - one; two++) {
-                if (one + two == 0) {
-                    continue;
-                }
-                double a = (double) one / STEPS;
-                double b = (double) two / STEPS;
-                double c = (double) (STEPS - one - two) / STEPS;
-                double[] blended = blend(first, a, second, b, linear, c);
-                double loss = LogLoss.of(blended, labels);
-                if (loss < bestLoss) {
-                    bestLoss = loss;
-                    best = blended;
-                    weights = List.of(a, b, c);
+    /// As [#choose], where the rate of conversions may differ from that of the training rows: the
+    /// log-loss is that of the best straight line in log-odds, so that only the ranking and its
+    /// steepness are judged.
+    static Weights chooseShifted(Held held) {
+        return best(
+                weights -> {
+                    double[] blended = held.blend(weights);
+                    return LogLoss.of(
+                            Calibrator.straight(blended, held.labels).applyAll(blended),
+                            held.labels);
+                });
+    }
+
+    private static Weights best(ToDoubleFunction<Weights> loss) {
+        List<Weights> grid = new ArrayList<>();
+        for (int exact = STEPS; exact >= 0; exact--) {
+            for (int random = STEPS - exact; random >= 0; random--) {
+                if (exact + random > 0) {
+                    grid.add(
+                            new Weights(
+                                    (double) exact / STEPS,
+                                    (double) random / STEPS,
+                                    (double) (STEPS - exact - random) / STEPS));
                 }
             }
         }
-        return new Weights(weights, best);
-    }
-
-    private static double[] blend(
-            double[] first, double a, double[] second, double b, double[] linear, double c) {
-        double[] blended = new double[first.length];
-        Arrays.setAll(blended, row -> a * first[row] + b * second[row] + c * linear[row]);
-        return blended;
-    }
-
-    double first() {
-        return weights.get(0);
-    }
-
-    double second() {
-        return weights.get(1);
-    }
-
-    double linear() {
-        return weights.get(2);
-    }
-
-    /// The weighted log-odds.
-    double[] blended() {
-        return blended;
+        double[] losses = grid.parallelStream().mapToDouble(loss).toArray();
+        return grid.stream()
+                .min(Comparator.comparingDouble(weights -> losses[grid.indexOf(weights)]))
+                .orElseThrow();
     }
 }

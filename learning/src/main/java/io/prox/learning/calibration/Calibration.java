@@ -10,6 +10,15 @@ public sealed interface Calibration {
     /// Calibrated log-odds.
     double apply(double logOdds);
 
+    /// Calibrated copies.
+    default double[] applyAll(double[] logOdds) {
+        double[] result = new double[logOdds.length];
+        for (int row = 0; row < result.length; row++) {
+            result[row] = apply(logOdds[row]);
+        }
+        return result;
+    }
+
     /// The method in words, for the model card.
     String words();
 

@@ -86,6 +86,11 @@ public final class Calibrator {
         return losses;
     }
 
+    /// The best straight line.
+    public static Calibration straight(double[] logOdds, byte[] labels) {
+        return platt(logOdds, labels);
+    }
+
     static Calibration platt(double[] logOdds, byte[] labels) {
         double[][] features = new double[logOdds.length][];
         for (int row = 0; row < logOdds.length; row++) {

@@ -48,10 +48,41 @@ public final class Encoder {
         return owners;
     }
 
-    /// An encoder and the training rows encoded, each by outcomes other than its own.
-    public record Training(Encoder encoder, FeatureMatrix trees, SparseMatrix linear) {}
+    /// An encoder and the rows that it learnt from, each of which is encoded by outcomes other than
+    /// its own.
+    public static final class Training {
+        private final Encoder encoder;
+        private final List<ValueColumn> columns;
+        private final int[] rows;
+        private final EncodingsOfRow encodingsOfRow;
 
-    /// Learns how to encode, and encodes the training rows.
+        private Training(
+                Encoder encoder,
+                List<ValueColumn> columns,
+                int[] rows,
+                EncodingsOfRow encodingsOfRow) {
+            this.encoder = encoder;
+            this.columns = columns;
+            this.rows = rows;
+            this.encodingsOfRow = encodingsOfRow;
+        }
+
+        public Encoder encoder() {
+            return encoder;
+        }
+
+        /// The training rows for the trees; made anew at each call.
+        public FeatureMatrix trees() {
+            return encoder.treeMatrix(columns, rows, encodingsOfRow);
+        }
+
+        /// The training rows for the regression; made anew at each call.
+        public SparseMatrix linear() {
+            return encoder.linearMatrix(columns, rows, encodingsOfRow);
+        }
+    }
+
+    /// Learns how to encode.
     ///
     /// @param columns what to encode
     /// @param rows training rows
@@ -80,11 +111,8 @@ public final class Encoder {
                 withoutPart.forEach(part -> part.add(encoding));
             }
         }
-        Encoder encoder = new Encoder(whole);
         return new Training(
-                encoder,
-                encoder.treeMatrix(columns, rows, index -> withoutPart.get(parts[index])),
-                encoder.linearMatrix(columns, rows, index -> withoutPart.get(parts[index])));
+                new Encoder(whole), columns, rows, index -> withoutPart.get(parts[index]));
     }
 
     private static boolean isTargetEncoded(ColumnSchema schema) {
