@@ -11,6 +11,9 @@ final class Candidates {
     /// weak, so that each fit starts from the one before.
     static final double[] PENALTIES = {100, 30, 10, 3, 1};
 
+    /// Above this many rows, larger steps and fewer trials cost nothing that could be measured.
+    static final int MANY_ROWS = 60_000;
+
     private Candidates() {}
 
     static int indexOfPenalty(double penalty) {
@@ -45,7 +48,7 @@ final class Candidates {
     private static BoostingParameters base(int rows) {
         return BoostingParameters.defaults()
                 .with()
-                .learningRate(rows > 100_000 ? 0.1 : 0.05)
+                .learningRate(rows > MANY_ROWS ? 0.1 : 0.05)
                 .minLeafRows(Math.clamp(rows / 400, 5, 100))
                 .l2(3)
                 .featureFraction(0.7)

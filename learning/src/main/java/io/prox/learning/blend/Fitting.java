@@ -72,39 +72,48 @@ public final class Fitting {
     /// Chooses everything by cross-validation.
     public Fitted crossed(int[] rows) {
         Core core = core(rows);
-        Held held =
-                Held.of(
-                        core.benches,
-                        index -> core.benches.get(index).held(core.exact.trees().get(index)),
-                        index -> core.benches.get(index).held(core.random.trees().get(index)),
-                        index -> core.benches.get(index).held(core.regressions.get(index)));
-        return fitted(core, held, Weights.choose(held));
+        Held held = core.held();
+        Weights weights = Weights.choose(held);
+        double[] blended = held.blend(weights);
+        return fitted(core, weights, Calibrator.choose(blended, held.labels), held.rows, blended);
     }
 
-    /// Chooses the weights of the parts and the calibration by predicting later rows from earlier
-    /// ones, the rest by cross-validation.
+    /// Chooses by cross-validation, but takes other weights of the parts, and another calibration,
+    /// where predicting later rows from earlier ones shows that they serve better.
     ///
     /// @param rows in the order of time
     public Fitted forward(int[] rows) {
-        List<Split> splits = Splits.forward(rows, labels);
-        if (splits.isEmpty()) {
-            return crossed(rows);
-        }
         Core core = core(rows);
+        Held crossed = core.held();
+        List<Held> later = heldForward(core, Splits.forward(rows, labels));
+        Weights weights = Weights.chooseForward(later, Weights.choose(crossed));
+        double[] blended = crossed.blend(weights);
+        Calibration calibration =
+                ForwardCalibration.choose(
+                        Calibrator.choose(blended, crossed.labels), later, weights);
+        return fitted(core, weights, calibration, crossed.rows, blended);
+    }
+
+    /// For each split, what the settled parts say about its held-back rows when they learn from its
+    /// training rows.
+    private List<Held> heldForward(Core core, List<Split> splits) {
         List<Bench> benches = benches(splits);
         List<TreeEnsemble> exact = grown(benches, core.exact);
         List<TreeEnsemble> random = grown(benches, core.random);
-        List<LogisticRegression> regressions =
-                benches.parallelStream()
-                        .map(bench -> bench.regression(Candidates.PENALTIES[core.penalty]))
-                        .toList();
-        Held held =
-                Held.of(
-                        benches,
-                        index -> benches.get(index).held(exact.get(index)),
-                        index -> benches.get(index).held(random.get(index)),
-                        index -> benches.get(index).held(regressions.get(index)));
-        return fitted(core, held, Weights.chooseShifted(held));
+        return IntStream.range(0, benches.size())
+                .parallel()
+                .mapToObj(
+                        index -> {
+                            Bench bench = benches.get(index);
+                            LogisticRegression regression =
+                                    bench.regression(Candidates.PENALTIES[core.penalty]);
+                            return Held.of(
+                                    List.of(bench),
+                                    _ -> bench.held(exact.get(index)),
+                                    _ -> bench.held(random.get(index)),
+                                    _ -> bench.held(regression));
+                        })
+                .toList();
     }
 
     /// All that is chosen by cross-validation, and the parts trained on each of its splits.
@@ -127,6 +136,14 @@ public final class Fitting {
             this.penalty = penalty;
             this.regressions = regressions;
         }
+
+        Held held() {
+            return Held.of(
+                    benches,
+                    index -> benches.get(index).held(exact.trees().get(index)),
+                    index -> benches.get(index).held(random.trees().get(index)),
+                    index -> benches.get(index).held(regressions.get(index)));
+        }
     }
 
     private Core core(int[] rows) {
@@ -142,7 +159,8 @@ public final class Fitting {
                 paths.stream().map(path -> path.get(penalty)).toList());
     }
 
-    private static Fitted fitted(Core core, Held held, Weights weights) {
+    private static Fitted fitted(
+            Core core, Weights weights, Calibration calibration, int[] rows, double[] blended) {
         Settings settings =
                 new Settings(
                         List.of(
@@ -166,11 +184,9 @@ public final class Fitting {
                                                         core.regressions.get(index),
                                                         settings))
                         .toList();
-        double[] blended = held.blend(weights);
-        Calibration calibration = Calibrator.choose(blended, held.labels);
         return new Fitted(
                 new Blend(members, calibration, new Spread(0, 0)),
-                new HeldBack(held.rows, calibration.applyAll(blended)),
+                new HeldBack(rows, calibration.applyAll(blended)),
                 settings);
     }
 
@@ -237,8 +253,7 @@ public final class Fitting {
 
     /// The best of some ways of growing trees, and the trees of each split.
     private static Forest search(List<Bench> benches, List<Growth> growths) {
-        boolean few = benches.getLast().split.train().length < FEW_ROWS;
-        int searched = few ? benches.size() : Math.min(SEARCHED, benches.size());
+        int searched = searched(benches);
         List<Bench> tried = benches.subList(benches.size() - searched, benches.size());
         Trained[][] runs = new Trained[growths.size()][searched];
         IntStream.range(0, growths.size() * searched)
@@ -268,6 +283,14 @@ public final class Fitting {
         int rounds = Rounds.best(all).rounds();
         return new Forest(
                 chosen, rounds, all.stream().map(trained -> trained.grown().head(rounds)).toList());
+    }
+
+    private static int searched(List<Bench> benches) {
+        int rows = benches.getLast().split.train().length;
+        if (rows < FEW_ROWS) {
+            return benches.size();
+        }
+        return rows > Candidates.MANY_ROWS ? 1 : SEARCHED;
     }
 
     private static Trained grow(Bench bench, Growth growth) {

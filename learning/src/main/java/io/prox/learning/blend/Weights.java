@@ -1,7 +1,9 @@
 package io.prox.learning.blend;
 
 import io.prox.learning.calibration.Calibrator;
+import io.prox.learning.calibration.PairedLosses;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -19,17 +21,39 @@ record Weights(double exact, double random, double linear) {
         return best(weights -> LogLoss.of(held.blend(weights), held.labels));
     }
 
-    /// As [#choose], where the rate of conversions may differ from that of the training rows: the
-    /// log-loss is that of the best straight line in log-odds, so that only the ranking and its
-    /// steepness are judged.
-    static Weights chooseShifted(Held held) {
-        return best(
-                weights -> {
-                    double[] blended = held.blend(weights);
-                    return LogLoss.of(
-                            Calibrator.straight(blended, held.labels).applyAll(blended),
-                            held.labels);
-                });
+    /// Other weights than those of the cross-validation, if they predict later rows from earlier
+    /// ones better by more than the standard error. Each split is judged after the best straight
+    /// line in its log-odds: rates change from one time to the next, and only the ranking is to be
+    /// judged.
+    ///
+    /// @param later splits, each later than its training rows
+    /// @param crossed what the cross-validation chose
+    static Weights chooseForward(List<Held> later, Weights crossed) {
+        if (later.isEmpty()) {
+            return crossed;
+        }
+        Weights best =
+                best(
+                        weights ->
+                                later.stream()
+                                        .flatMapToDouble(
+                                                held -> Arrays.stream(losses(held, weights)))
+                                        .sum());
+        double[] before = losses(later, crossed);
+        double[] after = losses(later, best);
+        return PairedLosses.isBetter(after, before) ? best : crossed;
+    }
+
+    private static double[] losses(List<Held> later, Weights weights) {
+        return later.stream()
+                .flatMapToDouble(held -> Arrays.stream(losses(held, weights)))
+                .toArray();
+    }
+
+    private static double[] losses(Held held, Weights weights) {
+        double[] blended = held.blend(weights);
+        return LogLoss.each(
+                Calibrator.straight(blended, held.labels).applyAll(blended), held.labels);
     }
 
     private static Weights best(ToDoubleFunction<Weights> loss) {

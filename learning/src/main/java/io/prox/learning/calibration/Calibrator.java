@@ -44,25 +44,12 @@ public final class Calibrator {
         double[] bestLosses = losses(best, logOdds, labels);
         for (Method method : methods.subList(1, methods.size())) {
             double[] losses = losses(method, logOdds, labels);
-            if (isBetter(losses, bestLosses)) {
+            if (PairedLosses.isBetter(losses, bestLosses)) {
                 best = method;
                 bestLosses = losses;
             }
         }
         return best.apply(logOdds, labels);
-    }
-
-    private static boolean isBetter(double[] losses, double[] than) {
-        double sum = 0;
-        double squares = 0;
-        for (int row = 0; row < losses.length; row++) {
-            double gain = than[row] - losses[row];
-            sum += gain;
-            squares += gain * gain;
-        }
-        double mean = sum / losses.length;
-        double variance = Math.max(0, squares / losses.length - mean * mean);
-        return mean > Math.sqrt(variance / losses.length);
     }
 
     private static double[] losses(Method method, double[] logOdds, byte[] labels) {
