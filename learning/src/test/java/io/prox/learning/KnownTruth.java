@@ -13,14 +13,20 @@ import java.util.stream.IntStream;
 /// Leads whose true probability is known: 30 columns, among them a category of 200 levels and three
 /// of few levels, with thresholds, interactions, values missing because of what they would have
 /// been, and columns that say nothing.
-///
-/// @param columns 30 of them
-/// @param probability the truth, one for each row
-/// @param labels drawn from it: 1 for converted, 0 for not
-record KnownTruth(List<ValueColumn> columns, double[] probability, byte[] labels) {
+final class KnownTruth {
     private static final int LEVELS = 200;
     private static final int NUMBERS = 22;
     private static final int NOISE = 4;
+
+    private final List<ValueColumn> columns;
+    private final double[] probability;
+    private final byte[] labels;
+
+    private KnownTruth(List<ValueColumn> columns, double[] probability, byte[] labels) {
+        this.columns = List.copyOf(columns);
+        this.probability = probability;
+        this.labels = labels;
+    }
 
     /// @param rows how many leads
     /// @param base log-odds at the centre: lower for rarer outcomes
@@ -87,6 +93,21 @@ record KnownTruth(List<ValueColumn> columns, double[] probability, byte[] labels
             columns.add(levels("few " + c, Kind.CATEGORY, few[c].length, category[c]));
         }
         return new KnownTruth(columns, probability, labels);
+    }
+
+    /// 30 of them.
+    List<ValueColumn> columns() {
+        return columns;
+    }
+
+    /// The truth, one for each row.
+    double[] probability() {
+        return probability.clone();
+    }
+
+    /// Drawn from the truth: 1 for converted, 0 for not.
+    byte[] labels() {
+        return labels.clone();
     }
 
     private static void hide(double[] column, int row, boolean hidden) {
