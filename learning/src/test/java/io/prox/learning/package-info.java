@@ -1,3 +1,4 @@
+/// Learning as a whole. [Leads] makes up the data.
 @NullMarked
 package io.prox.learning;
 
