@@ -93,6 +93,9 @@ public final class Outcome {
                     "perdido",
                     "not won");
 
+    /// Codes that say nothing of themselves: 1 beside 2 may be the first code, or yes.
+    private static final Set<String> CODES = Set.of("1", "1.0");
+
     private static final int LISTED_VALUES = 12;
     private static final byte OPEN = -1;
 
@@ -119,6 +122,12 @@ public final class Outcome {
             TextColumn target, Collection<String> positive, Collection<String> negative) {
         Values values = new Values(target);
         if (positive.size() == 1 && CellFormat.fold(positive.iterator().next()).equals(ANY)) {
+            if (!negative.isEmpty()) {
+                throw new LearningException(
+                        ("With --positive any every value of '%s' means converted, and --negative names some"
+                                        + " that do not. Name the positive values one by one, or leave out --negative.")
+                                .formatted(target.name()));
+            }
             return filledOrNot(target, values);
         }
         Set<String> wanted =
@@ -163,6 +172,9 @@ public final class Outcome {
             if (label != OPEN) {
                 seen[label]++;
             }
+        }
+        if (seen[0] == 0 && values.counts.size() == 1 && seen[1] < labels.length) {
+            throw values.filledForOneOutcome();
         }
         if (seen[0] == 0 || seen[1] == 0) {
             throw new LearningException(
@@ -221,23 +233,28 @@ public final class Outcome {
             if (candidates.isEmpty() && counts.size() == 2 && unknown.size() == 1) {
                 return unknown.getFirst();
             }
-            boolean clear = counts.size() <= 2 || unknown.isEmpty() || !refused.isEmpty();
+            boolean spoken = counts.size() <= 2 && !CODES.containsAll(candidates);
+            boolean clear = spoken || unknown.isEmpty() || !refused.isEmpty();
             if (candidates.size() == 1 && clear) {
                 return candidates.getFirst();
             }
             if (counts.size() <= 1) {
-                throw new LearningException(
-                        ("The column '%s' has one outcome only: %s. If it is filled only for leads that converted,"
-                                        + " say --positive any.")
-                                .formatted(
-                                        target.name(),
-                                        counts.isEmpty() ? "no value at all" : listed()));
+                throw filledForOneOutcome();
             }
             throw new LearningException(
                     ("The column '%s' has %,d different values; which of them mean converted? Name them with"
                                     + " --positive A,B (and, if some leads are still open, the lost ones with"
                                     + " --negative C,D). Its values: %s.")
                             .formatted(target.name(), counts.size(), listed()));
+        }
+
+        private LearningException filledForOneOutcome() {
+            return new LearningException(
+                    ("The column '%s' has one outcome only: %s. If it is filled only for leads that converted,"
+                                    + " say --positive any.")
+                            .formatted(
+                                    target.name(),
+                                    counts.isEmpty() ? "no value at all" : listed()));
         }
 
         private String listed() {
