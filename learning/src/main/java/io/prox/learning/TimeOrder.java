@@ -115,8 +115,15 @@ public final class TimeOrder {
                 .count();
     }
 
+    /// NaN in every row of a column without an order, such as a category: the codes of its levels
+    /// are no instants.
     private static double[] positions(Column column) {
         double[] positions = new double[column.rows()];
+        Kind kind = column.schema().kind();
+        if (kind.hasLevels() && kind != Kind.ORDERED) {
+            Arrays.fill(positions, Double.NaN);
+            return positions;
+        }
         for (int row = 0; row < positions.length; row++) {
             positions[row] =
                     switch (column) {
