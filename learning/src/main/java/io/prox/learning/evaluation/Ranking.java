@@ -136,7 +136,8 @@ final class Ranking {
         return error / total;
     }
 
-    /// The bins, from the lowest probability up: rows, sum of probabilities, conversions.
+    /// The bins, from the lowest probability up: rows, sum of probabilities, conversions. Rows of
+    /// equal probability count with the rate of all of them, whichever bins they fall into.
     double[][] bins(int[] weights) {
         long total = 0;
         for (int weight : weights) {
@@ -144,15 +145,25 @@ final class Ranking {
         }
         double[][] bins = new double[BINS][3];
         long before = 0;
-        for (int rank = rows() - 1; rank >= 0; rank--) {
-            if (weights[rank] == 0) {
-                continue;
+        for (int block = blockEnds.length - 1; block >= 0; block--) {
+            int start = block == 0 ? 0 : blockEnds[block - 1];
+            long size = 0;
+            double hits = 0;
+            for (int rank = start; rank < blockEnds[block]; rank++) {
+                size += weights[rank];
+                hits += converted[rank] ? weights[rank] : 0;
             }
-            double[] bin = bins[(int) Math.min(BINS - 1, before * BINS / total)];
-            bin[0] += weights[rank];
-            bin[1] += weights[rank] * probabilities[rank];
-            bin[2] += converted[rank] ? weights[rank] : 0;
-            before += weights[rank];
+            long end = before + size;
+            while (before < end) {
+                int bin = (int) (before * BINS / total);
+                // The first place whose tenth is the next one.
+                long next = Math.min(end, ((bin + 1) * total + BINS - 1) / BINS);
+                double part = next - before;
+                bins[bin][0] += part;
+                bins[bin][1] += part * probabilities[start];
+                bins[bin][2] += part * hits / size;
+                before = next;
+            }
         }
         return bins;
     }
