@@ -20,6 +20,8 @@ public final class Calibrator {
     /// Below this many of the rarer outcome a curve with free form would follow chance.
     private static final int ENOUGH_FOR_ISOTONIC = 300;
 
+    private static final int FEWEST_ROWS_OF_BLOCK = 30;
+
     /// Fits one method.
     private interface Method extends BiFunction<double[], byte[], Calibration> {}
 
@@ -121,10 +123,18 @@ public final class Calibrator {
         double[] hits = new double[order.length];
         int[] sizes = new int[order.length];
         int blocks = 0;
-        for (int row : order) {
-            sums[blocks] = logOdds[row];
-            hits[blocks] = labels[row];
-            sizes[blocks] = 1;
+        int next = 0;
+        while (next < order.length) {
+            // Rows of one log-odds are one block from the start: their order is chance.
+            double here = logOdds[order[next]];
+            sums[blocks] = 0;
+            hits[blocks] = 0;
+            sizes[blocks] = 0;
+            for (; next < order.length && logOdds[order[next]] == here; next++) {
+                sums[blocks] += here;
+                hits[blocks] += labels[order[next]];
+                sizes[blocks]++;
+            }
             blocks++;
             while (blocks > 1
                     && hits[blocks - 2] * sizes[blocks - 1]
@@ -141,29 +151,32 @@ public final class Calibrator {
     /// One knot a block, at its mean log-odds and its rate; blocks of few rows join their
     /// neighbour, since the rate of three leads is no evidence.
     private static Knots knots(double[] sums, double[] hits, int[] sizes, int blocks) {
-        List<double[]> points = new ArrayList<>();
-        double sum = 0;
-        double hit = 0;
-        double size = 0;
+        int joined = 0;
         for (int block = 0; block < blocks; block++) {
-            sum += sums[block];
-            hit += hits[block];
-            size += sizes[block];
-            if (size >= 30 || block == blocks - 1) {
-                double rate = (hit + 0.5) / (size + 1);
-                points.add(new double[] {sum / size, Math.log(rate / (1 - rate))});
-                sum = 0;
-                hit = 0;
-                size = 0;
-            }
+            boolean joins = joined > 0 && sizes[joined - 1] < FEWEST_ROWS_OF_BLOCK;
+            int into = joins ? joined - 1 : joined;
+            sums[into] = (joins ? sums[into] : 0) + sums[block];
+            hits[into] = (joins ? hits[into] : 0) + hits[block];
+            sizes[into] = (joins ? sizes[into] : 0) + sizes[block];
+            joined = into + 1;
         }
-        double[] from = new double[points.size()];
-        double[] to = new double[points.size()];
+        if (joined > 1 && sizes[joined - 1] < FEWEST_ROWS_OF_BLOCK) {
+            joined--;
+            sums[joined - 1] += sums[joined];
+            hits[joined - 1] += hits[joined];
+            sizes[joined - 1] += sizes[joined];
+        }
+        double[] from = new double[joined];
+        double[] to = new double[joined];
         int kept = 0;
-        for (double[] point : points) {
-            if (kept == 0 || point[0] > from[kept - 1]) {
-                from[kept] = point[0];
-                to[kept] = kept == 0 ? point[1] : Math.max(point[1], to[kept - 1]);
+        for (int block = 0; block < joined; block++) {
+            double mean = sums[block] / sizes[block];
+            double rate = (hits[block] + 0.5) / (sizes[block] + 1);
+            double logOdds = Math.log(rate / (1 - rate));
+            // Means of neighbours may be equal by rounding.
+            if (kept == 0 || mean > from[kept - 1]) {
+                from[kept] = mean;
+                to[kept] = kept == 0 ? logOdds : Math.max(logOdds, to[kept - 1]);
                 kept++;
             }
         }
@@ -171,10 +184,12 @@ public final class Calibrator {
     }
 
     /// Logistic regression of few features by Newton's method, with a ridge of 1e-3 towards the
-    /// start.
+    /// start. A step that would not lower the loss is halved: from a start on the wrong side the
+    /// whole step goes to and fro for ever.
     private static double[] newton(double[][] features, byte[] labels, double[] start) {
         int size = start.length;
         double[] point = start.clone();
+        double loss = loss(point, features, labels, start);
         for (int step = 0; step < 50; step++) {
             double[] gradient = new double[size];
             double[][] hessian = new double[size][size];
@@ -202,15 +217,48 @@ public final class Calibrator {
             for (double part : change) {
                 length += part * part;
             }
-            double shrink = Math.min(1, 4 / Math.sqrt(length + 1e-300));
-            for (int index = 0; index < size; index++) {
-                point[index] -= shrink * change[index];
+            double share = 1;
+            double[] next = step(point, change, share);
+            double nextLoss = loss(next, features, labels, start);
+            while (!(nextLoss <= loss) && share > 1e-6) {
+                share /= 2;
+                next = step(point, change, share);
+                nextLoss = loss(next, features, labels, start);
             }
+            if (!(nextLoss <= loss)) {
+                break;
+            }
+            point = next;
+            loss = nextLoss;
             if (length < 1e-18) {
                 break;
             }
         }
         return point;
+    }
+
+    private static double[] step(double[] from, double[] change, double share) {
+        double[] to = from.clone();
+        for (int index = 0; index < to.length; index++) {
+            to[index] -= share * change[index];
+        }
+        return to;
+    }
+
+    private static double loss(double[] point, double[][] features, byte[] labels, double[] start) {
+        double loss = 0;
+        for (int row = 0; row < labels.length; row++) {
+            double logOdds = 0;
+            for (int index = 0; index < point.length; index++) {
+                logOdds += point[index] * features[row][index];
+            }
+            loss -= Beta.logProbability(labels[row] == 1 ? logOdds : -logOdds);
+        }
+        for (int index = 0; index < point.length; index++) {
+            double distance = point[index] - start[index];
+            loss += 1e-3 / 2 * distance * distance;
+        }
+        return loss;
     }
 
     /// Gaussian elimination without pivoting: the matrix is symmetric and positive definite.
