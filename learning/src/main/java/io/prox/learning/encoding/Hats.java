@@ -65,6 +65,12 @@ final class Hats {
     }
 
     static Hats read(DataInput input) throws IOException {
-        return new Hats(Numbers.read(input));
+        double[] knots = Numbers.read(input);
+        for (int knot = 1; knot < knots.length; knot++) {
+            if (!(knots[knot] > knots[knot - 1])) {
+                throw new IOException("knots do not rise at " + knot);
+            }
+        }
+        return new Hats(knots);
     }
 }

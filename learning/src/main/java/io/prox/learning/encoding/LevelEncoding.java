@@ -97,6 +97,7 @@ final class LevelEncoding implements ColumnEncoding {
         int width = input.readInt();
         if (missingPlace < 0
                 || missingPlace >= width
+                || width > places.length + 2
                 || Arrays.stream(places).anyMatch(place -> place < 0 || place >= width)) {
             throw new IOException("level outside of its encoding");
         }

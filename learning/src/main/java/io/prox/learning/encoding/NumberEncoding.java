@@ -107,14 +107,21 @@ record NumberEncoding(
     }
 
     static NumberEncoding read(DataInput input) throws IOException {
-        return new NumberEncoding(
-                input.readDouble(),
-                input.readDouble(),
-                input.readBoolean(),
-                input.readDouble(),
-                input.readDouble(),
-                input.readDouble(),
-                input.readDouble(),
-                Hats.read(input));
+        NumberEncoding read =
+                new NumberEncoding(
+                        input.readDouble(),
+                        input.readDouble(),
+                        input.readBoolean(),
+                        input.readDouble(),
+                        input.readDouble(),
+                        input.readDouble(),
+                        input.readDouble(),
+                        Hats.read(input));
+        if (!(read.low <= read.high) || !(read.scale > 0)) {
+            throw new IOException(
+                    "impossible range of a quantity: %s to %s, scale %s"
+                            .formatted(read.low, read.high, read.scale));
+        }
+        return read;
     }
 }

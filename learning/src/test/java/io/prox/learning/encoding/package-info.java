@@ -1,0 +1,5 @@
+/// Encodings: what each one makes of odd values, and that no row sees its own outcome.
+@NullMarked
+package io.prox.learning.encoding;
+
+import org.jspecify.annotations.NullMarked;
