@@ -275,7 +275,8 @@ public record Proof(
 
     /// What the trained model is made of.
     ///
-    /// @param id the first 12 hexadecimal digits of the SHA-256 of the model file's content
+    /// @param id the first 12 hexadecimal digits of the SHA-256 of all in the model file that
+    ///   scores depend on: everything but the proof, which holds the id itself
     /// @param trainedOn leads
     /// @param seed of all randomness
     /// @param folds of the cross-validation

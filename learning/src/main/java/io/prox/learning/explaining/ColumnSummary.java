@@ -7,8 +7,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// What is usual in a column, among the leads that a model learnt from. Holds no single lead's
-/// value but where many share it. Immutable.
+/// What is usual in a column, among the leads that a model learnt from: five quantiles, each of
+/// them the value of some lead, without a word of whose. Immutable.
 public final class ColumnSummary {
     private static final double[] SHARES = {0.05, 0.25, 0.5, 0.75, 0.95};
 
