@@ -19,7 +19,7 @@ class SplitsTest {
     @Test
     void crossedHoldBackEachRowEquallyOften() {
         List<Split> splits =
-                Splits.crossed(leads.rows(), leads.labels(), leads.strangers(), 0).choosing();
+                Splits.crossed(leads.rows(), leads.labels(), leads.strangers(), 0);
 
         int[] held = new int[ROWS];
         for (Split split : splits) {
@@ -35,7 +35,7 @@ class SplitsTest {
     void crossedKeepOnePersonTogether() {
         int[] persons = IntStream.range(0, ROWS).map(row -> row / 3).toArray();
 
-        for (Split split : Splits.crossed(leads.rows(), leads.labels(), persons, 0).choosing()) {
+        for (Split split : Splits.crossed(leads.rows(), leads.labels(), persons, 0)) {
             assertThat(persons(split.train(), persons))
                     .doesNotContainAnyElementsOf(persons(split.valid(), persons));
         }
@@ -45,27 +45,28 @@ class SplitsTest {
     void forwardNeverLearnFromLaterRowsThanTheyAreJudgedBy() {
         int[] inTime = IntStream.range(0, ROWS).map(row -> ROWS - 1 - row).toArray();
 
-        Splits splits = Splits.forward(inTime, leads.labels(), leads.strangers(), 0);
+        List<Split> splits = Splits.forward(inTime, leads.labels());
 
-        for (Split split : splits.choosing()) {
+        for (Split split : splits) {
             int latestLearnt = Arrays.stream(split.train()).min().orElseThrow();
             int earliestJudged = Arrays.stream(split.valid()).max().orElseThrow();
             assertThat(latestLearnt).as("rows count down in time").isGreaterThan(earliestJudged);
         }
         assertThat(
-                        splits.choosing().stream()
+                        splits.stream()
                                 .flatMapToInt(split -> Arrays.stream(split.valid()))
                                 .toArray())
                 .containsExactly(Arrays.copyOfRange(inTime, ROWS / 2, ROWS));
     }
 
     @Test
-    void forwardGiveEachMemberAllButAFifth() {
-        List<int[]> members =
-                Splits.forward(leads.rows(), leads.labels(), leads.strangers(), 0).furtherSets();
+    void forwardSkipSplitsWithOneOutcomeOnly() {
+        byte[] labels = new byte[ROWS];
+        Arrays.fill(labels, 0, ROWS / 4, (byte) 1);
 
-        assertThat(members).hasSize(5);
-        assertThat(members).allSatisfy(rows -> assertThat(rows.length).isBetween(318, 322));
+        List<Split> splits = Splits.forward(leads.rows(), labels);
+
+        assertThat(splits).as("the later rows hold no conversion").isEmpty();
     }
 
     private static Set<Integer> persons(int[] rows, int[] persons) {
