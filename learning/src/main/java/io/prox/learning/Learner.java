@@ -101,7 +101,7 @@ public final class Learner {
         int[] ordered = study.inTime(study.rows());
         int cut = study.cutInTime(ordered, EARLIER);
         int[] train = Arrays.copyOf(ordered, cut);
-        int[] test = Arrays.copyOfRange(ordered, cut, ordered.length);
+        int[] test = study.strangersTo(train, Arrays.copyOfRange(ordered, cut, ordered.length));
         if (!study.hasBoth(train) || !study.hasBoth(test)) {
             return Optional.empty();
         }

@@ -135,7 +135,7 @@ public final class Model {
                 probability(explained.low()),
                 probability(explained.high()),
                 population.score(explained.logOdds()),
-                population.fit(fit),
+                population.hasFit() ? Optional.of(population.fit(fit)) : Optional.empty(),
                 population.hasEngagement()
                         ? Optional.of(population.engagement(engagement))
                         : Optional.empty(),

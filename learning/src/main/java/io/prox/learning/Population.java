@@ -51,6 +51,10 @@ final class Population {
         return (int) Math.round(100 * (below + same / 2.0) / logOdds.length);
     }
 
+    boolean hasFit() {
+        return fit.length > 0;
+    }
+
     /// `A` for the best quarter to `D`.
     char fit(double contribution) {
         return (char) ('A' + quarter(fit, contribution));
@@ -66,9 +70,6 @@ final class Population {
     }
 
     private static int quarter(double[] quartiles, double value) {
-        if (quartiles.length == 0) {
-            return 3;
-        }
         return value >= quartiles[3]
                 ? 0
                 : value >= quartiles[2] ? 1 : value >= quartiles[1] ? 2 : 3;

@@ -142,6 +142,13 @@ final class Study {
         return later - cut <= cut - earlier ? later : earlier;
     }
 
+    /// Those of some rows that share no group with the training rows.
+    int[] strangersTo(int[] train, int[] some) {
+        Set<Integer> known =
+                Arrays.stream(train).mapToObj(row -> groups[row]).collect(Collectors.toSet());
+        return Arrays.stream(some).filter(row -> !known.contains(groups[row])).toArray();
+    }
+
     private boolean samePosition(int row, int other) {
         return positions[row] == positions[other];
     }

@@ -225,7 +225,7 @@ class ModelFileTest {
             assertThat(scored.low()).isBetween(0.0, scored.probability());
             assertThat(scored.high()).isBetween(scored.probability(), 1.0);
             assertThat(scored.score()).isBetween(0, 100);
-            assertThat(scored.fit()).isBetween('A', 'D');
+            assertThat(scored.fit().orElseThrow()).isBetween('A', 'D');
             assertThat(scored.engagement())
                     .hasValueSatisfying(value -> assertThat(value).isBetween(1, 4));
         }

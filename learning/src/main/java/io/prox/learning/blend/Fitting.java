@@ -26,8 +26,10 @@ public final class Fitting {
     /// Splits on which every way of growing trees is tried.
     private static final int SEARCHED = 2;
 
-    /// Below this, chance in two splits would choose: all splits are asked.
+    /// Below this, chance in two splits would choose: a whole dealing of folds is asked.
     private static final int FEW_ROWS = 3_000;
+
+    private static final int SEARCHED_OF_FEW = 5;
 
     private final List<ValueColumn> columns;
     private final byte[] labels;
@@ -288,7 +290,7 @@ public final class Fitting {
     private static int searched(List<Bench> benches) {
         int rows = benches.getLast().split.train().length;
         if (rows < FEW_ROWS) {
-            return benches.size();
+            return Math.min(SEARCHED_OF_FEW, benches.size());
         }
         return rows > Candidates.MANY_ROWS ? 1 : SEARCHED;
     }
