@@ -11,9 +11,6 @@ import java.util.List;
 sealed interface Derivation
         permits EmailDerivation, PhoneDerivation, TextDerivation, UrlDerivation {
 
-    /// The levels of a yes-or-no feature; the places are 0 and 1.
-    List<String> NO_YES = List.of("no", "yes");
-
     /// What comes out, in this order.
     List<Feature> features();
 
@@ -33,8 +30,10 @@ sealed interface Derivation
             return new Feature(words, Kind.NUMBER, reason, List.of());
         }
 
-        static Feature yesOrNo(String words, String reason) {
-            return new Feature(words, Kind.BOOLEAN, reason, NO_YES);
+        /// @param no and yes in words that follow the source's name, as `is given` does in `Email
+        ///   is given`; the places are 0 and 1
+        static Feature yesOrNo(String words, String reason, String no, String yes) {
+            return new Feature(words, Kind.BOOLEAN, reason, List.of(no, yes));
         }
 
         static Feature category(String words, String reason, List<String> levels) {

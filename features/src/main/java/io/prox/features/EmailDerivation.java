@@ -30,7 +30,11 @@ final class EmailDerivation implements Derivation {
     private final List<Feature> features =
             List.of(
                     Feature.category("kind of address", "domain of the e-mail address", KINDS),
-                    Feature.yesOrNo("role address", "mailbox of the e-mail address"),
+                    Feature.yesOrNo(
+                            "role address",
+                            "mailbox of the e-mail address",
+                            "is a person's address",
+                            "is a role address, as info@ is"),
                     Feature.manyValued(
                             "country of address",
                             "end of the e-mail address",

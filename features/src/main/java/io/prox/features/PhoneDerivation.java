@@ -245,7 +245,11 @@ final class PhoneDerivation implements Derivation {
             List.of(
                     Feature.manyValued(
                             "country of number", "dialling code of the phone number", LEVELS),
-                    Feature.yesOrNo("mobile", "numbering plan of the phone number's country"));
+                    Feature.yesOrNo(
+                            "mobile",
+                            "numbering plan of the phone number's country",
+                            "is no mobile number",
+                            "is a mobile number"));
 
     @Override
     public List<Feature> features() {

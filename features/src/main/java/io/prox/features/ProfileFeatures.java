@@ -73,7 +73,12 @@ public final class ProfileFeatures {
             Derivation derivation,
             Set<String> taken,
             List<ColumnSchema> outputs) {
-        outputs.add(schema(input, Feature.yesOrNo(GIVEN, "whether there is a value"), taken));
+        outputs.add(
+                schema(
+                        input,
+                        Feature.yesOrNo(
+                                GIVEN, "whether there is a value", "is not given", "is given"),
+                        taken));
         for (Feature feature : derivation.features()) {
             outputs.add(schema(input, feature, taken));
         }

@@ -12,8 +12,12 @@ final class TextDerivation implements Derivation {
     private static final List<Feature> FEATURES =
             List.of(
                     Feature.number("length in words", "words of the text"),
-                    Feature.yesOrNo("asks a question", "question mark in the text"),
-                    Feature.yesOrNo("has digits", "digits in the text"));
+                    Feature.yesOrNo(
+                            "question",
+                            "question mark in the text",
+                            "asks no question",
+                            "asks a question"),
+                    Feature.yesOrNo("digits", "digits in the text", "has no digits", "has digits"));
 
     @Override
     public List<Feature> features() {

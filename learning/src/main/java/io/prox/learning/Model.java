@@ -160,9 +160,7 @@ public final class Model {
 
     private String words(int index, double[] values) {
         UsedColumn column = columns.get(index);
-        return column.schema().name()
-                + " "
-                + column.summary().describe(column.schema(), values[index]);
+        return column.summary().sentence(column.schema(), values[index]);
     }
 
     static double probability(double logOdds) {

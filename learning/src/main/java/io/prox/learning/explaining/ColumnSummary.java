@@ -1,6 +1,7 @@
 package io.prox.learning.explaining;
 
 import io.prox.tables.ColumnSchema;
+import io.prox.tables.Kind;
 import io.prox.tables.ValueColumn;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -11,6 +12,11 @@ import java.util.Arrays;
 /// them the value of some lead, without a word of whose. Immutable.
 public final class ColumnSummary {
     private static final double[] SHARES = {0.05, 0.25, 0.5, 0.75, 0.95};
+
+    /// Quartile distances beyond the middle half from which on a value is far out even if one lead
+    /// in twenty shares it, as where a column ends at a bound: the fence of Tukey, "Exploratory
+    /// Data Analysis", 1977.
+    private static final double FENCE = 1.5;
 
     private final double[] quantiles;
 
@@ -34,29 +40,55 @@ public final class ColumnSummary {
                                 .toArray());
     }
 
-    /// The value in words, beside what is usual: `is 1,428, far above the usual 248`.
+    /// What a person reads about the value, column included: `Visits is 12, far above the usual 3`,
+    /// `Email is not given`.
+    ///
+    /// The levels of a derived yes-or-no column say what its source is or does, so they follow the
+    /// source's name and no other words.
     ///
     /// @param schema of the column
     /// @param value of the cell; NaN where missing
-    public String describe(ColumnSchema schema, double value) {
+    public String sentence(ColumnSchema schema, double value) {
+        boolean derived = !schema.name().equals(schema.source());
+        if (derived && schema.kind() == Kind.BOOLEAN && isLevel(schema, value)) {
+            return schema.source() + " " + schema.levels().get((int) value);
+        }
+        return schema.name() + " " + describe(schema, value);
+    }
+
+    /// The value in words, beside what is usual: `is 1,428, far above the usual 248`.
+    private String describe(ColumnSchema schema, double value) {
         if (Double.isNaN(value)) {
             return "is not given";
         }
         return switch (schema.kind()) {
             case NUMBER -> describeNumber(value);
-            case DATE -> "is " + ValueWords.date(value);
+            case DATE -> describeDate(value);
             case ORDERED, CATEGORY, MANY_VALUED, BOOLEAN -> describeLevel(schema, value);
             case TEXT, EMAIL, PHONE, URL, IDENTIFIER, CONSTANT, DUPLICATE ->
                     throw new IllegalArgumentException("no values: " + schema.kind().words());
         };
     }
 
+    private static boolean isLevel(ColumnSchema schema, double value) {
+        return value >= 0 && value < schema.levels().size();
+    }
+
     private static String describeLevel(ColumnSchema schema, double value) {
-        int code = (int) value;
-        if (code < 0 || code >= schema.levels().size()) {
-            return "is a value not seen before";
+        return isLevel(schema, value)
+                ? "is " + ValueWords.level(schema.levels().get((int) value))
+                : "is a value not seen before";
+    }
+
+    private String describeDate(double value) {
+        String words = "is " + ValueWords.date(value);
+        if (quantiles.length == 0) {
+            return words;
         }
-        return "is " + schema.levels().get(code);
+        if (value > quantiles[3]) {
+            return words + ", later than usual";
+        }
+        return value < quantiles[1] ? words + ", earlier than usual" : words;
     }
 
     private String describeNumber(double value) {
@@ -68,19 +100,22 @@ public final class ColumnSummary {
         if (ValueWords.number(value).equals(usual)) {
             return words + ", as usual";
         }
-        if (value > quantiles[4]) {
-            return words + ", far above the usual " + usual;
-        }
+        double fence = FENCE * (quantiles[3] - quantiles[1]);
         if (value > quantiles[3]) {
-            return words + ", above the usual " + usual;
-        }
-        if (value < quantiles[0]) {
-            return words + ", far below the usual " + usual;
+            boolean far =
+                    value > quantiles[4] || (value == quantiles[4] && value > quantiles[3] + fence);
+            return words + (far ? ", far above the usual " : ", above the usual ") + usual;
         }
         if (value < quantiles[1]) {
-            return words + ", below the usual " + usual;
+            boolean far =
+                    value < quantiles[0] || (value == quantiles[0] && value < quantiles[1] - fence);
+            return words + (far ? ", far below the usual " : ", below the usual ") + usual;
         }
-        return words + ", near the usual " + usual;
+        String least = ValueWords.number(quantiles[1]);
+        String most = ValueWords.number(quantiles[3]);
+        return least.equals(most)
+                ? words + ", near the usual " + usual
+                : words + ", within the usual " + least + " to " + most;
     }
 
     public void write(DataOutput output) throws IOException {
