@@ -21,7 +21,7 @@ final class OriginSections {
     static List<Section> of(Proof proof) {
         List<Section> sections = new ArrayList<>();
         if (!proof.columns().isEmpty()) {
-            sections.add(columns(proof.columns()));
+            sections.add(columns(proof.columns(), proof.data().target()));
         }
         sections.add(reading(proof));
         if (!proof.method().isEmpty()) {
@@ -36,7 +36,7 @@ final class OriginSections {
         return sections;
     }
 
-    private static Section columns(List<ColumnDecision> columns) {
+    private static Section columns(List<ColumnDecision> columns, String target) {
         long used = columns.stream().filter(ColumnDecision::used).count();
         DataTable table =
                 new DataTable("columns-table", "Columns of the file")
@@ -48,12 +48,13 @@ final class OriginSections {
                         .figures("Missing")
                         .figures("Values");
         for (ColumnDecision column : columns) {
+            boolean outcome = column.name().equals(target);
             table.row(
                     Markup.name(column.name()),
-                    column.kind(),
+                    outcome ? "outcome" : column.kind(),
                     element(
                             column.used() ? "span.used" : "span.left-out",
-                            column.used() ? "used" : "left out"),
+                            column.used() ? "used" : outcome ? "learnt" : "left out"),
                     sentence(column.reason()),
                     column.side().map(Side::words).orElse(""),
                     number(Numbers.percent(column.missing()), column.missing()),

@@ -65,9 +65,11 @@ final class PlainText {
         return plain.isEmpty() ? "(empty)" : plain;
     }
 
-    /// As [#of], with each number held to its per cent sign.
+    /// As [#of], with each number held to its per cent sign, and what stands between backticks, a
+    /// programmer's quotes, in quotation marks.
     static String sentence(String text) {
-        return of(text).replaceAll("(?<=\\d) (?=%)", Numbers.NO_BREAK);
+        return of(text).replaceAll("(?<=\\d) (?=%)", Numbers.NO_BREAK)
+                .replaceAll("`([^`]+)`", "“$1”");
     }
 
     /// The text in at most `columns` columns; where it is longer, its middle gives way to an

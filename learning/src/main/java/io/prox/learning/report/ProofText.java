@@ -25,6 +25,7 @@ public final class ProofText {
     private static final int CONTENDERS = 4;
     private static final int NAME = 34;
     private static final int BAR = 24;
+    private static final int TOP = 16;
 
     /// How a piece of text looks where colour is wanted; SGR codes of ECMA-48.
     private enum Look {
@@ -69,14 +70,23 @@ public final class ProofText {
         leading.top(0.2).ifPresent(top -> wrap("", interval(proof.verdict(), top), 2));
         wrap(
                 "",
-                "Measured on %s leads of %s, %s of which converted (%s)."
+                "Measured on %s leads of %s, %s of which converted (%s).%s"
                         .formatted(
                                 Numbers.count(leading.leads())
                                         + (proof.leading() == Leading.TIME_SPLIT ? " later" : ""),
                                 name(proof.data().file(), 30),
                                 Numbers.count(leading.buyers()),
-                                Numbers.percent(leading.rate())),
-                2);
+                                Numbers.percent(leading.rate()),
+                                proof.timeSplit()
+                                        .map(
+                                                split ->
+                                                        " Order in time: %s."
+                                                                .formatted(
+                                                                        name(
+                                                                                split.orderedBy(),
+                                                                                30)))
+                                        .orElse("")),
+                3);
     }
 
     /// The headline's interval; where the headline has no figure, the figure too.
@@ -148,9 +158,13 @@ public final class ProofText {
     }
 
     private static String row(String name, List<Top> tops, Function<Top, String> words) {
-        StringBuilder line = new StringBuilder(pad(name, 16));
+        StringBuilder line = new StringBuilder(pad(name, TOP));
         for (Top top : tops) {
-            line.append(pad(words.apply(top).replace(Numbers.NO_BREAK, " "), 16));
+            String figure = words.apply(top).replace(Numbers.NO_BREAK, " ");
+            if (PlainText.width(figure) >= TOP) { // they would touch
+                figure = figure.replace(" (", "(");
+            }
+            line.append(pad(figure, TOP));
         }
         return line.toString().stripTrailing();
     }
@@ -174,7 +188,7 @@ public final class ProofText {
                             .filter(some -> Math.abs(some.share() - 0.2) < 1e-9)
                             .findFirst();
             lines.add(
-                    (pad("  " + name(contender.name(), NAME), NAME + 4)
+                    (pad("  " + contender(contender.name()), NAME + 4)
                                     + pad(Numbers.compared(metrics.rocAuc().value()), 12)
                                     + pad(Numbers.compared(metrics.logLoss().value()), 12)
                                     + top.map(some -> Numbers.percent(some.captured().value()))
@@ -182,6 +196,18 @@ public final class ProofText {
                             .replace(Numbers.NO_BREAK, " ")
                             .stripTrailing());
         }
+    }
+
+    /// A name that fits; of `Best single column (Name)` the part in brackets is shortened, so that
+    /// both ends of what is said stay.
+    private static String contender(String name) {
+        int bracket = name.indexOf(" (");
+        if (bracket < 0 || !name.endsWith(")")) {
+            return name(name, NAME);
+        }
+        String what = name(name.substring(0, bracket), NAME / 2);
+        String column = name.substring(bracket + 2, name.length() - 1);
+        return "%s (%s)".formatted(what, name(column, NAME - PlainText.width(what) - 3));
     }
 
     private void drivers(List<Driver> drivers) {
