@@ -95,6 +95,7 @@ final class FirstScreen {
                                     proof.verdict() == Verdict.NONE
                                             ? "What to know"
                                             : "Before you rely on it"),
+                            element("p", Words.leftOut(proof.leaks())),
                             links(proof));
         }
         return element(

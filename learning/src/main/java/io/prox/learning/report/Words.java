@@ -47,6 +47,19 @@ final class Words {
         };
     }
 
+    /// What was done about columns that know the outcome, where no caution speaks of them; empty
+    /// where none was left out.
+    static String leftOut(List<Leak> leaks) {
+        long count = leaks.stream().filter(Leak::excluded).count();
+        if (count == 0) {
+            return "";
+        }
+        return count == 1
+                ? "One column that knows the outcome was left out; the figures are those without it."
+                : "%s columns that know the outcome were left out; the figures are those without them."
+                        .formatted(Numbers.count(count));
+    }
+
     /// How far to trust the headline.
     static List<String> certainty(Measurement measurement, Optional<Top> top) {
         Optional<String> repetition =
