@@ -25,14 +25,14 @@ final class Outputs implements AutoCloseable {
     /// @param part where it is written
     private record Output(String option, Path place, Path part) {}
 
-    private final Path input;
+    private final List<Path> inputs;
     private final List<Output> open = new ArrayList<>();
     private final Set<Path> places = new HashSet<>();
     private final Thread onExit = new Thread(this::delete, "delete-parts");
 
-    /// @param input the file that is read, which no output may replace
-    Outputs(Path input) {
-        this.input = input;
+    /// @param inputs the files that are read, which no output may replace
+    Outputs(Path... inputs) {
+        this.inputs = List.of(inputs);
         Runtime.getRuntime().addShutdownHook(onExit);
     }
 
@@ -106,10 +106,12 @@ final class Outputs implements AutoCloseable {
             throw new UserMistake("%s: %s is a folder; name a file in it".formatted(option, file));
         }
         try {
-            if (Files.exists(file) && Files.isSameFile(file, input)) {
-                throw new UserMistake(
-                        "%s: %s is the file that is read; choose another name"
-                                .formatted(option, file));
+            for (Path input : inputs) {
+                if (Files.exists(file) && Files.isSameFile(file, input)) {
+                    throw new UserMistake(
+                            "%s: %s is a file that is read; choose another name"
+                                    .formatted(option, file));
+                }
             }
             // a link stays a link: what it points to is replaced
             Path place = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();

@@ -74,7 +74,7 @@ final class ScoreCommand implements Callable<Integer> {
         InputFile.check(file);
         InputFile.check(model);
         Model loaded = Model.load(model);
-        try (var outputs = new Outputs(file)) {
+        try (var outputs = new Outputs(file, model)) {
             if (output.equals(STANDARD_OUTPUT)) {
                 score(loaded, new StandardOutput(data));
             } else {
@@ -88,6 +88,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     private void score(Model loaded, OutputStream stream) throws IOException {
         TableReader reader = TableReader.open(file);
+        checkMatches(loaded, reader.columns());
         ScoredRows.Header header = ScoredRows.header(reader.columns());
         var seen = new Seen(loaded.usedColumns());
         StreamFacts facts;
@@ -112,6 +113,16 @@ final class ScoreCommand implements Callable<Integer> {
         }
         facts.notes().forEach(this::note);
         seen.sentences(loaded.inputs(), reader.columns()).forEach(this::note);
+    }
+
+    /// A score from nothing but absences would look like one.
+    private void checkMatches(Model loaded, List<String> columns) {
+        List<String> used = loaded.usedColumns();
+        if (used.stream().noneMatch(columns::contains)) {
+            throw new UserMistake(
+                    "%s has none of the columns that the model %s reads (%s); it has %s. Is it the right model?"
+                            .formatted(file, model, Seen.list(used), Seen.list(columns)));
+        }
     }
 
     private void note(String sentence) {

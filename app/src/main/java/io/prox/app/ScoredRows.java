@@ -91,7 +91,8 @@ final class ScoredRows {
         if (reason.contribution() == 0) {
             return "";
         }
-        return "%s (%s)".formatted(reason.words(), reason.contribution() > 0 ? "raises" : "lowers");
+        return "%s (%s the score)"
+                .formatted(reason.words(), reason.contribution() > 0 ? "raises" : "lowers");
     }
 
     private static String number(double probability) {

@@ -111,7 +111,8 @@ final class Seen {
         return count == 1 ? "1 column" : count + " columns";
     }
 
-    private static String list(List<String> names) {
+    /// Names parted by commas, as many as a line can show.
+    static String list(List<String> names) {
         int shown = Math.min(names.size(), 8);
         return String.join(", ", names.subList(0, shown)) + (shown < names.size() ? ", …" : "");
     }

@@ -57,8 +57,20 @@ class OutputsTest {
         try (var outputs = new Outputs(input)) {
             assertThatThrownBy(() -> outputs.open("--out", link))
                     .isInstanceOf(UserMistake.class)
-                    .hasMessageContaining("is the file that is read");
+                    .hasMessageContaining("is a file that is read");
         }
+    }
+
+    @Test
+    void noneOfSeveralInputsIsReplaced() throws IOException {
+        Path model = Files.writeString(folder.resolve("leads.prox"), "model");
+
+        try (var outputs = new Outputs(input, model)) {
+            assertThatThrownBy(() -> outputs.open("--out", model))
+                    .isInstanceOf(UserMistake.class)
+                    .hasMessageContaining("is a file that is read");
+        }
+        assertThat(model).hasContent("model");
     }
 
     @Test

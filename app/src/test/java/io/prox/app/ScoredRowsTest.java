@@ -64,8 +64,8 @@ class ScoredRowsTest {
                         "87",
                         "B",
                         "2",
-                        "visits is 12, far above the usual 3 (raises)",
-                        "source is web (lowers)",
+                        "visits is 12, far above the usual 3 (raises the score)",
+                        "source is web (lowers the score)",
                         "");
     }
 
@@ -86,7 +86,7 @@ class ScoredRowsTest {
 
         assertThat(cells.get(5)).isEmpty();
         assertThat(cells.get(6))
-                .isEqualTo("not enough evidence (10 to 55 %); source is fair (raises)");
+                .isEqualTo("not enough evidence (10 to 55 %); source is fair (raises the score)");
     }
 
     @Test
