@@ -76,6 +76,43 @@ class MistakesTest {
     }
 
     @Test
+    void oneOutcomeAloneAndTooManyAreNamedWithTheirCounts() throws IOException {
+        Path one = rewrite("one.csv", ",yes", ",no");
+        Path three = rewrite("three.csv", "c5,yes", "c5,perhaps");
+
+        assertMistake(evaluate(one), "'Converted'", "no (300)");
+        assertMistake(evaluate(three), "--positive A,B", "perhaps (");
+        assertMistake(
+                run("evaluate", leads, "--target", "Converted", "--positive", "sold"),
+                "'sold'",
+                "yes (60)");
+    }
+
+    @Test
+    void tooFewLeadsSayHowManyAreMissing() throws IOException {
+        List<String> lines = Files.readAllLines(leads);
+        Path few = Files.write(folder.resolve("few.csv"), lines.subList(0, 91));
+        Path rare = rewrite("rare.csv", "c[1-9]\\d*,yes", "c1,no");
+
+        assertMistake(evaluate(few), "Only 90 leads", "at least 100", "10 are missing");
+        assertMistake(evaluate(rare), "converted in 'Converted'", "at least 20 of either kind");
+    }
+
+    @Test
+    void brokenQuotesSayTheirLine() throws IOException {
+        Path broken = rewrite("quotes.csv", "\n150,web", "\n150,\"web");
+
+        assertMistake(evaluate(broken), "quotes.csv", "broken quotes", "line 152");
+    }
+
+    @Test
+    void manyRowsOfUnequalLengthSayTheirLines() throws IOException {
+        Path ragged = rewrite("ragged.csv", "(\n\\d+5,.*)", "$1,more");
+
+        assertMistake(evaluate(ragged), "not as long as the header", "line 17 has 6");
+    }
+
+    @Test
     void anAbsentTargetOffersTheNearest() throws IOException {
         assertMistake(
                 run("evaluate", leads, "--target", "converted"),
@@ -139,7 +176,7 @@ class MistakesTest {
         assertMistake(
                 run("evaluate", leads, "--target", "Converted", "--report", leads),
                 "--report",
-                "is the file that is read");
+                "is a file that is read");
     }
 
     @Test
@@ -183,6 +220,13 @@ class MistakesTest {
             assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
             assertThat(run.out()).contains("--model").contains("Example: prox " + command);
         }
+    }
+
+    private Path rewrite(String name, String pattern, String replacement) throws IOException {
+        String text = Files.readString(leads);
+        String changed = text.replaceAll(pattern, replacement);
+        assertThat(changed).isNotEqualTo(text);
+        return Files.writeString(folder.resolve(name), changed);
     }
 
     private CommandRun evaluate(Path file) {
