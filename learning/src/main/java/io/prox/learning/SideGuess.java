@@ -15,11 +15,16 @@ final class SideGuess {
                             + "replied|responses?|emails? (opened|clicked|sent|received)|calls?|meetings?|last seen|"
                             + "last (visit|login|activity|contact)|days since|pdays|campaign|previous|poutcome|contacts? made|"
                             + "administrative|informational|product related|page values?|chats?|demo|trial|cart|"
-                            + "notable activity|totalvisits)\\b");
+                            + "notable activity|totalvisits|"
+                            + "besuche?|seitenaufrufe|aufrufe|klicks|geklickt|öffnungen|geöffnet|sitzungen|aktivität|"
+                            + "aktivitäten|minuten auf|zeit auf|verweildauer|anmeldungen|anrufe|termine|teilgenommen|"
+                            + "letzte[rs]? (besuch|kontakt|anmeldung|öffnung)|visites|pages vues|clics|ouvertures|"
+                            + "visitas|aperturas)\\b",
+                    Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final Pattern BEING =
             Pattern.compile(
-                    "\\b(type|source|origin|day of week|landing page|page id|country|region|operating)\\b");
+                    "\\b(do not|type|source|origin|day of week|landing page|page id|country|region|operating)\\b");
 
     private SideGuess() {}
 
