@@ -118,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "COLUMNS",
-            description = "columns to use although they seem to know the outcome")
+            description = "columns to use although they seem to know the outcome or to say nothing")
     private List<String> keep = new ArrayList<>();
 
     @Option(
@@ -226,6 +226,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return reader.read(
                 ReadOptions.defaults()
                         .withKinds(choices.kinds())
+                        .withKept(choices.kept())
                         .withVerbatim(Set.of(target))
                         .withSample(MOST_ROWS, seed)
                         .withSampleOf(target, this::mayHaveOutcome)

@@ -3,6 +3,7 @@ package io.prox.tables.kinds;
 import io.prox.tables.Cells;
 import io.prox.tables.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,12 +24,15 @@ public record ColumnKinds(List<Decision> columns, char decimalMark) {
     /// @param names of the columns
     /// @param cells of the columns, all of one length
     /// @param asked kinds that a person chose, by column name; they are not questioned
+    /// @param kept names of columns that a person wants used: an identifier, constant or duplicate
+    ///   among them becomes whatever its values are
     /// @param verbatim names of columns that are kept as they stand and told nothing about
     /// @param delimiter what parts the cells of a row in the file
     public static ColumnKinds decide(
             List<String> names,
             List<Cells> cells,
             Map<String, Kind> asked,
+            Set<String> kept,
             Set<String> verbatim,
             char delimiter) {
         List<ColumnProfile> profiles =
@@ -49,11 +53,14 @@ public record ColumnKinds(List<Decision> columns, char decimalMark) {
                                                 profiles.get(column),
                                                 cells.get(column),
                                                 asked,
+                                                kept,
                                                 verbatim,
                                                 conventions))
                         .toList();
+        var wanted = new HashSet<>(asked.keySet());
+        wanted.addAll(kept);
         List<Decision> withDuplicates =
-                Duplicates.mark(new ArrayList<>(decisions), profiles, cells, asked, verbatim);
+                Duplicates.mark(new ArrayList<>(decisions), profiles, cells, wanted, verbatim);
         return new ColumnKinds(withDuplicates, conventions.decimalMark());
     }
 
@@ -61,6 +68,7 @@ public record ColumnKinds(List<Decision> columns, char decimalMark) {
             ColumnProfile profile,
             Cells cells,
             Map<String, Kind> asked,
+            Set<String> kept,
             Set<String> verbatim,
             Conventions conventions) {
         var rules = new KindRules(profile, cells, conventions);
@@ -68,6 +76,9 @@ public record ColumnKinds(List<Decision> columns, char decimalMark) {
         if (verbatim.contains(profile.name())) {
             return rules.verbatim();
         }
-        return kind == null ? rules.decide() : rules.as(kind);
+        if (kind != null) {
+            return rules.as(kind);
+        }
+        return kept.contains(profile.name()) ? rules.keep() : rules.decide();
     }
 }

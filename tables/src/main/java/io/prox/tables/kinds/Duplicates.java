@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// Finds columns that say row for row what an earlier one says: the same values, or, between
@@ -26,11 +25,12 @@ final class Duplicates {
     }
 
     /// @param decisions changed: a later column that repeats an earlier one becomes its duplicate
+    /// @param wanted columns that a person decided about, which stay what they are
     static List<Decision> mark(
             List<Decision> decisions,
             List<ColumnProfile> profiles,
             List<Cells> cells,
-            Map<String, Kind> asked,
+            Set<String> wanted,
             Set<String> verbatim) {
         var duplicates = new Duplicates(decisions, profiles, cells);
         var alike = new HashMap<Outline, List<Integer>>();
@@ -41,7 +41,7 @@ final class Duplicates {
             }
             List<Integer> earlier =
                     alike.computeIfAbsent(duplicates.outline(column), unseen -> new ArrayList<>());
-            boolean mayChange = !asked.containsKey(schema.name());
+            boolean mayChange = !wanted.contains(schema.name());
             if (!mayChange || !duplicates.repeats(column, earlier)) {
                 earlier.add(column);
             }

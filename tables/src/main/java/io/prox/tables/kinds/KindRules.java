@@ -489,6 +489,33 @@ final class KindRules {
 
     // ---- kinds that a person chose ----
 
+    /// The column as what its values are, where it would be left out as an identifier or a
+    /// constant. Names of people stay text, of which no word is used.
+    Decision keep() {
+        Decision decision = decide();
+        Kind kind = decision.schema().kind();
+        if ((kind != Kind.IDENTIFIER && kind != Kind.CONSTANT) || profile.given() == 0) {
+            return decision;
+        }
+        String reason = "kept on request; " + decision.schema().reason();
+        notes.clear();
+        char mark = decimalMark();
+        if (kind == Kind.IDENTIFIER && isAlmostAll(profile.numbers().under(mark).numbers())) {
+            return decision(
+                    Kind.NUMBER,
+                    reason,
+                    new CellFormat.Numbers(mark, mark == ',' ? '.' : ',', MissingWords.both()),
+                    profile.sureDistinct());
+        }
+        boolean names =
+                name.sayGivenName()
+                        || name.sayName()
+                        || profile.likeNames() * 5 >= profile.sure() * 4;
+        return kind == Kind.IDENTIFIER && names
+                ? textual(Kind.TEXT, reason + "; only length and form are used")
+                : levels(levelKind(), reason);
+    }
+
     /// The column as the kind that a person chose, whatever it seems to be.
     Decision as(Kind kind) {
         String reason = "chosen by you";

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 /// How a file is to be read.
 public final class ReadOptions {
     private final Map<String, Kind> kinds;
+    private final Set<String> kept;
     private final Set<String> verbatim;
     private final int maxRows;
     private final long seed;
@@ -20,12 +21,14 @@ public final class ReadOptions {
 
     private ReadOptions(
             Map<String, Kind> kinds,
+            Set<String> kept,
             Set<String> verbatim,
             int maxRows,
             long seed,
             Optional<Admission> admission,
             DoubleConsumer progress) {
         this.kinds = Map.copyOf(kinds);
+        this.kept = Set.copyOf(kept);
         this.verbatim = Set.copyOf(verbatim);
         this.maxRows = maxRows;
         this.seed = seed;
@@ -36,17 +39,23 @@ public final class ReadOptions {
     /// All rows, and every kind decided from the cells.
     public static ReadOptions defaults() {
         return new ReadOptions(
-                Map.of(), Set.of(), Integer.MAX_VALUE, 0, Optional.empty(), share -> {});
+                Map.of(), Set.of(), Set.of(), Integer.MAX_VALUE, 0, Optional.empty(), share -> {});
     }
 
     /// @param kinds chosen by a person, by column name; the columns' cells are not asked
     public ReadOptions withKinds(Map<String, Kind> kinds) {
-        return new ReadOptions(kinds, verbatim, maxRows, seed, admission, progress);
+        return new ReadOptions(kinds, kept, verbatim, maxRows, seed, admission, progress);
+    }
+
+    /// @param columns that a person wants used: an identifier, constant or duplicate among them is
+    ///   read as whatever its values are
+    public ReadOptions withKept(Set<String> columns) {
+        return new ReadOptions(kinds, columns, verbatim, maxRows, seed, admission, progress);
     }
 
     /// @param columns kept as text as they stand in the file, and no column becomes their duplicate
     public ReadOptions withVerbatim(Set<String> columns) {
-        return new ReadOptions(kinds, columns, maxRows, seed, admission, progress);
+        return new ReadOptions(kinds, kept, columns, maxRows, seed, admission, progress);
     }
 
     /// A file with more rows is read as a random sample of so many, in file order.
@@ -57,7 +66,7 @@ public final class ReadOptions {
         if (maxRows < 1) {
             throw new IllegalArgumentException("rows of a sample: " + maxRows);
         }
-        return new ReadOptions(kinds, verbatim, maxRows, seed, admission, progress);
+        return new ReadOptions(kinds, kept, verbatim, maxRows, seed, admission, progress);
     }
 
     /// Rows that may enter a sample, if one must be drawn; without need of a sample all are read.
@@ -67,6 +76,7 @@ public final class ReadOptions {
     public ReadOptions withSampleOf(String column, Predicate<String> admitted) {
         return new ReadOptions(
                 kinds,
+                kept,
                 verbatim,
                 maxRows,
                 seed,
@@ -76,11 +86,15 @@ public final class ReadOptions {
 
     /// @param progress told now and then which share of the work on the file is done, from 0 to 1
     public ReadOptions withProgress(DoubleConsumer progress) {
-        return new ReadOptions(kinds, verbatim, maxRows, seed, admission, progress);
+        return new ReadOptions(kinds, kept, verbatim, maxRows, seed, admission, progress);
     }
 
     Map<String, Kind> kinds() {
         return kinds;
+    }
+
+    Set<String> kept() {
+        return kept;
     }
 
     Set<String> verbatim() {

@@ -76,6 +76,7 @@ final class WholeFile {
                         shape.columns(),
                         Arrays.asList(cells),
                         options.kinds(),
+                        options.kept(),
                         options.verbatim(),
                         shape.delimiter());
         return typed(kinds, cells);

@@ -203,6 +203,7 @@ class ColumnKindsTest {
                                         Cells.of(other)),
                                 Map.of(),
                                 Set.of(),
+                                Set.of(),
                                 ',')
                         .columns();
 
@@ -210,6 +211,47 @@ class ColumnKindsTest {
                 .extracting(decision -> decision.schema().kind())
                 .containsExactly(Kind.CATEGORY, Kind.DUPLICATE, Kind.DUPLICATE, Kind.CATEGORY);
         assertThat(decisions.get(1).schema().reason()).contains("country");
+    }
+
+    @Test
+    void whatAPersonKeepsBecomesWhatItsValuesAre() {
+        assertThat(keep("Lead Number", columnOf(600, row -> "" + (1000 + row))).schema())
+                .satisfies(
+                        schema -> {
+                            assertThat(schema.kind()).isEqualTo(Kind.NUMBER);
+                            assertThat(schema.reason()).startsWith("kept on request; ");
+                            assertThat(schema.format().parse("1,007")).isEqualTo(1007);
+                        });
+        assertThat(keep("Key", columnOf(600, row -> "a" + row * 7919 + "x")).schema().kind())
+                .isEqualTo(Kind.MANY_VALUED);
+        assertThat(keep("x", repeated(10, "No")).schema().levels()).containsExactly("No");
+        assertThat(keep("Age", columnOf(600, row -> "" + row % 50)).schema())
+                .isEqualTo(decide("Age", columnOf(600, row -> "" + row % 50)).schema());
+    }
+
+    @Test
+    void namesOfPeopleThatAreKeptGiveNoWordAway() {
+        Decision names = keep("First Name", columnOf(600, row -> "Ada" + row + " Lovelace"));
+
+        assertThat(names.schema().kind()).isEqualTo(Kind.TEXT);
+        assertThat(names.schema().reason()).contains("only length and form");
+    }
+
+    @Test
+    void aKeptColumnIsNoDuplicate() {
+        List<String> values = repeated(20, "Germany;France;Spain");
+
+        List<Decision> decisions =
+                ColumnKinds.decide(
+                                List.of("one", "two"),
+                                List.of(Cells.of(values), Cells.of(values)),
+                                Map.of(),
+                                Set.of("two"),
+                                Set.of(),
+                                ',')
+                        .columns();
+
+        assertThat(decisions.get(1).schema().kind()).isEqualTo(Kind.CATEGORY);
     }
 
     @Test
@@ -221,6 +263,7 @@ class ColumnKindsTest {
                                 List.of("outcome", "copy"),
                                 List.of(Cells.of(outcome), Cells.of(outcome)),
                                 Map.of(),
+                                Set.of(),
                                 Set.of("outcome"),
                                 ',')
                         .columns();
@@ -255,6 +298,7 @@ class ColumnKindsTest {
                                         Cells.of(thousands),
                                         Cells.of(comma)),
                                 Map.of(),
+                                Set.of(),
                                 Set.of(),
                                 ',')
                         .columns();
@@ -340,14 +384,32 @@ class ColumnKindsTest {
     }
 
     private static Decision decide(String name, List<String> column) {
-        return ColumnKinds.decide(List.of(name), List.of(Cells.of(column)), Map.of(), Set.of(), ',')
+        return ColumnKinds.decide(
+                        List.of(name), List.of(Cells.of(column)), Map.of(), Set.of(), Set.of(), ',')
+                .columns()
+                .getFirst();
+    }
+
+    private static Decision keep(String name, List<String> column) {
+        return ColumnKinds.decide(
+                        List.of(name),
+                        List.of(Cells.of(column)),
+                        Map.of(),
+                        Set.of(name),
+                        Set.of(),
+                        ',')
                 .columns()
                 .getFirst();
     }
 
     private static Decision decideAs(Kind kind, String name, List<String> column) {
         return ColumnKinds.decide(
-                        List.of(name), List.of(Cells.of(column)), Map.of(name, kind), Set.of(), ',')
+                        List.of(name),
+                        List.of(Cells.of(column)),
+                        Map.of(name, kind),
+                        Set.of(),
+                        Set.of(),
+                        ',')
                 .columns()
                 .getFirst();
     }
