@@ -71,7 +71,7 @@ final class ScoredRows {
         cells.add(number(scored.low()));
         cells.add(number(scored.high()));
         cells.add(Integer.toString(scored.score()));
-        cells.add(String.valueOf(scored.fit()));
+        cells.add(scored.fit().map(String::valueOf).orElse(""));
         cells.add(scored.engagement().map(String::valueOf).orElse(""));
         for (int place = 0; place < REASONS; place++) {
             cells.add(place < scored.reasons().size() ? reason(scored.reasons().get(place)) : "");
