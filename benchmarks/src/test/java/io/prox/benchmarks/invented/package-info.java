@@ -1,0 +1,4 @@
+@NullMarked
+package io.prox.benchmarks.invented;
+
+import org.jspecify.annotations.NullMarked;
