@@ -1,7 +1,6 @@
 package io.prox.benchmarks;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -22,6 +21,11 @@ public final class Bench {
 
     /// @param arguments the name of a bench
     public static void main(String[] arguments) {
+        if (arguments.length == 0) {
+            System.out.println(
+                    "Benches: " + String.join(", ", SCRIPTS.keySet().stream().sorted().toList()));
+            System.exit(Goals.HELD);
+        }
         Script script = arguments.length == 1 ? SCRIPTS.get(arguments[0]) : null;
         if (script == null) {
             System.err.printf(
@@ -36,7 +40,7 @@ public final class Bench {
     /// Runs, prints, writes the result file under the project's root, ends with the verdict.
     static int run(String name, Script script, PrintStream out) {
         try {
-            Path root = root();
+            Path root = ProjectRoot.find();
             BenchResult result = script.run(out);
             result.print(out);
             Path file = result.write(root, root.resolve("benchmarks/results"));
@@ -46,25 +50,7 @@ public final class Bench {
         } catch (Exception e) { // the edge: whatever went wrong is a fault of ours, with its trace
             e.printStackTrace(out);
             out.printf("bench %s: failed: %s%n", name, e.getMessage());
-            return BenchResult.FAULT;
+            return Goals.FAULT;
         }
-    }
-
-    /// The property `prox.root` if set, else the nearest folder from here upwards that holds
-    /// `benchmarks/pom.xml`.
-    private static Path root() {
-        String set = System.getProperty("prox.root");
-        if (set != null) {
-            return Path.of(set).toAbsolutePath();
-        }
-        Path here = Path.of("").toAbsolutePath();
-        for (Path at = here; at != null; at = at.getParent()) {
-            if (Files.exists(at.resolve("benchmarks/pom.xml"))) {
-                return at;
-            }
-        }
-        throw new IllegalStateException(
-                "project root is not above %s: start in the project, or set -Dprox.root"
-                        .formatted(here));
     }
 }

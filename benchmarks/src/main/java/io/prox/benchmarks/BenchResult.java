@@ -21,20 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// What one bench measured and whether its goals held: shown on the terminal, kept as JSON. Used by
 /// one thread.
 public final class BenchResult {
-    /// Every goal held.
-    public static final int HELD = 0;
-
-    /// A fault of ours.
-    public static final int FAULT = 1;
-
-    /// A goal was missed.
-    public static final int MISSED = 3;
-
     private final String name;
     private final double loadAtStart =
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     private final List<Figure> figures = new ArrayList<>();
-    private final List<Goal> goals = new ArrayList<>();
+    private final Goals goals = new Goals();
 
     /// @param name of the bench, as on the command line
     public BenchResult(String name) {
@@ -62,7 +53,7 @@ public final class BenchResult {
                     figure.max(),
                     figure.unit());
         }
-        goals.forEach(goal -> out.println(goal.line()));
+        goals.all().forEach(goal -> out.println(goal.line()));
     }
 
     /// Writes `NAME.json` into a folder, which is made if it is not there.
@@ -95,7 +86,7 @@ public final class BenchResult {
                         .toList());
         content.put(
                 "goals",
-                goals.stream()
+                goals.all().stream()
                         .map(
                                 goal -> {
                                     Map<String, Object> entry = new LinkedHashMap<>();
@@ -115,21 +106,12 @@ public final class BenchResult {
 
     /// The last line of a bench: `bench scorer: all 4 goals held`.
     public String verdict() {
-        List<Goal> missed = goals.stream().filter(goal -> !goal.held()).toList();
-        if (missed.isEmpty()) {
-            return "bench %s: all %d goals held".formatted(name, goals.size());
-        }
-        return "bench %s: %d of %d goals missed: %s"
-                .formatted(
-                        name,
-                        missed.size(),
-                        goals.size(),
-                        String.join("; ", missed.stream().map(Goal::name).toList()));
+        return goals.verdict("bench " + name);
     }
 
-    /// [#HELD] or [#MISSED].
+    /// [Goals#HELD] or [Goals#MISSED].
     public int exitCode() {
-        return goals.stream().allMatch(Goal::held) ? HELD : MISSED;
+        return goals.exitCode();
     }
 
     /// Abbreviated, with a `+` if files differ from it; `unknown` outside a repository.

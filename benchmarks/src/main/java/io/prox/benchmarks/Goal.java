@@ -25,7 +25,7 @@ public record Goal(String name, double measured, boolean atLeast, double bound) 
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "%-6s %s: %.3g (%s %.3g)",
+                "%-6s %s: %.4g (%s %.4g)",
                 held() ? "held" : "MISSED",
                 name,
                 measured,

@@ -1,4 +1,3 @@
-/// What every bench relies on: figures, goals, result file, verdict.
 @NullMarked
 package io.prox.benchmarks;
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// @param low lower end of the interval that holds the true probability in 90 of 100 leads
 /// @param high upper end of that interval
 /// @param score percentile of the probability in the model's reference population, 0 to 100
-/// @param fit by the profile's contributions, `A` (best quarter of the reference population) to `D`;
-///     empty where the model has no profile
+/// @param fit by the profile's contributions, `A` (best quarter of the reference population) to
+///   `D`; empty where the model has no profile
 /// @param engagement by the behaviour's contributions, 1 (best quarter) to 4; empty where the model
 ///   has no behaviour
 /// @param reasons every used column's contribution, by falling weight

@@ -18,8 +18,7 @@ class SplitsTest {
 
     @Test
     void crossedHoldBackEachRowEquallyOften() {
-        List<Split> splits =
-                Splits.crossed(leads.rows(), leads.labels(), leads.strangers(), 0);
+        List<Split> splits = Splits.crossed(leads.rows(), leads.labels(), leads.strangers(), 0);
 
         int[] held = new int[ROWS];
         for (Split split : splits) {
@@ -52,10 +51,7 @@ class SplitsTest {
             int earliestJudged = Arrays.stream(split.valid()).max().orElseThrow();
             assertThat(latestLearnt).as("rows count down in time").isGreaterThan(earliestJudged);
         }
-        assertThat(
-                        splits.stream()
-                                .flatMapToInt(split -> Arrays.stream(split.valid()))
-                                .toArray())
+        assertThat(splits.stream().flatMapToInt(split -> Arrays.stream(split.valid())).toArray())
                 .containsExactly(Arrays.copyOfRange(inTime, ROWS / 2, ROWS));
     }
 

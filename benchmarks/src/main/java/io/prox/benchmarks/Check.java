@@ -1,0 +1,131 @@
+package io.prox.benchmarks;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Starts a proof of quality by name: `Check truth`. Exits with 0 if every goal held, 3 if one was
+/// missed, 2 for wrong arguments, 1 for a fault of ours or data that is not there.
+public final class Check {
+    private static final int WRONG_USE = 2;
+
+    private static final Map<String, Entry> ENTRIES = entries();
+
+    private Check() {}
+
+    private static Map<String, Entry> entries() {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        entries.put(
+                "truth",
+                new Entry(
+                        "generated leads of known probability: ranking, calibration, intervals",
+                        Set.of("--rows", "--worlds"),
+                        TruthCheck::run));
+        return entries;
+    }
+
+    /// One check.
+    interface Script {
+        /// @param goals to be filled
+        /// @param out where progress and figures go
+        void run(Options options, Goals goals, PrintStream out) throws Exception;
+    }
+
+    /// @param about in a line
+    /// @param options that it takes, each with a list of values parted by commas
+    private record Entry(String about, Set<String> options, Script script) {}
+
+    /// What was asked for after the name: option to its values.
+    record Options(Map<String, List<String>> values) {
+        Options {
+            values = Map.copyOf(values);
+        }
+
+        /// The values of an option, or those of a full run where it was not given.
+        List<String> list(String name, List<String> all) {
+            return values.getOrDefault(name, all);
+        }
+
+        List<Integer> numbers(String name, List<Integer> all) {
+            return Optional.ofNullable(values.get(name))
+                    .map(given -> given.stream().map(Integer::valueOf).toList())
+                    .orElse(all);
+        }
+    }
+
+    /// A check that cannot run, through no fault of the program's.
+    static final class CannotRun extends Exception {
+        private static final long serialVersionUID = 1;
+
+        CannotRun(String message) {
+            super(message);
+        }
+    }
+
+    /// @param arguments the name of a check and its options; none lists what there is
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments), System.out));
+    }
+
+    static int run(List<String> arguments, PrintStream out) {
+        if (arguments.isEmpty()) {
+            out.println(
+                    "Proofs of quality; each takes minutes to hours. Some need ../shared/data.");
+            ENTRIES.forEach(
+                    (name, entry) ->
+                            out.printf(
+                                    Locale.ROOT,
+                                    "  %-10s %s%s%n",
+                                    name,
+                                    entry.about(),
+                                    entry.options().stream()
+                                            .sorted()
+                                            .map(option -> " [" + option + " LIST]")
+                                            .reduce("", String::concat)));
+            return Goals.HELD;
+        }
+        String name = arguments.getFirst();
+        Entry entry = ENTRIES.get(name);
+        if (entry == null) {
+            out.printf(
+                    "check: there is no '%s'; choose one of %s%n",
+                    name, String.join(", ", ENTRIES.keySet()));
+            return WRONG_USE;
+        }
+        Map<String, List<String>> options = new LinkedHashMap<>();
+        for (int at = 1; at < arguments.size(); at += 2) {
+            String option = arguments.get(at);
+            if (!entry.options().contains(option) || at + 1 == arguments.size()) {
+                out.printf(
+                        "check %s: '%s' is not an option with a value; it takes %s%n",
+                        name, option, String.join(", ", new ArrayList<>(entry.options())));
+                return WRONG_USE;
+            }
+            options.put(option, Arrays.asList(arguments.get(at + 1).split(",", -1)));
+        }
+        return run(name, entry.script(), new Options(options), out);
+    }
+
+    private static int run(String name, Script script, Options options, PrintStream out) {
+        Goals goals = new Goals();
+        try {
+            script.run(options, goals, out);
+        } catch (CannotRun e) {
+            out.printf("check %s: cannot run: %s%n", name, e.getMessage());
+            return Goals.FAULT;
+        } catch (Exception e) { // the edge: whatever went wrong is a fault of ours, with its trace
+            e.printStackTrace(out);
+            out.printf("check %s: failed: %s%n", name, e);
+            return Goals.FAULT;
+        }
+        goals.all().forEach(goal -> out.println(goal.line()));
+        out.println(goals.verdict("check " + name));
+        return goals.exitCode();
+    }
+}

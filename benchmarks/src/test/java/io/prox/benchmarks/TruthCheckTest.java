@@ -1,0 +1,22 @@
+package io.prox.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prox.benchmarks.TruthCheck.Measured;
+import io.prox.benchmarks.invented.World;
+import org.junit.jupiter.api.Test;
+
+/// `check truth` in small: one world, fewer rows, wider bounds.
+final class TruthCheckTest {
+    @Test
+    void comesNearTheTruthOfInventedLeads() throws Exception {
+        Measured measured = TruthCheck.measure(World.ALL.getFirst(), 3_000);
+
+        assertThat(measured.best()).isBetween(0.70, 0.85);
+        assertThat(measured.shortOfBest()).isBetween(0.0, 0.04);
+        assertThat(measured.plainBelow()).isGreaterThan(0.03);
+        assertThat(measured.calibrationError()).isLessThan(0.035);
+        assertThat(measured.covered()).isBetween(0.75, 0.99);
+        assertThat(measured.width()).isBetween(0.05, 0.60);
+    }
+}
