@@ -27,6 +27,12 @@ public final class Check {
                         "generated leads of known probability: ranking, calibration, intervals",
                         Set.of("--rows", "--worlds"),
                         TruthCheck::run));
+        entries.put(
+                "leaks",
+                new Entry(
+                        "columns that know the outcome, planted and in public lists",
+                        Set.of("--seeds", "--sets", "--door"),
+                        LeaksCheck::run));
         return entries;
     }
 
