@@ -33,6 +33,18 @@ public final class Check {
                         "columns that know the outcome, planted and in public lists",
                         Set.of("--seeds", "--sets", "--door"),
                         LeaksCheck::run));
+        entries.put(
+                "quality",
+                new Entry(
+                        "public lists of leads, beside what well-known learners reach on them",
+                        Set.of("--set", "--seeds"),
+                        QualityCheck::run));
+        entries.put(
+                "verdicts",
+                new Entry(
+                        "data without a signal: shuffled outcomes, a pipeline without its leaks",
+                        Set.of("--sets", "--seeds", "--rows"),
+                        VerdictsCheck::run));
         return entries;
     }
 
