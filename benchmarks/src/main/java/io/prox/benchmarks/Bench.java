@@ -9,7 +9,8 @@ import java.util.Map;
 public final class Bench {
     private static final int WRONG_USE = 2;
 
-    private static final Map<String, Script> SCRIPTS = Map.of("scorer", ScorerBench::run);
+    private static final Map<String, Script> SCRIPTS =
+            Map.of("scorer", ScorerBench::run, "learner", LearnerBench::run);
 
     private Bench() {}
 
