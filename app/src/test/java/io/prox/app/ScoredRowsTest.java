@@ -47,7 +47,7 @@ class ScoredRowsTest {
                         0.1,
                         0.15,
                         87,
-                        'B',
+                        Optional.of('B'),
                         Optional.of(2),
                         List.of(
                                 new Reason("visits", 0.9, "visits is 12, far above the usual 3"),
@@ -77,7 +77,7 @@ class ScoredRowsTest {
                         0.1,
                         0.55,
                         60,
-                        'A',
+                        Optional.of('A'),
                         Optional.empty(),
                         List.of(new Reason("source", 0.4, "source is fair")),
                         -1.0);
@@ -91,7 +91,16 @@ class ScoredRowsTest {
 
     @Test
     void aTinyProbabilityIsWrittenWithoutExponent() {
-        var scored = new Scored(1.5e-7, 1e-8, 1e-6, 0, 'D', Optional.of(4), List.<Reason>of(), -16);
+        var scored =
+                new Scored(
+                        1.5e-7,
+                        1e-8,
+                        1e-6,
+                        0,
+                        Optional.of('D'),
+                        Optional.of(4),
+                        List.<Reason>of(),
+                        -16);
 
         assertThat(ScoredRows.cells(scored)).startsWith("0.00000015", "0.00000001", "0.000001");
     }

@@ -23,7 +23,7 @@ class BenchResultTest {
         result.add(Goal.atMost(1e-9, "difference", 0));
 
         assertThat(result.verdict()).isEqualTo("bench sample: all 2 goals held");
-        assertThat(result.exitCode()).isEqualTo(BenchResult.HELD);
+        assertThat(result.exitCode()).isEqualTo(Goals.HELD);
     }
 
     @Test
@@ -35,7 +35,7 @@ class BenchResultTest {
 
         assertThat(result.verdict())
                 .isEqualTo("bench sample: 2 of 3 goals missed: times as fast; never measured");
-        assertThat(result.exitCode()).isEqualTo(BenchResult.MISSED);
+        assertThat(result.exitCode()).isEqualTo(Goals.MISSED);
     }
 
     @Test
@@ -78,7 +78,7 @@ class BenchResultTest {
                         },
                         out);
 
-        assertThat(code).isEqualTo(BenchResult.FAULT);
+        assertThat(code).isEqualTo(Goals.FAULT);
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .endsWith("bench sample: failed: no luck" + System.lineSeparator());
     }

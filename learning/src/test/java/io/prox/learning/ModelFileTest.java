@@ -229,7 +229,9 @@ class ModelFileTest {
             assertThat(scored.engagement())
                     .hasValueSatisfying(value -> assertThat(value).isBetween(1, 4));
         }
-        assertThat(scores).extracting(Scored::fit).contains('A', 'B', 'C', 'D');
+        assertThat(scores)
+                .extracting(scored -> scored.fit().orElseThrow())
+                .contains('A', 'B', 'C', 'D');
     }
 
     @Test
