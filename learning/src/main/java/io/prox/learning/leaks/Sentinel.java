@@ -136,18 +136,23 @@ public final class Sentinel {
                         .filter(candidate -> !honest.contains(candidate))
                         .sorted(Comparator.comparingDouble(candidate -> candidate.explained))
                         .toList();
+        // A suspicious column is kept, but others are not measured against it: it might hide them.
+        List<Candidate> suspects = new ArrayList<>();
         for (Candidate candidate : open) {
             Quality with = quality.of(columnsOf(honest, candidate));
             Optional<Finding> finding = judge(candidate, with.rocAuc(), core.rocAuc(), honest);
             finding.ifPresent(found -> findings.put(found.column(), found));
-            if (finding.isEmpty() || !finding.get().certain()) {
+            if (finding.isEmpty()) {
                 honest.add(candidate);
                 core = with;
+            } else if (!finding.get().certain()) {
+                suspects.add(candidate);
             }
         }
+        honest.addAll(suspects);
         List<Candidate> leaks = new ArrayList<>(candidates);
         leaks.removeAll(honest);
-        if (companions(honest, leaks, findings)) {
+        if (companions(honest, leaks, findings) || !suspects.isEmpty()) {
             core = quality.of(columnsOf(honest, null));
         }
         lastChecks(honest, core, findings);
@@ -249,12 +254,13 @@ public final class Sentinel {
         List<String> evidence = new ArrayList<>();
         int points = 0;
         double cliff = Quality.cliff(with, without);
+        boolean saysMore = saysMoreThan(candidate, honest.size(), without);
         if (candidate.rocAuc() >= 0.97 || candidate.explained >= 0.75) {
             points += CERTAIN;
             evidence.add(
                     "By itself it tells nearly every outcome (ROC-AUC %.2f)."
                             .formatted(candidate.rocAuc()));
-        } else if (saysMoreThan(candidate, honest.size(), without)) {
+        } else if (saysMore) {
             points += 2;
             evidence.add(
                     "By itself (ROC-AUC %.2f) it says more than all %d honest columns together (%.2f)."
@@ -262,10 +268,10 @@ public final class Sentinel {
         }
         int steps = cliff >= 3 ? 3 : cliff >= 2 ? 2 : cliff >= 1.6 ? 1 : 0;
         if (steps > 0 && with >= 0.8) {
-            points += with >= 0.88 ? steps : steps - 1;
+            points += with >= 0.88 || saysMore ? steps : steps - 1;
             evidence.add(
-                    "Without it the ROC-AUC falls from %.2f to %.2f: %.1f times as many leads in the wrong order."
-                            .formatted(with, without, cliff));
+                    "Without it the ROC-AUC falls from %.2f to %.2f: %s times as many leads in the wrong order."
+                            .formatted(with, without, times(cliff)));
         }
         for (int index = 0; index < candidate.columns.size(); index++) {
             points += byValues(candidate.columns.get(index), candidate.alone.get(index), evidence);
@@ -282,6 +288,10 @@ public final class Sentinel {
                 ? Optional.empty()
                 : Optional.of(
                         new Finding(candidate.name, points >= CERTAIN, evidence, with, without));
+    }
+
+    private static String times(double cliff) {
+        return cliff >= 10 ? "more than 10" : "%.1f".formatted(cliff);
     }
 
     /// What a telling name weighs, by how much the column says.
