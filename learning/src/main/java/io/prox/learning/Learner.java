@@ -48,17 +48,18 @@ public final class Learner {
     private Learned run() {
         study.requireEnough();
         int steps = task.folds() + 3 + (study.positions().isPresent() ? 1 : 0);
-        Trial crossed = crossValidate(steps);
+        progress.report("Looking for columns that know the outcome", 0);
+        Selection selection = study.select();
+        Trial crossed = crossValidate(selection, steps);
         int done = task.folds();
         Optional<TimeSplit> timeSplit = Optional.empty();
         if (study.positions().isPresent()) {
             progress.report("Testing on the latest leads", (double) done / steps);
-            timeSplit = timeSplit(crossed);
+            timeSplit = timeSplit(selection, crossed);
             done++;
         }
         boolean drift = timeSplit.map(TimeSplit::drift).orElse(false);
         progress.report("Training on all leads", (double) done / steps);
-        Selection selection = study.select(study.rows());
         Fitting fitting = study.fitting(selection, task.seed());
         Fitted fitted =
                 drift ? fitting.forward(study.inTime(study.rows())) : fitting.crossed(study.rows());
@@ -81,7 +82,7 @@ public final class Learner {
         return lower ? Leading.TIME_SPLIT : Leading.CROSS_VALIDATION;
     }
 
-    private Trial crossValidate(int steps) {
+    private Trial crossValidate(Selection whole, int steps) {
         Folds folds =
                 Folds.deal(study.rows(), study.labels(), study.groups(), task.folds(), task.seed());
         Trial trial = new Trial(study.labels(), task.seed());
@@ -90,14 +91,14 @@ public final class Learner {
                     "Testing on leads held back, part %d of %d".formatted(fold + 1, task.folds()),
                     (double) fold / steps);
             int[] train = folds.outside(fold);
-            Selection selection = study.select(train);
+            Selection selection = study.select(train, whole);
             Fitted fitted = study.fitting(selection, Seeds.mix(task.seed(), fold)).crossed(train);
             trial.add(fold, selection.columns(), train, folds.in(fold), fitted.blend());
         }
         return trial;
     }
 
-    private Optional<TimeSplit> timeSplit(Trial crossed) {
+    private Optional<TimeSplit> timeSplit(Selection whole, Trial crossed) {
         int[] ordered = study.inTime(study.rows());
         int cut = study.cutInTime(ordered, EARLIER);
         int[] train = Arrays.copyOf(ordered, cut);
@@ -105,7 +106,7 @@ public final class Learner {
         if (!study.hasBoth(train) || !study.hasBoth(test)) {
             return Optional.empty();
         }
-        Selection selection = study.select(train);
+        Selection selection = study.select(train, whole);
         Fitted fitted = study.fitting(selection, Seeds.mix(task.seed(), 100)).forward(train);
         Trial trial = new Trial(study.labels(), task.seed());
         trial.add(0, selection.columns(), train, test, fitted.blend());

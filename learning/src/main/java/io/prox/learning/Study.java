@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The leads of a task as arrays: which rows have an outcome, which are open, in which order they
 /// came. The arrays are not to be changed.
@@ -76,8 +77,18 @@ final class Study {
         }
     }
 
-    /// Looks for leaks among the given rows, and leaves out what is certain.
-    Selection select(int[] some) {
+    /// Looks for leaks among all rows with an outcome, and leaves out what is certain.
+    Selection select() {
+        return select(rows, Set.of());
+    }
+
+    /// Looks for leaks among the given rows, and leaves out what is certain, there or among all
+    /// rows: a proof must not profit from a column that the model will do without.
+    Selection select(int[] some, Selection whole) {
+        return select(some, whole.excluded());
+    }
+
+    private Selection select(int[] some, Set<String> anyway) {
         List<Finding> findings =
                 new Sentinel(
                                 labels,
@@ -88,9 +99,9 @@ final class Study {
                                 task.seed())
                         .inspect(columns);
         Set<String> excluded =
-                findings.stream()
-                        .filter(Finding::certain)
-                        .map(Finding::column)
+                Stream.concat(
+                                findings.stream().filter(Finding::certain).map(Finding::column),
+                                anyway.stream())
                         .filter(name -> !task.keep().contains(name))
                         .collect(Collectors.toSet());
         List<ValueColumn> left =
@@ -106,7 +117,7 @@ final class Study {
                     "Every column seems to know the outcome (%s). Keep those that are known before it with --keep."
                             .formatted(String.join(", ", excluded.stream().sorted().toList())));
         }
-        return new Selection(left, findings);
+        return new Selection(left, excluded, findings);
     }
 
     Fitting fitting(Selection selection, long seed) {

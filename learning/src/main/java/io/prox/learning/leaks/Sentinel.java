@@ -273,9 +273,7 @@ public final class Sentinel {
                     "Without it the ROC-AUC falls from %.2f to %.2f: %s times as many leads in the wrong order."
                             .formatted(with, without, times(cliff)));
         }
-        for (int index = 0; index < candidate.columns.size(); index++) {
-            points += byValues(candidate.columns.get(index), candidate.alone.get(index), evidence);
-        }
+        points += strongest(candidate, evidence);
         if (candidate.suspicion.isPresent()) {
             int strength = weight(candidate.explained, cliff);
             points += strength;
@@ -304,6 +302,22 @@ public final class Sentinel {
 
     private static boolean saysMoreThan(Candidate candidate, int others, double together) {
         return others >= 5 && candidate.explained >= 0.15 && candidate.rocAuc() >= together + 0.01;
+    }
+
+    /// The points of the one column of a candidate whose values say most.
+    private int strongest(Candidate candidate, List<String> evidence) {
+        int most = 0;
+        List<String> best = List.of();
+        for (int index = 0; index < candidate.columns.size(); index++) {
+            List<String> own = new ArrayList<>();
+            int points = byValues(candidate.columns.get(index), candidate.alone.get(index), own);
+            if (points > most) {
+                most = points;
+                best = own;
+            }
+        }
+        evidence.addAll(best);
+        return most;
     }
 
     private int byValues(ValueColumn column, Alone alone, List<String> evidence) {
