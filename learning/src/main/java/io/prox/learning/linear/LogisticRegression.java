@@ -10,8 +10,8 @@ import java.util.Arrays;
 /// variance of a normal prior on each coefficient.
 ///
 /// Solved by L-BFGS (Nocedal and Wright, Numerical Optimization, 2nd edition 2006, algorithm 7.5)
-/// with a backtracking line search: the objective is strictly convex, so the start does not matter
-/// beyond speed.
+/// from the [Curvature] at the start, with a backtracking line search: the objective is strictly
+/// convex, so the start does not matter beyond speed.
 ///
 /// @param intercept log-odds of a row of zeros
 /// @param coefficients one for each column; not to be changed
@@ -130,15 +130,16 @@ public record LogisticRegression(double intercept, Coefficients coefficients) {
         }
 
         private LogisticRegression run(double[] point) {
+            Curvature curvature = Curvature.at(matrix, point, penalty);
             double[] gradient = new double[size];
             double value = evaluate(point, gradient);
             double[][] steps = new double[MEMORY][];
             double[][] changes = new double[MEMORY][];
             double goal = TOLERANCE * Math.max(1, norm(gradient));
             for (int count = 0; count < MOST_STEPS && norm(gradient) > goal; count++) {
-                double[] direction = direction(gradient, steps, changes, count);
+                double[] direction = direction(curvature, gradient, steps, changes, count);
                 double slope = dot(direction, gradient);
-                double length = count == 0 ? 1 / Math.max(1, norm(gradient)) : 1;
+                double length = 1;
                 double[] next = new double[size];
                 double[] nextGradient = new double[size];
                 double nextValue;
@@ -167,7 +168,11 @@ public record LogisticRegression(double intercept, Coefficients coefficients) {
 
         /// The two-loop recursion.
         private double[] direction(
-                double[] gradient, double[][] steps, double[][] changes, int count) {
+                Curvature curvature,
+                double[] gradient,
+                double[][] steps,
+                double[][] changes,
+                int count) {
             double[] result = gradient.clone();
             int kept = Math.min(count, MEMORY);
             double[] weights = new double[kept];
@@ -176,14 +181,7 @@ public record LogisticRegression(double intercept, Coefficients coefficients) {
                 weights[back - 1] = dot(steps[slot], result) / dot(steps[slot], changes[slot]);
                 addTo(result, changes[slot], -weights[back - 1]);
             }
-            if (kept > 0) {
-                int newest = (count - 1) % MEMORY;
-                double scale =
-                        dot(steps[newest], changes[newest]) / dot(changes[newest], changes[newest]);
-                for (int index = 0; index < size; index++) {
-                    result[index] *= scale;
-                }
-            }
+            curvature.divide(result);
             for (int back = kept; back >= 1; back--) {
                 int slot = (count - back) % MEMORY;
                 double correction = dot(changes[slot], result) / dot(steps[slot], changes[slot]);

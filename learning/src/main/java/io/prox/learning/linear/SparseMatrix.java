@@ -80,7 +80,13 @@ public final class SparseMatrix {
         }
 
         /// Adds a value to the row that is being built; a zero needs no place.
+        ///
+        /// @param column above those added to the row before
         public void add(int column, double value) {
+            if (size > starts[rows] && column <= indices[size - 1]) {
+                throw new IllegalArgumentException(
+                        "column %d comes after column %d".formatted(column, indices[size - 1]));
+            }
             if (value == 0) {
                 return;
             }

@@ -44,6 +44,48 @@ class LogisticRegressionTest {
         assertThat(Math.sqrt(after / before)).isLessThan(1e-5);
     }
 
+    /// Wide matrices are searched from the diagonal of the curvature alone.
+    @Test
+    void findsTheSameAmongManyEmptyColumns() {
+        Sample sample = new Sample(1_000, 9);
+        SparseMatrix.Builder wide = new SparseMatrix.Builder(1_000, Curvature.MOST_WHOLE + 100);
+        for (double[] row : sample.dense) {
+            for (int column = 0; column < COLUMNS; column++) {
+                wide.add(column, row[column]);
+            }
+            wide.endRow();
+        }
+
+        LogisticRegression narrow = LogisticRegression.fit(sample.matrix, sample.labels, 2);
+        LogisticRegression found = LogisticRegression.fit(wide.build(), sample.labels, 2);
+
+        double[] coefficients = found.coefficients().toArray();
+        assertThat(Arrays.copyOf(coefficients, COLUMNS))
+                .containsExactly(narrow.coefficients().toArray(), within(5e-5));
+        assertThat(Arrays.copyOfRange(coefficients, COLUMNS, coefficients.length))
+                .containsOnly(0.0);
+    }
+
+    /// The curvature is estimated from every other row.
+    @Test
+    void leavesNoSlopeOnManyRows() {
+        Sample sample = new Sample(Curvature.MOST_ROWS + 1_000, 10);
+
+        LogisticRegression fitted = LogisticRegression.fit(sample.matrix, sample.labels, 2);
+
+        double before = squares(sample.gradient(new double[COLUMNS + 1], 2));
+        double after = squares(sample.gradient(point(fitted), 2));
+        assertThat(Math.sqrt(after / before)).isLessThan(1e-5);
+    }
+
+    @Test
+    void refusesColumnsOutOfOrder() {
+        SparseMatrix.Builder matrix = new SparseMatrix.Builder(1, 3);
+        matrix.add(2, 1);
+
+        assertThatThrownBy(() -> matrix.add(1, 1)).hasMessageContaining("column 1");
+    }
+
     @Test
     void findsTheSameFromAnyStart() {
         Sample sample = new Sample(1_000, 4);
