@@ -2,7 +2,6 @@ package io.prox.learning;
 
 import io.prox.learning.Proof.Certainty;
 import io.prox.learning.Proof.ColumnDecision;
-import io.prox.learning.Proof.CurvePoint;
 import io.prox.learning.Proof.Data;
 import io.prox.learning.Proof.Driver;
 import io.prox.learning.Proof.Fact;
@@ -14,12 +13,9 @@ import io.prox.learning.Proof.TimeSplit;
 import io.prox.learning.blend.Blend;
 import io.prox.learning.blend.Fitting;
 import io.prox.learning.blend.Fitting.Fitted;
-import io.prox.learning.evaluation.Folds;
-import io.prox.learning.evaluation.Measures;
 import io.prox.tables.ColumnSchema;
 import io.prox.tables.reading.ColumnFacts;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that was found out, put together for the reader.
 final class ProofDraft {
-    /// Shares of the training leads at which quality is measured again.
-    private static final double[] CURVE = {0.125, 0.25, 0.5, 1};
-
-    private static final int CURVE_FOLDS = 2;
-    private static final int FEWEST_LEADS_OF_CURVE = 60;
-
     private final LearningTask task;
     private final Study study;
     private final Selection selection;
@@ -76,7 +66,7 @@ final class ProofDraft {
                 crossed.calibration(),
                 timeSplit,
                 leading,
-                learningCurve(fitting),
+                new LearningCurve(study, fitting, fitted, task.folds(), task.seed()).points(),
                 drivers(),
                 leaks,
                 columns(leaks),
@@ -117,62 +107,6 @@ final class ProofDraft {
 
     private List<Driver> drivers() {
         return new Drivers(draft, study.labels()).describe();
-    }
-
-    /// One member, trained on ever more of two folds' leads.
-    private List<CurvePoint> learningCurve(Fitting fitting) {
-        Folds folds =
-                Folds.deal(
-                        study.rows(),
-                        study.labels(),
-                        study.groups(),
-                        task.folds(),
-                        Seeds.mix(task.seed(), 41));
-        List<CurvePoint> points = new ArrayList<>();
-        for (double share : CURVE) {
-            List<Double> probabilities = new ArrayList<>();
-            List<Integer> tested = new ArrayList<>();
-            int leads = 0;
-            for (int fold = 0; fold < Math.min(CURVE_FOLDS, folds.count()); fold++) {
-                int[] train = part(folds.outside(fold), share);
-                if (train.length < FEWEST_LEADS_OF_CURVE || !study.hasBoth(train)) {
-                    continue;
-                }
-                leads = train.length;
-                double[] logOdds = fitting.logOdds(fitted, train, folds.in(fold));
-                for (int index = 0; index < logOdds.length; index++) {
-                    probabilities.add(Model.probability(logOdds[index]));
-                    tested.add(folds.in(fold)[index]);
-                }
-            }
-            if (leads > 0) {
-                points.add(point(leads, probabilities, tested));
-            }
-        }
-        return points;
-    }
-
-    private int[] part(int[] rows, double share) {
-        return Arrays.stream(rows)
-                .filter(
-                        row ->
-                                Seeds.of(Seeds.mix(task.seed(), 43), study.groups()[row])
-                                                .nextDouble()
-                                        < share)
-                .toArray();
-    }
-
-    private CurvePoint point(int leads, List<Double> probabilities, List<Integer> tested) {
-        byte[] outcomes = new byte[tested.size()];
-        for (int index = 0; index < outcomes.length; index++) {
-            outcomes[index] = study.labels()[tested.get(index)];
-        }
-        Measures measures =
-                new Measures(
-                        probabilities.stream().mapToDouble(Double::doubleValue).toArray(),
-                        outcomes,
-                        task.seed());
-        return new CurvePoint(leads, measures.rocAuc(), measures.logLoss().value());
     }
 
     private List<ColumnDecision> columns(List<Leak> leaks) {

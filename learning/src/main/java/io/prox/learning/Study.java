@@ -97,7 +97,12 @@ final class Study {
                                 open,
                                 positions.length == 0 ? null : positions,
                                 task.seed())
-                        .inspect(columns);
+                        .inspect(
+                                columns.stream()
+                                        .filter(
+                                                column ->
+                                                        !anyway.contains(column.schema().source()))
+                                        .toList());
         Set<String> excluded =
                 Stream.concat(
                                 findings.stream().filter(Finding::certain).map(Finding::column),

@@ -38,17 +38,9 @@ final class Bench {
         return LogisticRegression.fit(trainLinear, trainLabels, penalty);
     }
 
-    /// A regression for each penalty, in their order.
-    List<LogisticRegression> path() {
-        List<LogisticRegression> path = new ArrayList<>();
-        for (double penalty : Candidates.PENALTIES) {
-            path.add(
-                    path.isEmpty()
-                            ? regression(penalty)
-                            : LogisticRegression.fit(
-                                    trainLinear, trainLabels, penalty, path.getLast()));
-        }
-        return path;
+    /// The same from another solution, which is near.
+    LogisticRegression regression(double penalty, LogisticRegression start) {
+        return LogisticRegression.fit(trainLinear, trainLabels, penalty, start);
     }
 
     /// A regression's log-odds of the held-back rows.

@@ -1,7 +1,6 @@
 package io.prox.learning.blend;
 
 import io.prox.learning.trees.BoostingParameters;
-import java.util.Arrays;
 import java.util.List;
 
 /// The few ways of growing trees that a search chooses from, each well regularised, since lead
@@ -9,16 +8,12 @@ import java.util.List;
 final class Candidates {
     /// Penalties of the regression: the inverse variance of an effect in log-odds. From strong to
     /// weak, so that each fit starts from the one before.
-    static final double[] PENALTIES = {100, 30, 10, 3, 1};
+    static final List<Double> PENALTIES = List.of(100.0, 30.0, 10.0, 3.0, 1.0);
 
     /// Above this many rows, larger steps and fewer trials cost nothing that could be measured.
     static final int MANY_ROWS = 60_000;
 
     private Candidates() {}
-
-    static int indexOfPenalty(double penalty) {
-        return Arrays.stream(PENALTIES).boxed().toList().indexOf(penalty);
-    }
 
     /// Trees with the best thresholds, from nearly additive to deep.
     ///

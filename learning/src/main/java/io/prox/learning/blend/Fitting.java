@@ -107,8 +107,7 @@ public final class Fitting {
                 .mapToObj(
                         index -> {
                             Bench bench = benches.get(index);
-                            LogisticRegression regression =
-                                    bench.regression(Candidates.PENALTIES[core.penalty]);
+                            LogisticRegression regression = bench.regression(core.ridge.penalty());
                             return Held.of(
                                     List.of(bench),
                                     _ -> bench.held(exact.get(index)),
@@ -123,20 +122,13 @@ public final class Fitting {
         final List<Bench> benches;
         final Forest exact;
         final Forest random;
-        final int penalty;
-        final List<LogisticRegression> regressions;
+        final Ridge ridge;
 
-        private Core(
-                List<Bench> benches,
-                Forest exact,
-                Forest random,
-                int penalty,
-                List<LogisticRegression> regressions) {
+        private Core(List<Bench> benches, Forest exact, Forest random, Ridge ridge) {
             this.benches = benches;
             this.exact = exact;
             this.random = random;
-            this.penalty = penalty;
-            this.regressions = regressions;
+            this.ridge = ridge;
         }
 
         Held held() {
@@ -144,21 +136,19 @@ public final class Fitting {
                     benches,
                     index -> benches.get(index).held(exact.trees().get(index)),
                     index -> benches.get(index).held(random.trees().get(index)),
-                    index -> benches.get(index).held(regressions.get(index)));
+                    index -> benches.get(index).held(ridge.regressions().get(index)));
         }
     }
 
     private Core core(int[] rows) {
         List<Bench> benches = benches(Splits.crossed(rows, labels, groups, seed));
-        List<List<LogisticRegression>> paths = benches.parallelStream().map(Bench::path).toList();
-        int penalty = choosePenalty(benches, paths);
+        Ridge ridge = ridge(benches);
         int trained = benches.getLast().split.train().length;
         return new Core(
                 benches,
                 search(benches, Candidates.exact(trained)),
                 search(benches, List.of(Candidates.random(trained))),
-                penalty,
-                paths.stream().map(path -> path.get(penalty)).toList());
+                ridge);
     }
 
     private static Fitted fitted(
@@ -171,7 +161,7 @@ public final class Fitting {
                                         core.random.growth(),
                                         core.random.rounds(),
                                         weights.random())),
-                        Candidates.PENALTIES[core.penalty],
+                        core.ridge.penalty(),
                         weights.linear());
         List<Member> members =
                 IntStream.range(0, core.benches.size())
@@ -183,7 +173,7 @@ public final class Fitting {
                                                         List.of(
                                                                 core.exact.trees().get(index),
                                                                 core.random.trees().get(index)),
-                                                        core.regressions.get(index),
+                                                        core.ridge.regressions().get(index),
                                                         settings))
                         .toList();
         return new Fitted(
@@ -235,15 +225,43 @@ public final class Fitting {
                 settings);
     }
 
-    private static int choosePenalty(List<Bench> benches, List<List<LogisticRegression>> paths) {
-        double[] losses = new double[Candidates.PENALTIES.length];
-        for (int index = 0; index < benches.size(); index++) {
-            for (int penalty = 0; penalty < losses.length; penalty++) {
-                Bench bench = benches.get(index);
-                losses[penalty] += bench.loss(bench.held(paths.get(index).get(penalty)));
+    /// A penalty and the regressions of all splits under it.
+    ///
+    /// @param loss sum over the splits of the mean log-loss of the rows held back
+    private record Ridge(double penalty, List<LogisticRegression> regressions, double loss) {}
+
+    /// Goes from the strongest penalty to weaker ones until that helps no more.
+    private static Ridge ridge(List<Bench> benches) {
+        Ridge best = ridge(benches, Candidates.PENALTIES.getFirst(), List.of());
+        for (double penalty : Candidates.PENALTIES.subList(1, Candidates.PENALTIES.size())) {
+            Ridge next = ridge(benches, penalty, best.regressions);
+            if (next.loss >= best.loss) {
+                break;
             }
+            best = next;
         }
-        return indexOfLeast(losses);
+        return best;
+    }
+
+    /// @param starts where to start each search from; empty for none
+    private static Ridge ridge(
+            List<Bench> benches, double penalty, List<LogisticRegression> starts) {
+        List<LogisticRegression> regressions =
+                IntStream.range(0, benches.size())
+                        .parallel()
+                        .mapToObj(
+                                index ->
+                                        starts.isEmpty()
+                                                ? benches.get(index).regression(penalty)
+                                                : benches.get(index)
+                                                        .regression(penalty, starts.get(index)))
+                        .toList();
+        double loss = 0;
+        for (int index = 0; index < benches.size(); index++) {
+            Bench bench = benches.get(index);
+            loss += bench.loss(bench.held(regressions.get(index)));
+        }
+        return new Ridge(penalty, regressions, loss);
     }
 
     private static int indexOfLeast(double[] values) {

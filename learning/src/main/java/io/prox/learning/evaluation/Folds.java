@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// Rows dealt into folds: rows of one group together, each fold with nearly the same number of rows
@@ -114,15 +113,23 @@ public final class Folds {
 
     /// The rows of one fold, in the order in which they were given.
     public int[] in(int fold) {
-        return select(index -> foldOf[index] == fold);
+        return select(fold, true);
     }
 
     /// The rows of all other folds, in the order in which they were given.
     public int[] outside(int fold) {
-        return select(index -> foldOf[index] != fold);
+        return select(fold, false);
     }
 
-    private int[] select(IntPredicate wanted) {
-        return IntStream.range(0, rows.length).filter(wanted).map(index -> rows[index]).toArray();
+    private int[] select(int fold, boolean inside) {
+        int[] selected = new int[rows.length];
+        int size = 0;
+        for (int index = 0; index < rows.length; index++) {
+            if (foldOf[index] == fold == inside) {
+                selected[size] = rows[index];
+                size++;
+            }
+        }
+        return Arrays.copyOf(selected, size);
     }
 }

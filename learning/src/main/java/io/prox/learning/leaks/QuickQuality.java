@@ -1,16 +1,20 @@
 package io.prox.learning.leaks;
 
+import io.prox.learning.Seeds;
 import io.prox.learning.encoding.Encoder;
 import io.prox.learning.evaluation.Folds;
 import io.prox.learning.evaluation.Measures;
 import io.prox.learning.trees.Boosting;
 import io.prox.learning.trees.BoostingParameters;
+import io.prox.learning.trees.FeatureMatrix;
 import io.prox.learning.trees.LabelledRows;
 import io.prox.learning.trees.TreeEnsemble;
 import io.prox.tables.ValueColumn;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 
 /// How much some columns together say about the outcome: a small boosted model, cross-validated
 /// over two halves. Rough, but the same for every set of columns, so that differences mean
@@ -18,16 +22,63 @@ import java.util.stream.IntStream;
 final class QuickQuality {
     private static final int ROUNDS = 50;
 
+    /// More leads than this would show nothing more.
+    private static final int MOST_ROWS = 20_000;
+
     private final byte[] labels;
     private final int[] rows;
-    private final Folds halves;
+    private final List<Half> halves;
 
     /// @param groups rows of one group stay in one half
     QuickQuality(int[] rows, byte[] labels, int[] groups, long seed) {
-        this.rows = rows;
+        this.rows =
+                Arrays.stream(rows)
+                        .filter(
+                                row ->
+                                        Seeds.of(Seeds.mix(seed, 61), groups[row]).nextDouble()
+                                                        * rows.length
+                                                < MOST_ROWS)
+                        .toArray();
         this.labels = labels;
-        halves = Folds.deal(rows, labels, groups, 2, seed);
+        Folds folds = Folds.deal(this.rows, labels, groups, 2, seed);
+        halves = List.of(new Half(folds, 0), new Half(folds, 1));
     }
+
+    /// Rows to predict, and the others to learn from. Each column is encoded once, however many
+    /// sets it is tried in.
+    private final class Half {
+        final int number;
+        final int[] train;
+        final int[] test;
+        final boolean[] converted;
+        private final Map<ValueColumn, Encoded> encoded =
+                Collections.synchronizedMap(new IdentityHashMap<>());
+
+        Half(Folds folds, int number) {
+            this.number = number;
+            train = folds.outside(number);
+            test = folds.in(number);
+            converted = new boolean[train.length];
+            for (int index = 0; index < train.length; index++) {
+                converted[index] = labels[train[index]] == 1;
+            }
+        }
+
+        List<Encoded> encode(List<ValueColumn> columns) {
+            return columns.stream()
+                    .map(column -> encoded.computeIfAbsent(column, this::encode))
+                    .toList();
+        }
+
+        private Encoded encode(ValueColumn column) {
+            List<ValueColumn> alone = List.of(column);
+            Encoder.Training training = Encoder.fit(alone, train, labels, number);
+            return new Encoded(training.trees(), training.encoder().trees(alone, test));
+        }
+    }
+
+    /// The features made of one column.
+    private record Encoded(FeatureMatrix train, FeatureMatrix test) {}
 
     /// How well some columns rank rows that their model had not seen.
     static final class Quality {
@@ -61,9 +112,8 @@ final class QuickQuality {
         }
         double[] logOdds = new double[labels.length];
         double[][] gains =
-                IntStream.range(0, 2)
-                        .parallel()
-                        .mapToObj(half -> predict(columns, half, logOdds))
+                halves.parallelStream()
+                        .map(half -> predict(half.encode(columns), half, logOdds))
                         .toArray(double[][]::new);
         double[] scores = Arrays.stream(rows).mapToDouble(row -> logOdds[row]).toArray();
         byte[] outcomes = new byte[rows.length];
@@ -80,36 +130,35 @@ final class QuickQuality {
     }
 
     /// Predicts one half by the other, and returns the gain of each column.
-    private double[] predict(List<ValueColumn> columns, int half, double[] logOdds) {
-        int[] train = halves.outside(half);
-        int[] test = halves.in(half);
-        Encoder.Training training = Encoder.fit(columns, train, labels, half);
-        boolean[] converted = new boolean[train.length];
-        for (int index = 0; index < train.length; index++) {
-            converted[index] = labels[train[index]] == 1;
-        }
+    private static double[] predict(List<Encoded> columns, Half half, double[] logOdds) {
         BoostingParameters parameters =
                 BoostingParameters.defaults()
                         .with()
                         .leaves(15)
                         .learningRate(0.15)
-                        .minLeafRows(Math.clamp(train.length / 200, 5, 40))
+                        .minLeafRows(Math.clamp(half.train.length / 200, 5, 40))
                         .l2(3)
                         .featureFraction(0.8)
                         .maxBins(63)
-                        .seed(half)
+                        .seed(half.number)
                         .build();
+        FeatureMatrix train = FeatureMatrix.beside(columns.stream().map(Encoded::train).toList());
+        FeatureMatrix test = FeatureMatrix.beside(columns.stream().map(Encoded::test).toList());
         TreeEnsemble trees =
-                Boosting.train(LabelledRows.of(training.trees(), converted), parameters, ROUNDS);
-        double[] predicted = new double[test.length];
-        trees.raw(training.encoder().trees(columns, test), predicted);
-        for (int index = 0; index < test.length; index++) {
-            logOdds[test[index]] = predicted[index];
+                Boosting.train(LabelledRows.of(train, half.converted), parameters, ROUNDS);
+        double[] predicted = new double[half.test.length];
+        trees.raw(test, predicted);
+        for (int index = 0; index < half.test.length; index++) {
+            logOdds[half.test[index]] = predicted[index];
         }
         double[] gains = trees.gains();
         double[] gain = new double[columns.size()];
-        for (int feature = 0; feature < training.encoder().treeWidth(); feature++) {
-            gain[training.encoder().columnOfTreeFeature(feature)] += gains[feature];
+        int feature = 0;
+        for (int column = 0; column < gain.length; column++) {
+            for (int own = 0; own < columns.get(column).train.columns(); own++) {
+                gain[column] += gains[feature];
+                feature++;
+            }
         }
         return gain;
     }

@@ -1,6 +1,7 @@
 package io.prox.learning.trees;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// Feature values, rows by columns, kept column by column. A missing value is NaN; a categorical
 /// column holds codes 0, 1, 2, … whose order means nothing.
@@ -57,6 +58,22 @@ public final class FeatureMatrix {
             for (int column = 0; column < columns.length; column++) {
                 columns[column][row] = rows[row][column];
             }
+        }
+        return ofColumns(columns, categorical);
+    }
+
+    /// Matrices of the same rows as one; shares their values.
+    ///
+    /// @param matrices at least one, equally long
+    public static FeatureMatrix beside(List<FeatureMatrix> matrices) {
+        int width = matrices.stream().mapToInt(FeatureMatrix::columns).sum();
+        var columns = new double[width][];
+        var categorical = new boolean[width];
+        int from = 0;
+        for (FeatureMatrix matrix : matrices) {
+            System.arraycopy(matrix.columns, 0, columns, from, matrix.columns());
+            System.arraycopy(matrix.categorical, 0, categorical, from, matrix.columns());
+            from += matrix.columns();
         }
         return ofColumns(columns, categorical);
     }
