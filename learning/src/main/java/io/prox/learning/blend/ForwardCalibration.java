@@ -1,37 +1,53 @@
 package io.prox.learning.blend;
 
 import io.prox.learning.calibration.Calibration;
+import io.prox.learning.calibration.Calibration.Platt;
 import io.prox.learning.calibration.Calibrator;
 import io.prox.learning.calibration.PairedLosses;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A calibration learnt forward in time, where it proves better than the one of the
 /// cross-validation.
 final class ForwardCalibration {
+    /// A flatter line says that the ranking itself is lost with time. That is drift to be told, not
+    /// to be hidden by giving every lead the same probability.
+    private static final double LEAST_SLOPE = 0.5;
+
     private ForwardCalibration() {}
 
-    /// Learns a calibration from all splits but the last and tries it on the last, beside that of
-    /// the cross-validation. The winner by more than the standard error stays; if it is the forward
-    /// one, it is learnt again from all splits.
+    /// Tries on each split but the first a straight line learnt from the splits before it, beside
+    /// the calibration of the cross-validation. If it wins every time, it is learnt again from all
+    /// splits.
     ///
     /// @param crossed what the cross-validation chose
     /// @param later splits in the order of time, each later than its training rows
     static Calibration choose(Calibration crossed, List<Held> later, Weights weights) {
-        if (later.size() < 2) {
+        if (later.size() < 2
+                || !IntStream.range(1, later.size())
+                        .allMatch(
+                                split ->
+                                        wins(
+                                                learn(later.subList(0, split), weights),
+                                                crossed,
+                                                later.get(split),
+                                                weights))) {
             return crossed;
         }
-        Calibration earlier = learn(later.subList(0, later.size() - 1), weights);
-        Held last = later.getLast();
-        double[] blended = last.blend(weights);
-        boolean better =
-                PairedLosses.isBetter(
-                        LogLoss.each(earlier.applyAll(blended), last.labels),
-                        LogLoss.each(crossed.applyAll(blended), last.labels));
-        return better ? learn(later, weights) : crossed;
+        Platt line = learn(later, weights);
+        return line.slope() >= LEAST_SLOPE ? line : crossed;
     }
 
-    private static Calibration learn(List<Held> splits, Weights weights) {
+    private static boolean wins(
+            Calibration forward, Calibration crossed, Held tried, Weights weights) {
+        double[] blended = tried.blend(weights);
+        return PairedLosses.isBetter(
+                LogLoss.each(forward.applyAll(blended), tried.labels),
+                LogLoss.each(crossed.applyAll(blended), tried.labels));
+    }
+
+    private static Platt learn(List<Held> splits, Weights weights) {
         double[] blended =
                 splits.stream()
                         .flatMapToDouble(held -> Arrays.stream(held.blend(weights)))
@@ -42,6 +58,6 @@ final class ForwardCalibration {
             System.arraycopy(held.labels, 0, labels, at, held.labels.length);
             at += held.labels.length;
         }
-        return Calibrator.choose(blended, labels);
+        return Calibrator.straight(blended, labels);
     }
 }

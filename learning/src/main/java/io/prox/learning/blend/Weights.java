@@ -4,7 +4,6 @@ import io.prox.learning.calibration.Calibrator;
 import io.prox.learning.calibration.PairedLosses;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -15,16 +14,19 @@ import java.util.function.ToDoubleFunction;
 /// @param linear of the regression
 record Weights(double exact, double random, double linear) {
     private static final int STEPS = 10;
+    private static final List<Weights> GRID = grid();
 
-    /// The point of a grid with the least log-loss on held-back rows.
+    /// The mean over a grid of weights, each counted by how probable it makes the held-back
+    /// outcomes: the posterior mean under an even prior. On few rows it stays near the middle, on
+    /// many it is the point with the least log-loss.
     static Weights choose(Held held) {
-        return best(weights -> LogLoss.of(held.blend(weights), held.labels));
+        return mean(weights -> held.labels.length * LogLoss.of(held.blend(weights), held.labels));
     }
 
     /// Other weights than those of the cross-validation, if they predict later rows from earlier
-    /// ones better by more than the standard error. Each split is judged after the best straight
-    /// line in its log-odds: rates change from one time to the next, and only the ranking is to be
-    /// judged.
+    /// ones better in every split: how times change is seen once a split, however many rows it has.
+    /// Each split is judged after the best straight line in its log-odds: rates change from one
+    /// time to the next, and only the ranking is to be judged.
     ///
     /// @param later splits, each later than its training rows
     /// @param crossed what the cross-validation chose
@@ -33,21 +35,19 @@ record Weights(double exact, double random, double linear) {
             return crossed;
         }
         Weights best =
-                best(
+                mean(
                         weights ->
                                 later.stream()
                                         .flatMapToDouble(
                                                 held -> Arrays.stream(losses(held, weights)))
                                         .sum());
-        double[] before = losses(later, crossed);
-        double[] after = losses(later, best);
-        return PairedLosses.isBetter(after, before) ? best : crossed;
-    }
-
-    private static double[] losses(List<Held> later, Weights weights) {
         return later.stream()
-                .flatMapToDouble(held -> Arrays.stream(losses(held, weights)))
-                .toArray();
+                        .allMatch(
+                                held ->
+                                        PairedLosses.isBetter(
+                                                losses(held, best), losses(held, crossed)))
+                ? best
+                : crossed;
     }
 
     private static double[] losses(Held held, Weights weights) {
@@ -56,7 +56,23 @@ record Weights(double exact, double random, double linear) {
                 Calibrator.straight(blended, held.labels).applyAll(blended), held.labels);
     }
 
-    private static Weights best(ToDoubleFunction<Weights> loss) {
+    /// @param loss sum over the rows of the log-loss
+    private static Weights mean(ToDoubleFunction<Weights> loss) {
+        double[] losses = GRID.parallelStream().mapToDouble(loss).toArray();
+        double least = Arrays.stream(losses).min().orElseThrow();
+        double exact = 0;
+        double random = 0;
+        double sum = 0;
+        for (int point = 0; point < losses.length; point++) {
+            double probability = Math.exp(least - losses[point]);
+            exact += probability * GRID.get(point).exact;
+            random += probability * GRID.get(point).random;
+            sum += probability;
+        }
+        return new Weights(exact / sum, random / sum, 1 - (exact + random) / sum);
+    }
+
+    private static List<Weights> grid() {
         List<Weights> grid = new ArrayList<>();
         for (int exact = STEPS; exact >= 0; exact--) {
             for (int random = STEPS - exact; random >= 0; random--) {
@@ -69,9 +85,6 @@ record Weights(double exact, double random, double linear) {
                 }
             }
         }
-        double[] losses = grid.parallelStream().mapToDouble(loss).toArray();
-        return grid.stream()
-                .min(Comparator.comparingDouble(weights -> losses[grid.indexOf(weights)]))
-                .orElseThrow();
+        return List.copyOf(grid);
     }
 }

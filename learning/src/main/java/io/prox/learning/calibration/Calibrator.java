@@ -76,11 +76,11 @@ public final class Calibrator {
     }
 
     /// The best straight line.
-    public static Calibration straight(double[] logOdds, byte[] labels) {
+    public static Calibration.Platt straight(double[] logOdds, byte[] labels) {
         return platt(logOdds, labels);
     }
 
-    static Calibration platt(double[] logOdds, byte[] labels) {
+    static Calibration.Platt platt(double[] logOdds, byte[] labels) {
         double[][] features = new double[logOdds.length][];
         for (int row = 0; row < logOdds.length; row++) {
             features[row] = new double[] {logOdds[row], 1};
@@ -104,7 +104,7 @@ public final class Calibrator {
     }
 
     /// A model without any signal: nearly the base rate for all.
-    private static Calibration flat(byte[] labels) {
+    private static Calibration.Platt flat(byte[] labels) {
         double converted = 0.5;
         for (byte label : labels) {
             converted += label;
