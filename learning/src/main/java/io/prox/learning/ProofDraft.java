@@ -197,7 +197,7 @@ final class ProofDraft {
         facts.add(
                 new Fact(
                         "Model",
-                        "%d members, each boosted trees (LightGBM) and a ridge logistic regression"
+                        "%d members, each boosted trees (LightGBM) and a logistic regression"
                                 .formatted(blend.members())));
         facts.add(new Fact("Trees", "%,d in all members".formatted(blend.trees())));
         fitted.settings()
@@ -206,10 +206,8 @@ final class ProofDraft {
         facts.add(
                 new Fact(
                         "Regression",
-                        "ridge penalty %.0f, weight %.2f"
-                                .formatted(
-                                        fitted.settings().penalty(),
-                                        fitted.settings().linearWeight())));
+                        "a penalty for each column, weight %.2f"
+                                .formatted(fitted.settings().linearWeight())));
         facts.add(new Fact("Calibration", blend.calibration().words()));
         facts.add(
                 new Fact(

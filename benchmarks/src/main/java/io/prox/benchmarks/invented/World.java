@@ -31,10 +31,12 @@ public record World(
         }
     }
 
-    /// Three that differ: plain to see, faint, and rarely converting.
+    /// From strong to faint, and one where few convert. In each, even slopes say about half, and
+    /// thresholds, pairs and categories the rest.
     public static final List<World> ALL =
             List.of(
-                    new World("plain", 1, 0.35, 0.40, 1.3, 1.3, 1.2, 0.20, 0.20),
-                    new World("faint", 2, 0.25, 0.15, 1.1, 1.2, 0.6, 0.12, 0.15),
-                    new World("rare", 3, 0.12, 0.20, 1.4, 1.6, 0.8, 0.15, 0.15));
+                    new World("strong", 14, 0.40, 0.85, 0.9, 0.6, 0.9, 0.25, 0.25),
+                    new World("middle", 11, 0.35, 0.60, 0.6, 0.6, 0.8, 0.30, 0.30),
+                    new World("faint", 16, 0.35, 0.40, 0.4, 0.4, 0.6, 0.20, 0.20),
+                    new World("rare", 13, 0.10, 0.50, 0.7, 0.8, 1.0, 0.25, 0.30));
 }

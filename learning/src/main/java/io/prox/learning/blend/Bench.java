@@ -1,12 +1,14 @@
 package io.prox.learning.blend;
 
 import io.prox.learning.encoding.Encoder;
+import io.prox.learning.linear.AutomaticRelevance;
 import io.prox.learning.linear.LogisticRegression;
 import io.prox.learning.linear.SparseMatrix;
 import io.prox.learning.trees.LabelledRows;
 import io.prox.learning.trees.TreeEnsemble;
 import io.prox.tables.ValueColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// One split, encoded. Immutable.
@@ -34,13 +36,10 @@ final class Bench {
         validLinear = encoder.linear(columns, split.valid());
     }
 
-    LogisticRegression regression(double penalty) {
-        return LogisticRegression.fit(trainLinear, trainLabels, penalty);
-    }
-
-    /// The same from another solution, which is near.
-    LogisticRegression regression(double penalty, LogisticRegression start) {
-        return LogisticRegression.fit(trainLinear, trainLabels, penalty, start);
+    LogisticRegression regression() {
+        int[] columns = new int[encoder.linearWidth()];
+        Arrays.setAll(columns, encoder::columnOfLinearFeature);
+        return AutomaticRelevance.fit(trainLinear, trainLabels, columns);
     }
 
     /// A regression's log-odds of the held-back rows.

@@ -6,10 +6,6 @@ import java.util.List;
 /// The few ways of growing trees that a search chooses from, each well regularised, since lead
 /// lists are small and noisy. One list for all data: what to choose is the data's business.
 final class Candidates {
-    /// Penalties of the regression: the inverse variance of an effect in log-odds. From strong to
-    /// weak, so that each fit starts from the one before.
-    static final List<Double> PENALTIES = List.of(100.0, 30.0, 10.0, 3.0, 1.0);
-
     /// Above this many rows, larger steps and fewer trials cost nothing that could be measured.
     static final int MANY_ROWS = 60_000;
 
@@ -21,7 +17,7 @@ final class Candidates {
     static List<Growth> exact(int rows) {
         BoostingParameters base = base(rows);
         return List.of(
-                new Growth("4 leaves", base.with().leaves(4).depth(2).featureFraction(0.5).build()),
+                new Growth("3 leaves", base.with().leaves(3).featureFraction(0.5).build()),
                 new Growth("8 leaves", base.with().leaves(8).depth(3).build()),
                 new Growth(
                         "16 leaves", base.with().leaves(16).depth(5).featureFraction(0.5).build()),

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Trains a [Blend] on given rows. Everything that is chosen (settings of the trees, number of
-/// rounds, penalty, weights of the two parts, calibration) is chosen by log-loss on rows that were
-/// held back from training, inside the given rows.
+/// rounds, weights of the parts, calibration) is chosen by log-loss on rows that were held back
+/// from training, inside the given rows; only the penalties of the regression follow from the
+/// training rows themselves.
 ///
 /// The same rows and seed give the same blend, whatever the number of processors.
 public final class Fitting {
@@ -107,7 +108,7 @@ public final class Fitting {
                 .mapToObj(
                         index -> {
                             Bench bench = benches.get(index);
-                            LogisticRegression regression = bench.regression(core.ridge.penalty());
+                            LogisticRegression regression = bench.regression();
                             return Held.of(
                                     List.of(bench),
                                     _ -> bench.held(exact.get(index)),
@@ -122,13 +123,17 @@ public final class Fitting {
         final List<Bench> benches;
         final Forest exact;
         final Forest random;
-        final Ridge ridge;
+        final List<LogisticRegression> regressions;
 
-        private Core(List<Bench> benches, Forest exact, Forest random, Ridge ridge) {
+        private Core(
+                List<Bench> benches,
+                Forest exact,
+                Forest random,
+                List<LogisticRegression> regressions) {
             this.benches = benches;
             this.exact = exact;
             this.random = random;
-            this.ridge = ridge;
+            this.regressions = regressions;
         }
 
         Held held() {
@@ -136,19 +141,18 @@ public final class Fitting {
                     benches,
                     index -> benches.get(index).held(exact.trees().get(index)),
                     index -> benches.get(index).held(random.trees().get(index)),
-                    index -> benches.get(index).held(ridge.regressions().get(index)));
+                    index -> benches.get(index).held(regressions.get(index)));
         }
     }
 
     private Core core(int[] rows) {
         List<Bench> benches = benches(Splits.crossed(rows, labels, groups, seed));
-        Ridge ridge = ridge(benches);
         int trained = benches.getLast().split.train().length;
         return new Core(
                 benches,
                 search(benches, Candidates.exact(trained)),
                 search(benches, List.of(Candidates.random(trained))),
-                ridge);
+                benches.parallelStream().map(Bench::regression).toList());
     }
 
     private static Fitted fitted(
@@ -161,7 +165,6 @@ public final class Fitting {
                                         core.random.growth(),
                                         core.random.rounds(),
                                         weights.random())),
-                        core.ridge.penalty(),
                         weights.linear());
         List<Member> members =
                 IntStream.range(0, core.benches.size())
@@ -173,7 +176,7 @@ public final class Fitting {
                                                         List.of(
                                                                 core.exact.trees().get(index),
                                                                 core.random.trees().get(index)),
-                                                        core.ridge.regressions().get(index),
+                                                        core.regressions.get(index),
                                                         settings))
                         .toList();
         return new Fitted(
@@ -221,47 +224,8 @@ public final class Fitting {
                                                 part.growth().parameters().with().seed(own).build(),
                                                 part.rounds()))
                         .toList(),
-                bench.regression(settings.penalty()),
+                bench.regression(),
                 settings);
-    }
-
-    /// A penalty and the regressions of all splits under it.
-    ///
-    /// @param loss sum over the splits of the mean log-loss of the rows held back
-    private record Ridge(double penalty, List<LogisticRegression> regressions, double loss) {}
-
-    /// Goes from the strongest penalty to weaker ones until that helps no more.
-    private static Ridge ridge(List<Bench> benches) {
-        Ridge best = ridge(benches, Candidates.PENALTIES.getFirst(), List.of());
-        for (double penalty : Candidates.PENALTIES.subList(1, Candidates.PENALTIES.size())) {
-            Ridge next = ridge(benches, penalty, best.regressions);
-            if (next.loss >= best.loss) {
-                break;
-            }
-            best = next;
-        }
-        return best;
-    }
-
-    /// @param starts where to start each search from; empty for none
-    private static Ridge ridge(
-            List<Bench> benches, double penalty, List<LogisticRegression> starts) {
-        List<LogisticRegression> regressions =
-                IntStream.range(0, benches.size())
-                        .parallel()
-                        .mapToObj(
-                                index ->
-                                        starts.isEmpty()
-                                                ? benches.get(index).regression(penalty)
-                                                : benches.get(index)
-                                                        .regression(penalty, starts.get(index)))
-                        .toList();
-        double loss = 0;
-        for (int index = 0; index < benches.size(); index++) {
-            Bench bench = benches.get(index);
-            loss += bench.loss(bench.held(regressions.get(index)));
-        }
-        return new Ridge(penalty, regressions, loss);
     }
 
     private static int indexOfLeast(double[] values) {

@@ -2,13 +2,11 @@ package io.prox.learning.blend;
 
 import java.util.List;
 
-/// What was chosen: how the trees are grown, how strongly the regression is penalised, and how much
-/// each part counts in log-odds.
+/// What was chosen: how the trees are grown, and how much each part counts in log-odds.
 ///
 /// @param parts of trees; at least one has a weight above 0
-/// @param penalty of the regression
 /// @param linearWeight of the regression; with the parts' weights it adds up to 1
-public record Settings(List<Part> parts, double penalty, double linearWeight) {
+public record Settings(List<Part> parts, double linearWeight) {
     public Settings {
         parts = List.copyOf(parts);
     }

@@ -21,8 +21,8 @@ final class Curvature {
     }
 
     /// @param point coefficients, the intercept last
-    /// @param penalty on every coefficient but the intercept
-    static Curvature at(SparseMatrix matrix, double[] point, double penalty) {
+    /// @param penalties one for every coefficient but the intercept
+    static Curvature at(SparseMatrix matrix, double[] point, double[] penalties) {
         boolean whole = point.length <= MOST_WHOLE;
         double[][] hessian = new double[point.length][];
         for (int column = 0; column < point.length; column++) {
@@ -41,7 +41,7 @@ final class Curvature {
         }
         for (int column = 0; column < intercept; column++) {
             double[] own = hessian[column];
-            own[own.length - 1] += penalty;
+            own[own.length - 1] += penalties[column];
         }
         // An intercept without rows, or told wholly by other columns, still needs a pivot.
         double[] last = hessian[intercept];
@@ -94,6 +94,27 @@ final class Curvature {
             sum += left[index] * right[index];
         }
         return sum;
+    }
+
+    /// The diagonal of the inverse: the variance of each coefficient, the intercept's last.
+    double[] inverseDiagonal() {
+        double[] result = new double[size];
+        double[] solved = new double[size];
+        for (int column = 0; column < size; column++) {
+            // With the factor L, the element is the squared length of what L makes of a unit
+            // vector.
+            for (int row = column; row < size; row++) {
+                double[] own = factor[row];
+                int diagonal = own.length - 1;
+                double left = row == column ? 1 : 0;
+                for (int other = column; other < diagonal; other++) {
+                    left -= own[other] * solved[other];
+                }
+                solved[row] = left / own[diagonal];
+                result[column] += solved[row] * solved[row];
+            }
+        }
+        return result;
     }
 
     /// Divides the vector by the Hessian, in place.

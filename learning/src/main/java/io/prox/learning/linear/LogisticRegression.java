@@ -5,9 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// Logistic regression with a ridge penalty: minimises the sum of log-losses plus `penalty / 2`
-/// times the squared length of the coefficients; the intercept is free. The penalty is the inverse
-/// variance of a normal prior on each coefficient.
+/// Logistic regression with ridge penalties: minimises the sum of log-losses plus half the sum of
+/// penalty times squared coefficient; the intercept is free. A penalty is the inverse variance of a
+/// normal prior on its coefficient.
 ///
 /// Solved by L-BFGS (Nocedal and Wright, Numerical Optimization, 2nd edition 2006, algorithm 7.5)
 /// from the [Curvature] at the start, with a backtracking line search: the objective is strictly
@@ -66,15 +66,25 @@ public record LogisticRegression(double intercept, Coefficients coefficients) {
     /// @param labels 1 for converted, 0 for not, one for each row
     /// @param penalty above 0
     public static LogisticRegression fit(SparseMatrix matrix, byte[] labels, double penalty) {
-        return new Fit(matrix, labels, penalty).run(new double[matrix.columns() + 1]);
+        double[] penalties = new double[matrix.columns()];
+        Arrays.fill(penalties, penalty);
+        return fit(matrix, labels, penalties, new double[matrix.columns() + 1]);
     }
 
-    /// As [#fit], starting from another solution: quicker along a path of penalties.
-    public static LogisticRegression fit(
-            SparseMatrix matrix, byte[] labels, double penalty, LogisticRegression start) {
-        double[] point = Arrays.copyOf(start.coefficients.values, matrix.columns() + 1);
-        point[matrix.columns()] = start.intercept;
-        return new Fit(matrix, labels, penalty).run(point);
+    /// Fits, with a penalty for each coefficient.
+    ///
+    /// @param penalties above 0
+    /// @param start where to search from: coefficients, the intercept last
+    static LogisticRegression fit(
+            SparseMatrix matrix, byte[] labels, double[] penalties, double[] start) {
+        return new Fit(matrix, labels, penalties).run(start.clone());
+    }
+
+    /// The coefficients, the intercept last.
+    double[] point() {
+        double[] point = Arrays.copyOf(coefficients.values, coefficients.size() + 1);
+        point[coefficients.size()] = intercept;
+        return point;
     }
 
     /// The same regression with its log-odds multiplied.
@@ -116,21 +126,23 @@ public record LogisticRegression(double intercept, Coefficients coefficients) {
     private static final class Fit {
         private final SparseMatrix matrix;
         private final byte[] labels;
-        private final double penalty;
+        private final double[] penalties;
         private final int size;
 
-        private Fit(SparseMatrix matrix, byte[] labels, double penalty) {
-            if (!(penalty > 0)) {
-                throw new IllegalArgumentException("penalty is not positive: " + penalty);
+        private Fit(SparseMatrix matrix, byte[] labels, double[] penalties) {
+            for (double penalty : penalties) {
+                if (!(penalty > 0)) {
+                    throw new IllegalArgumentException("penalty is not positive: " + penalty);
+                }
             }
             this.matrix = matrix;
             this.labels = labels;
-            this.penalty = penalty;
+            this.penalties = penalties;
             this.size = matrix.columns() + 1;
         }
 
         private LogisticRegression run(double[] point) {
-            Curvature curvature = Curvature.at(matrix, point, penalty);
+            Curvature curvature = Curvature.at(matrix, point, penalties);
             double[] gradient = new double[size];
             double value = evaluate(point, gradient);
             double[][] steps = new double[MEMORY][];
@@ -211,10 +223,10 @@ public record LogisticRegression(double intercept, Coefficients coefficients) {
             }
             double squares = 0;
             for (int index = 0; index < size - 1; index++) {
-                squares += point[index] * point[index];
-                gradient[index] += penalty * point[index];
+                squares += penalties[index] * point[index] * point[index];
+                gradient[index] += penalties[index] * point[index];
             }
-            return loss + penalty / 2 * squares;
+            return loss + squares / 2;
         }
 
         private static double norm(double[] vector) {

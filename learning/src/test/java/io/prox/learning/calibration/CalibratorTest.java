@@ -29,7 +29,7 @@ class CalibratorTest {
     void findsAPlantedLineAgain() {
         Sample sample = new Sample(20_000, 1, LINE::apply);
 
-        Platt found = (Platt) Calibrator.platt(sample.logOdds, sample.labels);
+        Platt found = Calibrator.platt(sample.logOdds, sample.labels);
 
         assertThat(found.slope()).isCloseTo(0.6, within(0.05));
         assertThat(found.intercept()).isCloseTo(-0.5, within(0.05));

@@ -89,12 +89,13 @@ class LogisticRegressionTest {
     @Test
     void findsTheSameFromAnyStart() {
         Sample sample = new Sample(1_000, 4);
-        LogisticRegression far =
-                new LogisticRegression(
-                        3, new LogisticRegression.Coefficients(new double[] {9, -9, 5, 0, 2, -4}));
+        double[] penalties = new double[COLUMNS];
+        Arrays.fill(penalties, 2);
+        double[] far = {9, -9, 5, 0, 2, -4, 3};
 
         LogisticRegression fresh = LogisticRegression.fit(sample.matrix, sample.labels, 2);
-        LogisticRegression warm = LogisticRegression.fit(sample.matrix, sample.labels, 2, far);
+        LogisticRegression warm =
+                LogisticRegression.fit(sample.matrix, sample.labels, penalties, far);
 
         assertThat(warm.coefficients().toArray())
                 .containsExactly(fresh.coefficients().toArray(), within(5e-5));
