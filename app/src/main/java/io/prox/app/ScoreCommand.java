@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -134,9 +135,10 @@ final class ScoreCommand implements Callable<Integer> {
         seen.rows(chunk.table());
         seen.unsure(scores.stream().filter(scored -> !scored.hasEvidence()).count());
         try {
-            for (int row = 0; row < scores.size(); row++) {
-                var cells = new ArrayList<>(chunk.cells(row));
-                cells.addAll(ScoredRows.cells(scores.get(row)));
+            Iterator<Scored> next = scores.iterator();
+            for (Chunk.Line line : chunk.lines()) {
+                var cells = new ArrayList<>(line.cells());
+                cells.addAll(line.whole() ? ScoredRows.cells(next.next()) : ScoredRows.unscored());
                 rows.write(cells);
             }
         } catch (IOException failed) {

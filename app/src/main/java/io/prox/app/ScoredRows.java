@@ -5,6 +5,7 @@ import io.prox.learning.Scored.Reason;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +84,14 @@ final class ScoredRows {
                             .formatted(100 * scored.low(), 100 * scored.high());
             cells.set(first, cells.get(first).isEmpty() ? doubt : doubt + "; " + cells.get(first));
         }
+        return cells;
+    }
+
+    /// The cells after those of a row that nobody can tell the columns of.
+    static List<String> unscored() {
+        var cells = new ArrayList<>(Collections.nCopies(ADDED.size(), ""));
+        cells.set(
+                ADDED.size() - REASONS, "not scored: this row is not as long as the file's header");
         return cells;
     }
 

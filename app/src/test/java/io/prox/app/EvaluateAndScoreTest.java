@@ -192,6 +192,24 @@ class EvaluateAndScoreTest {
     }
 
     @Test
+    void aRowOfAnotherLengthKeepsItsPlaceWithoutAScore() throws IOException {
+        var lines = new ArrayList<>(Files.readAllLines(leads));
+        lines.set(7, "shorter;row");
+        Path ragged = Files.write(folder.resolve("ragged.csv"), lines);
+        Path out = folder.resolve("ragged-scored.csv");
+
+        CommandRun run = score(ragged, out);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        List<String> scored = Files.readAllLines(out);
+        assertThat(scored).hasSameSizeAs(lines);
+        assertThat(scored.get(7)).startsWith("shorter,row,,").contains(",not scored: ");
+        assertThat(scored.get(8)).startsWith(lines.get(8).split(";", 2)[0] + ",");
+        assertThat(run.err())
+                .contains("scored 399 leads", "1 of 400 rows", "got no score", "line 8 has 2");
+    }
+
+    @Test
     void aFaultInTheMiddleOfAFileLeavesNoHalfScoredFile() throws IOException {
         var lines = new ArrayList<>(Files.readAllLines(leads));
         lines.add("\"never closed;");

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The data rows of a file. Rows that are longer or shorter than the header are left out, since
-/// nobody can tell which of their cells belongs where; where these are many, the file is refused.
+/// The data rows of a file. Of rows that are longer or shorter than the header nobody can tell
+/// which of their cells belongs where; where these are many, the file is refused.
 final class DataRows implements Closeable {
-    /// The file is refused if one row in so many, or more, is left out.
+    /// The file is refused if one row in so many, or more, is not as long as the header.
     private static final int BEARABLE = 100;
 
     private static final int LINES_NAMED = 5;
@@ -17,9 +17,10 @@ final class DataRows implements Closeable {
     private final FileShape shape;
     private final RowReader rows;
     private final int width;
-    private final List<String> leftOutLines = new ArrayList<>();
-    private long leftOut;
+    private final List<String> misshapenLines = new ArrayList<>();
+    private long misshapen;
     private long count;
+    private boolean whole;
 
     DataRows(FileShape shape) throws IOException {
         this.shape = shape;
@@ -27,58 +28,79 @@ final class DataRows implements Closeable {
         this.width = shape.columns().size();
     }
 
+    /// Goes to the next row that is as long as the header.
+    ///
     /// @return false at the end of the file
     boolean advance() throws IOException {
+        boolean more = advanceToAny();
+        while (more && !whole) {
+            more = advanceToAny();
+        }
+        return more;
+    }
+
+    /// Goes to the next row, whatever its length.
+    ///
+    /// @return false at the end of the file
+    boolean advanceToAny() throws IOException {
         while (rows.advance()) {
             Row row = rows.row();
             if (row.size() == 1 && width > 1 && row.isBlankFrom(0)) {
                 continue;
             }
             count++;
-            if (fits(row)) {
-                return true;
+            whole = fits(row);
+            if (!whole) {
+                remember(row);
             }
-            leaveOut(row);
+            return true;
         }
         return false;
     }
 
-    /// The row read last, with a cell for each column at least.
+    /// The row read last.
     Row row() {
         return rows.row();
     }
 
-    /// How many data rows have been read, those left out included.
+    /// Whether the row read last has a cell for each column, and no more that say something.
+    boolean isWhole() {
+        return whole;
+    }
+
+    /// How many data rows have been read.
     long count() {
         return count;
     }
 
-    long leftOut() {
-        return leftOut;
+    /// How many of them are not as long as the header.
+    long misshapen() {
+        return misshapen;
     }
 
     /// To be asked at the end of the file.
     ///
-    /// @return a sentence about the rows left out, nothing if there are none
-    List<String> verdict() {
+    /// @param consequence what became of rows that are not as long as the header: `were left out`
+    /// @return a sentence about them, nothing if there are none
+    List<String> verdict(String consequence) {
         if (count == 0) {
             throw new TableException("has a header and no rows; export it with its rows");
         }
-        if (leftOut == 0) {
+        if (misshapen == 0) {
             return List.of();
         }
         String lines =
-                String.join(", ", leftOutLines) + (leftOut > leftOutLines.size() ? ", …" : "");
-        if (leftOut * BEARABLE >= count) {
+                String.join(", ", misshapenLines)
+                        + (misshapen > misshapenLines.size() ? ", …" : "");
+        if (misshapen * BEARABLE >= count) {
             throw new TableException(
                     ("%,d of %,d rows are not as long as the header, which has %,d cells: %s. Is"
                                     + " there an unquoted delimiter or line break within a cell?")
-                            .formatted(leftOut, count, width, lines));
+                            .formatted(misshapen, count, width, lines));
         }
         return List.of(
-                ("%,d of %,d rows are not as long as the header, which has %,d cells, and were"
-                                + " left out: %s.")
-                        .formatted(leftOut, count, width, lines));
+                "%,d of %,d rows are not as long as the header, which has %,d cells, and %s: %s."
+                        .formatted(misshapen, count, width, consequence, lines));
     }
 
     private boolean fits(Row row) {
@@ -90,10 +112,10 @@ final class DataRows implements Closeable {
         return row.size() == width || (row.size() > width && row.isBlankFrom(width));
     }
 
-    private void leaveOut(Row row) {
-        leftOut++;
-        if (leftOutLines.size() < LINES_NAMED) {
-            leftOutLines.add("line %d has %,d".formatted(row.line(), row.size()));
+    private void remember(Row row) {
+        misshapen++;
+        if (misshapenLines.size() < LINES_NAMED) {
+            misshapenLines.add("line %d has %,d".formatted(row.line(), row.size()));
         }
     }
 

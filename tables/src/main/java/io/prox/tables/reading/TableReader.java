@@ -64,30 +64,26 @@ public final class TableReader {
             throws IOException {
         Map<ColumnSchema, Integer> places = places(schemas);
         try (var data = new DataRows(shape)) {
-            var rows = new ArrayList<String[]>();
-            var sourceRows = new long[rowsPerChunk];
+            var lines = new ArrayList<Chunk.Line>();
             boolean more = true;
             while (more) {
-                more = data.advance();
+                more = data.advanceToAny();
                 if (more) {
-                    sourceRows[rows.size()] = data.count() - 1;
-                    rows.add(cells(data.row()));
+                    lines.add(new Chunk.Line(data.count() - 1, cells(data.row()), data.isWhole()));
                 }
-                if (rows.size() == rowsPerChunk || (!more && !rows.isEmpty())) {
+                if (lines.size() == rowsPerChunk || (!more && !lines.isEmpty())) {
                     consumer.accept(
                             new Chunk(
-                                    table(rows, places),
+                                    table(lines, places),
                                     shape.columns(),
-                                    rows,
-                                    sourceRows,
+                                    lines,
                                     shape.bytes().shareRead()));
-                    rows = new ArrayList<>(rows.size());
-                    sourceRows = new long[rowsPerChunk];
+                    lines.clear();
                 }
             }
             var notes = new ArrayList<>(shape.notes());
-            notes.addAll(data.verdict());
-            return new StreamFacts(data.count(), data.leftOut(), notes);
+            notes.addAll(data.verdict("got no score"));
+            return new StreamFacts(data.count(), data.misshapen(), notes);
         }
     }
 
@@ -118,27 +114,30 @@ public final class TableReader {
         return found < 0 ? OptionalInt.empty() : OptionalInt.of(found);
     }
 
-    private String[] cells(Row row) {
-        var cells = new String[shape.columns().size()];
-        for (int column = 0; column < cells.length; column++) {
-            cells[column] = row.text(column);
+    /// A cell for each column: a short row is filled up, a long one cut.
+    private List<String> cells(Row row) {
+        var cells = new ArrayList<String>();
+        for (int column = 0; column < shape.columns().size(); column++) {
+            cells.add(column < row.size() ? row.text(column) : "");
         }
         return cells;
     }
 
-    private static Table table(List<String[]> rows, Map<ColumnSchema, Integer> places) {
+    private static Table table(List<Chunk.Line> lines, Map<ColumnSchema, Integer> places) {
+        List<List<String>> rows =
+                lines.stream().filter(Chunk.Line::whole).map(Chunk.Line::cells).toList();
         var columns = new ArrayList<Column>();
         places.forEach((schema, place) -> columns.add(column(rows, schema, place)));
         return new Table(rows.size(), columns);
     }
 
-    private static Column column(List<String[]> rows, ColumnSchema schema, int place) {
+    private static Column column(List<List<String>> rows, ColumnSchema schema, int place) {
         if (!schema.kind().isValue()) {
-            return TextColumn.of(schema, rows.stream().map(row -> row[place]).toList());
+            return TextColumn.of(schema, rows.stream().map(row -> row.get(place)).toList());
         }
         var values = new double[rows.size()];
         for (int row = 0; row < values.length; row++) {
-            values[row] = schema.format().parse(rows.get(row)[place]);
+            values[row] = schema.format().parse(rows.get(row).get(place));
         }
         return ValueColumn.of(schema, values);
     }

@@ -101,7 +101,7 @@ final class WholeFile {
                 }
                 report(data);
             }
-            notes.addAll(data.verdict());
+            notes.addAll(data.verdict("were left out"));
             rows = data.count();
         }
     }

@@ -373,10 +373,10 @@ class TableReaderTest {
         StreamFacts facts = TableReader.open(later).chunks(schemas, 2, chunks::add);
 
         assertThat(facts.rows()).isEqualTo(3);
-        assertThat(chunks).extracting(Chunk::rows).containsExactly(2, 1);
+        assertThat(chunks).extracting(chunk -> chunk.lines().size()).containsExactly(2, 1);
         Chunk first = chunks.getFirst();
         assertThat(first.header()).containsExactly("extra", "City", "VISITS");
-        assertThat(first.cells(0)).containsExactly("x", "rome", "7,5");
+        assertThat(first.lines().getFirst().cells()).containsExactly("x", "rome", "7,5");
         assertThat(first.table().columns())
                 .extracting(Column::name)
                 .containsExactly("Visits", "City");
@@ -384,8 +384,39 @@ class TableReaderTest {
         assertThat(value(first, "Visits", 1)).isNaN();
         assertThat(value(first, "City", 0)).isEqualTo(value(first, "City", 0)).isZero();
         assertThat(value(first, "City", 1)).isEqualTo(-1);
-        assertThat(chunks.getLast().firstRow()).isEqualTo(2);
+        assertThat(chunks.getLast().lines().getFirst().sourceRow()).isEqualTo(2);
         assertThat(chunks.getLast().shareRead()).isEqualTo(1);
+    }
+
+    @Test
+    void streamsRowsOfAnotherLengthAsTheyStandButTypesThemNot() throws IOException {
+        var text = new StringBuilder("a,n\n");
+        for (int row = 0; row < 400; row++) {
+            text.append(row == 7 ? "short" : row == 9 ? "long,1,more" : "x," + row).append('\n');
+        }
+        TableReader reader = TableReader.open(file("ragged.csv", text.toString()));
+        List<ColumnSchema> schemas =
+                reader.read(ReadOptions.defaults()).table().columns().stream()
+                        .map(Column::schema)
+                        .filter(schema -> schema.name().equals("n"))
+                        .toList();
+        var chunks = new ArrayList<Chunk>();
+
+        StreamFacts facts = reader.chunks(schemas, 1_000, chunks::add);
+
+        assertThat(facts.rows()).isEqualTo(400);
+        assertThat(facts.misshapen()).isEqualTo(2);
+        assertThat(facts.notes())
+                .singleElement()
+                .asString()
+                .contains("got no score", "line 9 has 1", "line 11 has 3");
+        Chunk chunk = chunks.getFirst();
+        assertThat(chunk.lines()).hasSize(400);
+        assertThat(chunk.lines().get(7).whole()).isFalse();
+        assertThat(chunk.lines().get(7).cells()).containsExactly("short", "");
+        assertThat(chunk.lines().get(9).cells()).containsExactly("long", "1");
+        assertThat(chunk.table().rows()).isEqualTo(398);
+        assertThat(value(chunk, "n", 7)).isEqualTo(8);
     }
 
     @Test
@@ -399,7 +430,7 @@ class TableReaderTest {
                 schemas,
                 64,
                 chunk -> {
-                    for (int row = 0; row < chunk.rows(); row++) {
+                    for (int row = 0; row < chunk.table().rows(); row++) {
                         streamed.add(value(chunk, "n", row));
                     }
                 });
@@ -568,13 +599,7 @@ class TableReaderTest {
     private static List<List<String>> cells(TableReader reader) {
         var rows = new ArrayList<List<String>>();
         reader.chunks(
-                List.of(),
-                100,
-                chunk -> {
-                    for (int row = 0; row < chunk.rows(); row++) {
-                        rows.add(List.copyOf(chunk.cells(row)));
-                    }
-                });
+                List.of(), 100, chunk -> chunk.lines().forEach(line -> rows.add(line.cells())));
         return rows;
     }
 
