@@ -458,13 +458,18 @@ final class KindRules {
         Set<String> missing = MissingWords.alwaysExcept(profile.keepsNa());
         LevelList list = LevelList.of(cells, missing, profile.distinct());
         noteSpellings(list);
-        if (list.leftOut() > 0) {
+        if (list.seldom() > 0) {
             notes.add(
                     "%s: the %s most frequent values are kept, the other %s count as one new value."
                             .formatted(
                                     profile.name(),
                                     grouped(list.levels().size()),
-                                    grouped(list.leftOut())));
+                                    grouped(list.seldom())));
+        }
+        if (list.addresses() > 0) {
+            notes.add(
+                    "%s: e-mail addresses among the values (%s) count as one new value; a model holds none."
+                            .formatted(profile.name(), grouped(list.addresses())));
         }
         return decision(
                 kind, reason, new CellFormat.Levels(list.spellings(), missing), profile.distinct());
@@ -519,23 +524,50 @@ final class KindRules {
     /// The column as the kind that a person chose, whatever it seems to be.
     Decision as(Kind kind) {
         String reason = "chosen by you";
+        if (kind.hasLevels()) {
+            refusePersonal(kind);
+        }
         return switch (kind) {
-            case NUMBER -> {
-                char mark = decimalMark();
-                noteUnreadable(
-                        profile.sure() - profile.numbers().under(mark).numbers(), "no number");
-                yield decision(
-                        kind,
-                        reason,
-                        new CellFormat.Numbers(mark, mark == ',' ? '.' : ',', MissingWords.both()),
-                        profile.sureDistinct());
-            }
+            case NUMBER -> asNumber(reason);
             case DATE -> asDate(reason);
             case BOOLEAN -> asBoolean(reason);
             case ORDERED -> asOrdered(reason);
             case CATEGORY, MANY_VALUED -> levels(kind, reason);
             case TEXT, EMAIL, PHONE, URL, IDENTIFIER, CONSTANT, DUPLICATE -> textual(kind, reason);
         };
+    }
+
+    /// Levels reach the model and the report, as personal values must not.
+    private void refusePersonal(Kind kind) {
+        String what =
+                profile.emails() * 2 >= Math.max(1, profile.sure())
+                        ? "e-mail addresses"
+                        : name.sayPhone() && isMostly(profile.phones())
+                                ? "phone numbers"
+                                : name.sayGivenName() ? "names of people" : "";
+        if (!what.isEmpty()) {
+            throw new TableException(
+                    ("column %s cannot be %s: it holds %s, and a model may not hold any; let its"
+                                    + " kind be found, or leave the column out")
+                            .formatted(profile.name(), kind.words(), what));
+        }
+    }
+
+    private Decision asNumber(String reason) {
+        char mark = decimalMark();
+        long numbers = profile.numbers().under(mark).numbers();
+        if (numbers == 0 && profile.sure() > 0) {
+            throw new TableException(
+                    ("column %s cannot be read as numbers: none of its %s cells is one; choose"
+                                    + " another kind for it")
+                            .formatted(profile.name(), grouped(profile.sure())));
+        }
+        noteUnreadable(profile.sure() - numbers, "no number");
+        return decision(
+                Kind.NUMBER,
+                reason,
+                new CellFormat.Numbers(mark, mark == ',' ? '.' : ',', MissingWords.both()),
+                profile.sureDistinct());
     }
 
     private Decision asDate(String reason) {

@@ -5,15 +5,18 @@ import io.prox.tables.Cells;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The levels of a column: each value once, as it is written most often.
+/// The levels of a column: each value once, as it is written most often. E-mail addresses among
+/// them have no place, since levels reach the model.
 ///
 /// @param levels most frequent first
-/// @param leftOut how many different values were too seldom for a place, see [#MOST]
-record LevelList(List<Level> levels, int leftOut) {
+/// @param seldom how many different values were too seldom for a place, see [#MOST]
+/// @param addresses how many different values are e-mail addresses
+record LevelList(List<Level> levels, int seldom, int addresses) {
     /// More levels than this are not kept: they would make a model of names.
     static final int MOST = 65_536;
 
@@ -31,10 +34,15 @@ record LevelList(List<Level> levels, int leftOut) {
         }
         int least = leastCount;
         var spellings = new HashMap<String, Map<String, Integer>>();
+        var addresses = new HashSet<String>();
         cells.forEachValue(
                 (text, count) -> {
                     String folded = CellFormat.fold(text);
                     if (folded.isEmpty() || missingWords.contains(folded)) {
+                        return;
+                    }
+                    if (ContentShape.isEmail(folded)) {
+                        addresses.add(folded);
                         return;
                     }
                     String key = CellFormat.Levels.key(folded);
@@ -48,7 +56,8 @@ record LevelList(List<Level> levels, int leftOut) {
         spellings.forEach((key, written) -> levels.add(Level.of(key, written)));
         levels.sort(
                 Comparator.comparingInt((Level level) -> -level.cells()).thenComparing(Level::key));
-        return new LevelList(levels, Math.max(0, distinct - levels.size()));
+        return new LevelList(
+                levels, Math.max(0, distinct - levels.size() - addresses.size()), addresses.size());
     }
 
     List<String> spellings() {

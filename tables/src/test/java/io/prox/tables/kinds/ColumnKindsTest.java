@@ -356,6 +356,40 @@ class ColumnKindsTest {
         assertThatThrownBy(() -> decideAs(Kind.DATE, "n", repeated(9, "a;b")))
                 .isInstanceOf(TableException.class)
                 .hasMessageContaining("dates");
+        assertThatThrownBy(() -> decideAs(Kind.NUMBER, "n", repeated(9, "a;b")))
+                .isInstanceOf(TableException.class)
+                .hasMessageContaining("none of its 18 cells is one");
+    }
+
+    @Test
+    void noChoiceBringsPersonalValuesIntoLevels() {
+        List<String> addresses = columnOf(40, row -> "p" + row % 4 + "@example.org");
+        List<String> phones = columnOf(40, row -> "+49 30 55500" + row % 4);
+        List<String> names = repeated(20, "Ada;Grace");
+
+        assertThatThrownBy(() -> decideAs(Kind.CATEGORY, "owner", addresses))
+                .isInstanceOf(TableException.class)
+                .hasMessageContaining("e-mail addresses");
+        assertThatThrownBy(() -> decideAs(Kind.MANY_VALUED, "phone", phones))
+                .isInstanceOf(TableException.class)
+                .hasMessageContaining("phone numbers");
+        assertThatThrownBy(() -> decideAs(Kind.CATEGORY, "First name", names))
+                .isInstanceOf(TableException.class)
+                .hasMessageContaining("names of people");
+    }
+
+    @Test
+    void fewAddressesAmongTheValuesOfACategoryHaveNoLevel() {
+        Decision decision =
+                decide(
+                        "owner",
+                        columnOf(60, row -> row % 6 == 0 ? "p@example.org" : "team " + row % 3));
+
+        assertThat(decision.schema().kind()).isEqualTo(Kind.CATEGORY);
+        assertThat(decision.schema().levels())
+                .containsExactlyInAnyOrder("team 0", "team 1", "team 2");
+        assertThat(decision.notes())
+                .anyMatch(note -> note.contains("e-mail addresses among the values (1)"));
     }
 
     @Test
