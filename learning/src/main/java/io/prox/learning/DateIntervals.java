@@ -66,6 +66,10 @@ record DateIntervals(List<Pair> pairs) {
         return both >= FILLED * from.rows() && after >= NEARLY_ALWAYS * both && same < both;
     }
 
+    List<String> names() {
+        return pairs.stream().map(Pair::name).toList();
+    }
+
     /// The dates that an interval of this name begins at: none for any other column.
     List<String> earlierDates(String column) {
         return pairs.stream().filter(pair -> pair.name().equals(column)).map(Pair::from).toList();

@@ -11,14 +11,15 @@ import io.prox.tables.ValueColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// What drives the scores: each column's mean weight over a sample of leads, and its effect by
-/// value.
+/// value there; beside it, how many of all leads have the value, and how many of them converted.
 final class Drivers {
     private static final int PARTS = 8;
     private static final int MOST_LEVELS = 12;
@@ -27,11 +28,18 @@ final class Drivers {
     /// might be recognised.
     private static final int FEWEST_LEADS = 10;
 
+    /// A difference in log-odds that nobody would notice.
+    private static final double LITTLE = 0.05;
+
     private final ModelDraft draft;
+    private final int[] rows;
     private final byte[] labels;
 
-    Drivers(ModelDraft draft, byte[] labels) {
+    /// @param rows all leads with an outcome
+    /// @param labels of all rows of the table
+    Drivers(ModelDraft draft, int[] rows, byte[] labels) {
         this.draft = draft;
+        this.rows = rows;
         this.labels = labels;
     }
 
@@ -106,13 +114,13 @@ final class Drivers {
                         .filter(point -> !point.label().equals(Places.OTHERS))
                         .toList();
         if (known.size() < 2) {
-            return "%s says little about who converts.".formatted(schema.name());
+            return summaryOfGaps(schema, known, effect);
         }
         EffectPoint best =
                 known.stream().max(Comparator.comparingDouble(EffectPoint::contribution)).get();
         EffectPoint worst =
                 known.stream().min(Comparator.comparingDouble(EffectPoint::contribution)).get();
-        if (best.contribution() - worst.contribution() < 0.05) {
+        if (best.contribution() - worst.contribution() < LITTLE) {
             return "%s makes little difference.".formatted(schema.name());
         }
         if (schema.kind().hasLevels()) {
@@ -131,34 +139,63 @@ final class Drivers {
                 .formatted(schema.name(), best.label(), worst.label());
     }
 
+    /// Where the values do not differ, being without one may.
+    private static String summaryOfGaps(
+            ColumnSchema schema, List<EffectPoint> known, List<EffectPoint> effect) {
+        Optional<EffectPoint> missing =
+                effect.stream().filter(point -> point.label().equals(Places.MISSING)).findFirst();
+        double more =
+                missing.isEmpty() || known.isEmpty()
+                        ? 0
+                        : known.getFirst().contribution() - missing.get().contribution();
+        if (Math.abs(more) < LITTLE) {
+            return "%s says little about who converts.".formatted(schema.name());
+        }
+        return "Leads with a value in %s converted %s often than those without."
+                .formatted(schema.name(), more > 0 ? "more" : "less");
+    }
+
     /// The points of one column: contributions by its value.
     private List<EffectPoint> effect(ValueColumn column, double[] contributions) {
-        int[] rows = draft.sampleRows();
+        int[] sample = draft.sampleRows();
         Places places = Places.of(column, rows);
-        Map<Integer, List<Integer>> members = new HashMap<>();
-        for (int index = 0; index < rows.length; index++) {
-            members.computeIfAbsent(places.of(column.value(rows[index])), _ -> new ArrayList<>())
-                    .add(index);
+        Map<Integer, List<Double>> members = new TreeMap<>();
+        for (int index = 0; index < sample.length; index++) {
+            members.computeIfAbsent(places.of(column.value(sample[index])), _ -> new ArrayList<>())
+                    .add(contributions[index]);
+        }
+        int[] leads = new int[places.count()];
+        int[] converted = new int[places.count()];
+        for (int row : rows) {
+            int place = places.of(column.value(row));
+            leads[place]++;
+            converted[place] += labels[row];
         }
         return members.entrySet().stream()
                 .filter(entry -> entry.getValue().size() >= FEWEST_LEADS)
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> point(places.label(entry.getKey()), entry.getValue(), contributions))
+                .map(
+                        entry -> {
+                            int place = entry.getKey();
+                            return point(
+                                    places.label(place),
+                                    entry.getValue(),
+                                    leads[place],
+                                    converted[place]);
+                        })
                 .toList();
     }
 
-    private EffectPoint point(String label, List<Integer> members, double[] contributions) {
+    private static EffectPoint point(
+            String label, List<Double> contributions, int leads, int converted) {
         double[] sorted =
-                members.stream().mapToDouble(index -> contributions[index]).sorted().toArray();
-        double converted =
-                members.stream().filter(index -> labels[draft.sampleRows()[index]] == 1).count();
+                contributions.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new EffectPoint(
                 label,
-                members.size(),
+                leads,
                 Arrays.stream(sorted).average().orElse(0),
                 sorted[(int) (0.05 * (sorted.length - 1))],
                 sorted[(int) (0.95 * (sorted.length - 1))],
-                converted / members.size());
+                (double) converted / leads);
     }
 
     /// Where on the axis of a plot a value stands: ranges of a quantity or an instant, levels in
@@ -259,6 +296,10 @@ final class Drivers {
             }
             int found = Arrays.binarySearch(bounds, value);
             return found >= 0 ? found + 1 : -found - 1;
+        }
+
+        int count() {
+            return labels.size();
         }
 
         String label(int place) {

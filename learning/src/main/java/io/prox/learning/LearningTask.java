@@ -47,5 +47,16 @@ public record LearningTask(
         keep = Set.copyOf(keep);
         sides = Map.copyOf(sides);
         notes = List.copyOf(notes);
+        if (folds < 2) {
+            throw new IllegalArgumentException("fewer than 2 folds: " + folds);
+        }
+        if (outcome.labels().length != table.rows() || groups.numbers().length != table.rows()) {
+            throw new IllegalArgumentException(
+                    "%d outcomes and %d groups for %d rows"
+                            .formatted(
+                                    outcome.labels().length,
+                                    groups.numbers().length,
+                                    table.rows()));
+        }
     }
 }

@@ -136,7 +136,10 @@ final class ModelFile {
         try (DataInputStream input = new DataInputStream(new ByteArrayInputStream(content))) {
             input.skipNBytes(MAGIC.length);
             int version = input.readInt();
-            if (version > VERSION || version < 1) {
+            if (version < 1) {
+                throw damaged(file);
+            }
+            if (version > VERSION) {
                 throw new LearningException(
                         ("%s was written by a newer ProX (format %d; this one reads up to %d)."
                                         + " Update ProX, or train the model again.")

@@ -14,6 +14,7 @@ import io.prox.learning.blend.Blend;
 import io.prox.learning.blend.Fitting;
 import io.prox.learning.blend.Fitting.Fitted;
 import io.prox.tables.ColumnSchema;
+import io.prox.tables.Kind;
 import io.prox.tables.reading.ColumnFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ final class ProofDraft {
     }
 
     private List<Driver> drivers() {
-        return new Drivers(draft, study.labels()).describe();
+        return new Drivers(draft, study.rows(), study.labels()).describe();
     }
 
     private List<ColumnDecision> columns(List<Leak> leaks) {
@@ -126,7 +127,7 @@ final class ProofDraft {
                             ColumnFacts facts = task.facts().get(input.name());
                             return new ColumnDecision(
                                     input.name(),
-                                    input.kind().words(),
+                                    kind(input).words(),
                                     used,
                                     reason(input, leakOf.get(input.name())),
                                     Optional.ofNullable(sides.get(input.name())),
@@ -137,6 +138,11 @@ final class ProofDraft {
                                     facts == null ? 0 : facts.distinct());
                         })
                 .toList();
+    }
+
+    /// The outcome is read as it stands, and says yes or no.
+    private Kind kind(ColumnSchema input) {
+        return input.name().equals(task.outcome().column()) ? Kind.BOOLEAN : input.kind();
     }
 
     private String reason(ColumnSchema input, @Nullable Leak leak) {
@@ -156,6 +162,12 @@ final class ProofDraft {
 
     private List<String> notes(Data data) {
         List<String> notes = new ArrayList<>(task.notes());
+        List<String> intervals = study.intervals().names();
+        if (!intervals.isEmpty()) {
+            notes.add(
+                    "Where one date comes after another, the days between them are learnt from too, as part of the later one: %s."
+                            .formatted(String.join(", ", intervals)));
+        }
         if (data.open() > 0) {
             notes.add(
                     "%,d leads have no outcome yet; they are neither converted nor lost and were left out."
