@@ -23,6 +23,9 @@ public final class AutomaticRelevance {
     /// More changed nothing that could be measured on leads not learnt from.
     private static final int ROUNDS = 5;
 
+    /// Relative length of the gradient at which a search ends whose result only sets penalties.
+    private static final double ROUGHLY = 1e-2;
+
     private final SparseMatrix matrix;
     private final byte[] labels;
     private final int[] groups;
@@ -45,21 +48,28 @@ public final class AutomaticRelevance {
     private LogisticRegression run() {
         double[] penalties = new double[matrix.columns()];
         Arrays.fill(penalties, START);
-        LogisticRegression fitted =
-                LogisticRegression.fit(matrix, labels, penalties, new double[matrix.columns() + 1]);
+        double[] point = new double[matrix.columns() + 1];
+        Information information = Information.at(matrix, point);
         for (int round = 0; round < ROUNDS; round++) {
-            double[] point = fitted.point();
-            penalties = penalties(point, penalties);
-            fitted = LogisticRegression.fit(matrix, labels, penalties, point);
+            point = fit(point, penalties, information, ROUGHLY).point();
+            information = Information.at(matrix, point);
+            penalties = penalties(point, penalties, information);
         }
-        return fitted;
+        return fit(point, penalties, information, LogisticRegression.TOLERANCE);
+    }
+
+    private LogisticRegression fit(
+            double[] start, double[] penalties, Information information, double tolerance) {
+        return LogisticRegression.fit(
+                matrix, labels, penalties, start, information.plus(penalties), tolerance);
     }
 
     /// The next penalties, one for each column.
     ///
     /// @param point coefficients found under the penalties before
-    private double[] penalties(double[] point, double[] before) {
-        double[] variances = Curvature.at(matrix, point, before).inverseDiagonal();
+    /// @param information at that point
+    private double[] penalties(double[] point, double[] before, Information information) {
+        double[] variances = information.plus(before).inverseDiagonal();
         int count = Arrays.stream(groups).max().orElse(-1) + 1;
         double[] determined = new double[count];
         double[] squares = new double[count];

@@ -23,7 +23,7 @@ public record LogisticRegression(double intercept, Coefficients coefficients) {
     private static final int MOST_COEFFICIENTS = 50_000_000;
 
     /// Relative length of the gradient at which the search ends.
-    private static final double TOLERANCE = 1e-5;
+    static final double TOLERANCE = 1e-5;
 
     /// Owns the array, so that the record compares by value.
     public static final class Coefficients {
@@ -68,16 +68,30 @@ public record LogisticRegression(double intercept, Coefficients coefficients) {
     public static LogisticRegression fit(SparseMatrix matrix, byte[] labels, double penalty) {
         double[] penalties = new double[matrix.columns()];
         Arrays.fill(penalties, penalty);
-        return fit(matrix, labels, penalties, new double[matrix.columns() + 1]);
+        double[] start = new double[matrix.columns() + 1];
+        return fit(
+                matrix,
+                labels,
+                penalties,
+                start,
+                Information.at(matrix, start).plus(penalties),
+                TOLERANCE);
     }
 
     /// Fits, with a penalty for each coefficient.
     ///
     /// @param penalties above 0
     /// @param start where to search from: coefficients, the intercept last
+    /// @param curvature at the start
+    /// @param tolerance relative length of the gradient at which the search ends
     static LogisticRegression fit(
-            SparseMatrix matrix, byte[] labels, double[] penalties, double[] start) {
-        return new Fit(matrix, labels, penalties).run(start.clone());
+            SparseMatrix matrix,
+            byte[] labels,
+            double[] penalties,
+            double[] start,
+            Curvature curvature,
+            double tolerance) {
+        return new Fit(matrix, labels, penalties).run(start.clone(), curvature, tolerance);
     }
 
     /// The coefficients, the intercept last.
@@ -141,13 +155,13 @@ public record LogisticRegression(double intercept, Coefficients coefficients) {
             this.size = matrix.columns() + 1;
         }
 
-        private LogisticRegression run(double[] point) {
-            Curvature curvature = Curvature.at(matrix, point, penalties);
+        private LogisticRegression run(double[] start, Curvature curvature, double tolerance) {
+            double[] point = start;
             double[] gradient = new double[size];
             double value = evaluate(point, gradient);
             double[][] steps = new double[MEMORY][];
             double[][] changes = new double[MEMORY][];
-            double goal = TOLERANCE * Math.max(1, norm(gradient));
+            double goal = tolerance * Math.max(1, norm(gradient));
             for (int count = 0; count < MOST_STEPS && norm(gradient) > goal; count++) {
                 double[] direction = direction(curvature, gradient, steps, changes, count);
                 double slope = dot(direction, gradient);

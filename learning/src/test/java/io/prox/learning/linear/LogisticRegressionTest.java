@@ -48,7 +48,7 @@ class LogisticRegressionTest {
     @Test
     void findsTheSameAmongManyEmptyColumns() {
         Sample sample = new Sample(1_000, 9);
-        SparseMatrix.Builder wide = new SparseMatrix.Builder(1_000, Curvature.MOST_WHOLE + 100);
+        SparseMatrix.Builder wide = new SparseMatrix.Builder(1_000, Information.MOST_WHOLE + 100);
         for (double[] row : sample.dense) {
             for (int column = 0; column < COLUMNS; column++) {
                 wide.add(column, row[column]);
@@ -69,7 +69,7 @@ class LogisticRegressionTest {
     /// The curvature is estimated from every other row.
     @Test
     void leavesNoSlopeOnManyRows() {
-        Sample sample = new Sample(Curvature.MOST_ROWS + 1_000, 10);
+        Sample sample = new Sample(Information.MOST_ROWS + 1_000, 10);
 
         LogisticRegression fitted = LogisticRegression.fit(sample.matrix, sample.labels, 2);
 
@@ -95,7 +95,13 @@ class LogisticRegressionTest {
 
         LogisticRegression fresh = LogisticRegression.fit(sample.matrix, sample.labels, 2);
         LogisticRegression warm =
-                LogisticRegression.fit(sample.matrix, sample.labels, penalties, far);
+                LogisticRegression.fit(
+                        sample.matrix,
+                        sample.labels,
+                        penalties,
+                        far,
+                        Information.at(sample.matrix, far).plus(penalties),
+                        LogisticRegression.TOLERANCE);
 
         assertThat(warm.coefficients().toArray())
                 .containsExactly(fresh.coefficients().toArray(), within(5e-5));
