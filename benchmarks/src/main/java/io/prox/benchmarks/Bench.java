@@ -38,14 +38,16 @@ public final class Bench {
         System.exit(run(arguments[0], script, System.out));
     }
 
-    /// Runs, prints, writes the result file under the project's root, ends with the verdict.
+    /// Runs, prints, writes the result file and the page of figures under the project's root, ends
+    /// with the verdict.
     static int run(String name, Script script, PrintStream out) {
         try {
             Path root = ProjectRoot.find();
             BenchResult result = script.run(out);
             result.print(out);
             Path file = result.write(root, root.resolve("benchmarks/results"));
-            out.println("written to " + root.relativize(file));
+            new PerformancePage(root).update();
+            out.println("written to " + root.relativize(file) + " and docs/performance.md");
             out.println(result.verdict());
             return result.exitCode();
         } catch (Exception e) { // the edge: whatever went wrong is a fault of ours, with its trace

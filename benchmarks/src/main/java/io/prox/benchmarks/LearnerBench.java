@@ -1,5 +1,7 @@
 package io.prox.benchmarks;
 
+import io.prox.benchmarks.invented.KnownTruth;
+import io.prox.benchmarks.invented.World;
 import io.prox.learning.Outcome;
 import io.prox.learning.trees.Boosting;
 import io.prox.learning.trees.BoostingParameters;
@@ -10,6 +12,7 @@ import io.prox.tables.TextColumn;
 import io.prox.tables.ValueColumn;
 import io.prox.tables.reading.ReadOptions;
 import io.prox.tables.reading.TableReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedMethod;
@@ -37,6 +41,13 @@ final class LearnerBench {
     private static final double XEDUCATION_SECONDS = 60;
     private static final double OWN_CPU_SECONDS = 60;
     private static final double HEAP_RATIO = 6;
+    private static final int MILLION_PARTS = 10;
+    private static final int ROWS_OF_A_PART = 100_000;
+
+    /// Of the 4 GiB, the rest being for LightGBM and the JVM itself.
+    private static final String MILLION_HEAP = "-Xmx2560m";
+
+    private static final double MOST_RESIDENT = 4 * 1024;
 
     /// Share of all rows that a fit learns from: four fifths of four fifths.
     private static final double ROWS_OF_A_FIT = 0.64;
@@ -50,6 +61,7 @@ final class LearnerBench {
         measure(DataSet.XEDUCATION, XEDUCATION_SECONDS, result, out);
         measure(DataSet.BANK, BANK_SECONDS, result, out);
         addHeap(result);
+        addMillion(result, out);
         return result;
     }
 
@@ -202,6 +214,53 @@ final class LearnerBench {
         result.add(
                 new Figure("bank, table on the heap", "bytes/row", List.of(held / table.rows())));
         result.add(Goal.atMost(HEAP_RATIO, "bank: table on the heap, times the CSV", held / size));
+    }
+
+    /// A million invented leads of 30 columns, evaluated through the command line on a bounded
+    /// heap.
+    private static void addMillion(BenchResult result, PrintStream out) throws Exception {
+        try (var folder = new TemporaryFolder()) {
+            Path leads = folder.file("million.csv");
+            try (BufferedWriter writer = Files.newBufferedWriter(leads)) {
+                for (int part = 0; part < MILLION_PARTS; part++) {
+                    Path own = folder.file("part.csv");
+                    KnownTruth.generate(World.ALL.getFirst(), ROWS_OF_A_PART, part).write(own);
+                    try (Stream<String> lines = Files.lines(own)) {
+                        for (String line :
+                                (Iterable<String>) lines.skip(part == 0 ? 0 : 1)::iterator) {
+                            writer.write(line);
+                            writer.newLine();
+                        }
+                    }
+                }
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "million: evaluate %,d leads of 30 columns, %,d bytes%n",
+                    MILLION_PARTS * ROWS_OF_A_PART,
+                    Files.size(leads));
+            Door.Passed passed =
+                    new Door(MILLION_HEAP)
+                            .run(
+                                    folder.path(),
+                                    List.of(
+                                            "evaluate",
+                                            leads.toString(),
+                                            "--target",
+                                            KnownTruth.TARGET));
+            double resident = passed.mostResident() / (1024.0 * 1024);
+            result.add(
+                    new Figure(
+                            "million, evaluate, wall",
+                            "s",
+                            List.of(passed.wall().toMillis() / 1e3)));
+            result.add(new Figure("million, most memory resident", "MiB", List.of(resident)));
+            result.add(
+                    Goal.atMost(
+                            MOST_RESIDENT,
+                            "1,000,000 leads x 30 columns: memory resident, MiB",
+                            resident));
+        }
     }
 
     private static long usedHeap() {

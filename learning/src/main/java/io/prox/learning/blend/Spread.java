@@ -20,7 +20,7 @@ import java.io.IOException;
 /// @param usualApart root mean square of the members' distances
 record Spread(double change, double usualApart) {
     private static final double COMMON = 0.75;
-    private static final double GROWTH = 1.9;
+    private static final double GROWTH = 1.8;
 
     /// Two-sided 90 % of a normal distribution.
     private static final double NOMINAL = 1.645;

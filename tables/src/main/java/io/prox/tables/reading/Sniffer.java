@@ -47,7 +47,7 @@ final class Sniffer {
     private FileShape shape() throws IOException {
         byte[] start = start(new FileBytes(file, false));
         if (start.length == 0) {
-            throw new TableException("the file is empty");
+            throw new TableException("the file is empty; export it again, with a header and rows");
         }
         if (TextEncoding.startsWith(start, 'P', 'K', 3, 4)) {
             return workbook();
@@ -119,7 +119,8 @@ final class Sniffer {
         }
         String bare = beginning.stripLeading();
         if (bare.isEmpty()) {
-            throw new TableException("the file is empty: nothing but blanks");
+            throw new TableException(
+                    "the file is empty: nothing but blanks; export it again, with a header and rows");
         }
         if (encoding.charset().equals(TextEncoding.WINDOWS_1252)) {
             notes.add("The file is no valid UTF-8 and was read as Windows-1252.");
@@ -195,7 +196,8 @@ final class Sniffer {
 
     private static List<String> header(RowReader rows) throws IOException {
         if (!rows.advance()) {
-            throw new TableException("the file is empty: it has no row");
+            throw new TableException(
+                    "the file is empty: it has no row; export it again, with a header and rows");
         }
         Row row = rows.row();
         var names = new ArrayList<String>();
