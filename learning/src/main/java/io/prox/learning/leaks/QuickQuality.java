@@ -1,6 +1,5 @@
 package io.prox.learning.leaks;
 
-import io.prox.learning.Seeds;
 import io.prox.learning.encoding.Encoder;
 import io.prox.learning.evaluation.Folds;
 import io.prox.learning.evaluation.Measures;
@@ -22,25 +21,15 @@ import java.util.Map;
 final class QuickQuality {
     private static final int ROUNDS = 50;
 
-    /// More leads than this would show nothing more.
-    private static final int MOST_ROWS = 20_000;
-
     private final byte[] labels;
     private final int[] rows;
     private final List<Half> halves;
 
     /// @param groups rows of one group stay in one half
     QuickQuality(int[] rows, byte[] labels, int[] groups, long seed) {
-        this.rows =
-                Arrays.stream(rows)
-                        .filter(
-                                row ->
-                                        Seeds.of(Seeds.mix(seed, 61), groups[row]).nextDouble()
-                                                        * rows.length
-                                                < MOST_ROWS)
-                        .toArray();
+        this.rows = rows;
         this.labels = labels;
-        Folds folds = Folds.deal(this.rows, labels, groups, 2, seed);
+        Folds folds = Folds.deal(rows, labels, groups, 2, seed);
         halves = List.of(new Half(folds, 0), new Half(folds, 1));
     }
 

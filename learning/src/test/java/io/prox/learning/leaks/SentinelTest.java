@@ -37,6 +37,21 @@ class SentinelTest {
         assertThat(inspect(leads).stream().filter(Finding::certain)).isEmpty();
     }
 
+    /// Alone 0.83, where all others together reach 0.6: kept, and flagged.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void onlySuspectsAnHonestColumnThatIsFarStrongerThanAllOthers(long seed) {
+        Leads leads = honestColumns(seed).number("Logins", (_, random) -> random.nextGaussian());
+        leads.converting(
+                (row, _) ->
+                        -0.8 + 0.4 * honestLogOdds(leads, row) + 1.8 * leads.value("Logins", row));
+
+        List<Finding> findings = inspect(leads);
+
+        assertThat(findings.stream().filter(Finding::certain)).isEmpty();
+        assertThat(findings).extracting(Finding::column).containsExactly("Logins");
+    }
+
     @Test
     void findsAColumnThatTellsNearlyEveryOutcome() {
         Leads leads = honest(1);
