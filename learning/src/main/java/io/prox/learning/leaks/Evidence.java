@@ -18,9 +18,11 @@ final class Evidence {
     /// without a trial.
     private static final double SAYS_LITTLE = 0.08;
 
-    /// One honest column may well rank leads as well as this, however weak the others are: strength
-    /// alone does not exclude it.
+    /// One honest column may well rank leads as well as this where the others say next to nothing:
+    /// strength alone does not exclude it.
     private static final double MAY_BE_HONEST = 0.86;
+
+    private static final double NEXT_TO_NOTHING = 0.62;
 
     private static final int FEWEST_OPEN = 30;
 
@@ -84,7 +86,7 @@ final class Evidence {
                     "Without it the ROC-AUC falls from %.2f to %.2f: %s times as many leads in the wrong order."
                             .formatted(with, without, times(cliff)));
         }
-        if (with < MAY_BE_HONEST && points > SUSPECT && candidate.rocAuc() < 0.97) {
+        if (with < MAY_BE_HONEST && without < NEXT_TO_NOTHING && points > SUSPECT) {
             points = SUSPECT;
         }
         points += strongest(candidate, evidence);
