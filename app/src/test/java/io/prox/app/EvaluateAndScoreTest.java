@@ -206,7 +206,11 @@ class EvaluateAndScoreTest {
         assertThat(scored.get(7)).startsWith("shorter,row,,").contains(",not scored: ");
         assertThat(scored.get(8)).startsWith(lines.get(8).split(";", 2)[0] + ",");
         assertThat(run.err())
-                .contains("scored 399 leads", "1 of 400 rows", "got no score", "line 8 has 2");
+                .contains(
+                        "scored 399 leads",
+                        "1 of 400 rows",
+                        "were passed on as they stand",
+                        "line 8 has 2");
     }
 
     @Test

@@ -31,8 +31,8 @@ public record World(
         }
     }
 
-    /// From strong to faint, and one where few convert. In each, even slopes say about half, and
-    /// thresholds, pairs and categories the rest.
+    /// From strong to faint, and one where few convert. In each, slopes, thresholds, pairs and
+    /// categories all count.
     public static final List<World> ALL =
             List.of(
                     new World("strong", 14, 0.40, 0.85, 0.9, 0.6, 0.9, 0.25, 0.25),

@@ -19,7 +19,7 @@ final class Held {
     /// Log-odds by the regression.
     final double[] linear;
 
-    private Held(int[] rows, byte[] labels, double[] exact, double[] random, double[] linear) {
+    Held(int[] rows, byte[] labels, double[] exact, double[] random, double[] linear) {
         this.rows = rows;
         this.labels = labels;
         this.exact = exact;

@@ -34,7 +34,7 @@ record Weights(double exact, double random, double linear) {
         if (later.isEmpty()) {
             return crossed;
         }
-        Weights best =
+        Weights forward =
                 mean(
                         weights ->
                                 later.stream()
@@ -45,8 +45,8 @@ record Weights(double exact, double random, double linear) {
                         .allMatch(
                                 held ->
                                         PairedLosses.isBetter(
-                                                losses(held, best), losses(held, crossed)))
-                ? best
+                                                losses(held, forward), losses(held, crossed)))
+                ? forward
                 : crossed;
     }
 
