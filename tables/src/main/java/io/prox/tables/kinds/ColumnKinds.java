@@ -76,9 +76,10 @@ public record ColumnKinds(List<Decision> columns, char decimalMark) {
         if (verbatim.contains(profile.name())) {
             return rules.verbatim();
         }
+        var chosen = new ChosenKind(rules, profile, cells);
         if (kind != null) {
-            return rules.as(kind);
+            return chosen.as(kind);
         }
-        return kept.contains(profile.name()) ? rules.keep() : rules.decide();
+        return kept.contains(profile.name()) ? chosen.keep() : rules.decide();
     }
 }

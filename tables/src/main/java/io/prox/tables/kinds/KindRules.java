@@ -7,7 +7,6 @@ import io.prox.tables.ColumnSchema;
 import io.prox.tables.DatePattern;
 import io.prox.tables.DatePattern.Order;
 import io.prox.tables.Kind;
-import io.prox.tables.TableException;
 import io.prox.tables.kinds.LevelList.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,7 +89,7 @@ final class KindRules {
 
     // ---- yes and no ----
 
-    private Optional<Decision> yesOrNo() {
+    Optional<Decision> yesOrNo() {
         Set<String> values = profile.fewValues();
         if (values.stream().anyMatch(value -> !isBoolean(value))
                 || values.stream().noneMatch(BooleanWords::isYes)
@@ -104,7 +103,7 @@ final class KindRules {
         return BooleanWords.isYes(value) || BooleanWords.isNo(value);
     }
 
-    private Decision bool(String reason) {
+    Decision bool(String reason) {
         LevelList list = LevelList.of(cells, MissingWords.both(), profile.distinct());
         String no = usual(list, true);
         String yes = usual(list, false);
@@ -199,7 +198,7 @@ final class KindRules {
                 : levels(levelKind(), reason);
     }
 
-    private Optional<Decision> digitsAsDate(NumberTally.Reading reading) {
+    Optional<Decision> digitsAsDate(NumberTally.Reading reading) {
         NumberTally tally = profile.numbers();
         if (isAlmostAll(profile.dates().compact())
                 && (name.sayDate() || (profile.sureDistinct() >= 3 && !name.sayKey()))) {
@@ -248,14 +247,14 @@ final class KindRules {
                 profile.sureDistinct());
     }
 
-    private char decimalMark() {
+    char decimalMark() {
         NumberTally tally = profile.numbers();
         return tally.isDecided() ? tally.decidedMark() : conventions.decimalMark();
     }
 
     // ---- dates ----
 
-    private Optional<Decision> dates() {
+    Optional<Decision> dates() {
         DateTally tally = profile.dates();
         for (Order order : List.of(Order.YEAR_MONTH_DAY, Order.YEAR_MONTH, Order.MONTH_YEAR)) {
             if (isAlmostAll(tally.dates(order))) {
@@ -330,7 +329,7 @@ final class KindRules {
                 what + strays(profile.sure() - profile.dates().dates(order), "no date"));
     }
 
-    private Decision date(DatePattern pattern, String reason) {
+    Decision date(DatePattern pattern, String reason) {
         return decision(
                 Kind.DATE,
                 reason,
@@ -364,7 +363,7 @@ final class KindRules {
 
     // ---- orders ----
 
-    private Optional<Decision> ordered() {
+    Optional<Decision> ordered() {
         Set<String> values = profile.fewValues();
         Set<String> missing = MissingWords.both();
         if (profile.saysNone() && OrderedText.hasPlaceForNone(values)) {
@@ -448,13 +447,13 @@ final class KindRules {
                 .formatted(grouped(profile.sureDistinct()), grouped(profile.sure()));
     }
 
-    private Kind levelKind() {
+    Kind levelKind() {
         int levels = profile.distinct();
         boolean seldom = levels > FEW_LEVELS / 3 && profile.given() < levels * 5L;
         return levels > FEW_LEVELS || seldom ? Kind.MANY_VALUED : Kind.CATEGORY;
     }
 
-    private Decision levels(Kind kind, String reason) {
+    Decision levels(Kind kind, String reason) {
         Set<String> missing = MissingWords.alwaysExcept(profile.keepsNa());
         LevelList list = LevelList.of(cells, missing, profile.distinct());
         noteSpellings(list);
@@ -492,163 +491,21 @@ final class KindRules {
         }
     }
 
-    // ---- kinds that a person chose ----
+    // ---- what all rules share ----
 
-    /// The column as what its values are, where it would be left out as an identifier or a
-    /// constant. Names of people stay text, of which no word is used.
-    Decision keep() {
-        Decision decision = decide();
-        Kind kind = decision.schema().kind();
-        if ((kind != Kind.IDENTIFIER && kind != Kind.CONSTANT) || profile.given() == 0) {
-            return decision;
-        }
-        String reason = "kept on request; " + decision.schema().reason();
-        notes.clear();
-        char mark = decimalMark();
-        if (kind == Kind.IDENTIFIER && isAlmostAll(profile.numbers().under(mark).numbers())) {
-            return decision(
-                    Kind.NUMBER,
-                    reason,
-                    new CellFormat.Numbers(mark, mark == ',' ? '.' : ',', MissingWords.both()),
-                    profile.sureDistinct());
-        }
-        boolean names =
-                name.sayGivenName()
-                        || name.sayName()
-                        || profile.likeNames() * 5 >= profile.sure() * 4;
-        return kind == Kind.IDENTIFIER && names
-                ? textual(Kind.TEXT, reason + "; only length and form are used")
-                : levels(levelKind(), reason);
-    }
-
-    /// The column as the kind that a person chose, whatever it seems to be.
-    Decision as(Kind kind) {
-        String reason = "chosen by you";
-        if (kind.hasLevels()) {
-            refusePersonal(kind);
-        }
-        return switch (kind) {
-            case NUMBER -> asNumber(reason);
-            case DATE -> asDate(reason);
-            case BOOLEAN -> asBoolean(reason);
-            case ORDERED -> asOrdered(reason);
-            case CATEGORY, MANY_VALUED -> levels(kind, reason);
-            case TEXT, EMAIL, PHONE, URL, IDENTIFIER, CONSTANT, DUPLICATE -> textual(kind, reason);
-        };
-    }
-
-    /// Levels reach the model and the report, as personal values must not.
-    private void refusePersonal(Kind kind) {
-        String what =
-                profile.emails() * 2 >= Math.max(1, profile.sure())
-                        ? "e-mail addresses"
-                        : name.sayPhone() && isMostly(profile.phones())
-                                ? "phone numbers"
-                                : name.sayGivenName() ? "names of people" : "";
-        if (!what.isEmpty()) {
-            throw new TableException(
-                    ("column %s cannot be %s: it holds %s, and a model may not hold any; let its"
-                                    + " kind be found, or leave the column out")
-                            .formatted(profile.name(), kind.words(), what));
-        }
-    }
-
-    private Decision asNumber(String reason) {
-        char mark = decimalMark();
-        long numbers = profile.numbers().under(mark).numbers();
-        if (numbers == 0 && profile.sure() > 0) {
-            throw new TableException(
-                    ("column %s cannot be read as numbers: none of its %s cells is one; choose"
-                                    + " another kind for it")
-                            .formatted(profile.name(), grouped(profile.sure())));
-        }
-        noteUnreadable(profile.sure() - numbers, "no number");
+    Decision textual(Kind kind, String reason) {
         return decision(
-                Kind.NUMBER,
-                reason,
-                new CellFormat.Numbers(mark, mark == ',' ? '.' : ',', MissingWords.both()),
-                profile.sureDistinct());
+                kind, reason, new CellFormat.Verbatim(MissingWords.both()), profile.sureDistinct());
     }
 
-    private Decision asDate(String reason) {
-        Optional<Decision> found = dates();
-        if (found.isEmpty() && profile.numbers().plainDigits() > 0) {
-            found = digitsAsDate(profile.numbers().under('.'));
-        }
-        if (found.isPresent()) {
-            Decision decision = found.get();
-            return decision(
-                    Kind.DATE,
-                    reason + "; " + decision.schema().reason(),
-                    decision.schema().format(),
-                    decision.distinct());
-        }
-        DateTally tally = profile.dates();
-        Order best = Order.YEAR_MONTH_DAY;
-        for (Order order :
-                List.of(
-                        Order.DAY_MONTH_YEAR,
-                        Order.MONTH_DAY_YEAR,
-                        Order.YEAR_MONTH,
-                        Order.MONTH_YEAR)) {
-            best = tally.dates(order) > tally.dates(best) ? order : best;
-        }
-        if (tally.dates(best) == 0) {
-            throw new TableException(
-                    ("column %s cannot be read as dates: none of its %s cells is one; choose"
-                                    + " another kind for it")
-                            .formatted(profile.name(), grouped(profile.sure())));
-        }
-        noteUnreadable(profile.sure() - tally.dates(best), "no date");
-        return date(new DatePattern(best, tally.hasTime()), reason);
+    Decision decision(Kind kind, String reason, CellFormat format, int distinct) {
+        var words = new HashSet<>(profile.missingWords());
+        words.retainAll(format.missingWords());
+        return new Decision(
+                new ColumnSchema(profile.name(), kind, reason, format), distinct, words, notes);
     }
 
-    private Decision asBoolean(String reason) {
-        if (yesOrNo().isPresent()) {
-            return bool(reason + "; yes and no, written ");
-        }
-        LevelList list = LevelList.of(cells, MissingWords.both(), profile.distinct());
-        if (list.levels().size() != 2) {
-            throw new TableException(
-                    "column %s cannot be a boolean: it has %s values, not 2; choose category for it"
-                            .formatted(profile.name(), grouped(list.levels().size())));
-        }
-        List<String> levels = list.spellings().stream().sorted().toList();
-        return decision(
-                Kind.BOOLEAN,
-                reason + "; `" + levels.get(1) + "` is taken for yes",
-                new CellFormat.Levels(levels, MissingWords.both()),
-                2);
-    }
-
-    private Decision asOrdered(String reason) {
-        Optional<Decision> found = ordered();
-        if (found.isPresent()) {
-            Decision decision = found.get();
-            return decision(
-                    Kind.ORDERED,
-                    reason + "; " + decision.schema().reason(),
-                    decision.schema().format(),
-                    decision.distinct());
-        }
-        LevelList list = LevelList.of(cells, MissingWords.both(), profile.distinct());
-        var numbers = new CellFormat.Numbers(decimalMark(), '\0', Set.of());
-        boolean numeric =
-                list.levels().stream().noneMatch(level -> Double.isNaN(numbers.parse(level.key())));
-        var keys = new ArrayList<>(list.levels().stream().map(Level::key).toList());
-        if (numeric) {
-            keys.sort((one, other) -> Double.compare(numbers.parse(one), numbers.parse(other)));
-        } else {
-            keys.sort(null);
-        }
-        return decision(
-                Kind.ORDERED,
-                reason + (numeric ? "; in order of the numbers" : "; in order of the alphabet"),
-                new CellFormat.Levels(list.spellings(keys), MissingWords.both()),
-                keys.size());
-    }
-
-    private void noteUnreadable(long strays, String what) {
+    void noteUnreadable(long strays, String what) {
         if (strays > 0) {
             notes.add(
                     "%s: %s of %s cells are %s and count as missing."
@@ -660,25 +517,16 @@ final class KindRules {
         }
     }
 
-    // ---- what all rules share ----
-
-    private Decision textual(Kind kind, String reason) {
-        return decision(
-                kind, reason, new CellFormat.Verbatim(MissingWords.both()), profile.sureDistinct());
+    /// For a decision that only begins with what the rules found.
+    void forgetNotes() {
+        notes.clear();
     }
 
-    private Decision decision(Kind kind, String reason, CellFormat format, int distinct) {
-        var words = new HashSet<>(profile.missingWords());
-        words.retainAll(format.missingWords());
-        return new Decision(
-                new ColumnSchema(profile.name(), kind, reason, format), distinct, words, notes);
-    }
-
-    private boolean isAlmostAll(long ofKind) {
+    boolean isAlmostAll(long ofKind) {
         return ofKind > 0 && (profile.sure() - ofKind) * STRAY_CELLS < profile.sure();
     }
 
-    private boolean isMostly(long ofKind) {
+    boolean isMostly(long ofKind) {
         return ofKind > 0 && ofKind * 10 >= profile.sure() * 9;
     }
 
@@ -687,7 +535,7 @@ final class KindRules {
         return strays == 0 ? "" : "; %s cells are %s".formatted(grouped(strays), what);
     }
 
-    private static String grouped(long number) {
+    static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
