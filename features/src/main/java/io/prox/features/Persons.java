@@ -1,5 +1,6 @@
 package io.prox.features;
 
+import io.prox.features.normal.EmailAddress;
 import io.prox.tables.Column;
 import io.prox.tables.Kind;
 import io.prox.tables.Table;
@@ -147,7 +148,7 @@ public final class Persons {
     }
 
     private static String emailKey(String cell) {
-        String address = EmailDerivation.bare(cell);
+        String address = EmailAddress.bare(cell);
         int at = address.lastIndexOf('@');
         int plus = address.indexOf('+');
         return plus > 0 && plus < at ? address.substring(0, plus) + address.substring(at) : address;

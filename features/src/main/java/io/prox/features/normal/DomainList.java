@@ -1,11 +1,5 @@
-package io.prox.features;
+package io.prox.features.normal;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -27,30 +21,16 @@ final class DomainList {
 
     static DomainList read(String resource) {
         var list = new DomainList();
-        try (InputStream bytes = DomainList.class.getResourceAsStream(resource)) {
-            if (bytes == null) {
-                throw new IllegalStateException("list is not in the jar: " + resource);
+        for (String line : WordLists.lines(DomainList.class, resource)) {
+            for (String entry : line.split("\\s+", -1)) {
+                if (entry.endsWith(".*")) {
+                    list.anywhere.add(entry.substring(0, entry.length() - 2));
+                } else {
+                    list.exact.add(entry);
+                }
             }
-            var lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                list.add(line);
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
         return list;
-    }
-
-    private void add(String line) {
-        int comment = line.indexOf('#');
-        String text = comment < 0 ? line : line.substring(0, comment);
-        for (String entry : text.strip().split("\\s+", -1)) {
-            if (entry.endsWith(".*")) {
-                anywhere.add(entry.substring(0, entry.length() - 2));
-            } else if (!entry.isEmpty()) {
-                exact.add(entry);
-            }
-        }
     }
 
     /// The entries that stand for themselves alone.
