@@ -1,0 +1,160 @@
+package io.prox.features.fields;
+
+import io.prox.tables.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a column of somebody's file holds: one of the standard fields, or something of their own.
+///
+/// @param column its name
+/// @param field empty for a column of their own
+/// @param confidence in [0, 1]: of the guesses with 0.9, about 9 in 10 are meant to be right; what
+///   is below [#LEAST] is not guessed
+/// @param reason in words that a person reads beside the guess
+public record FieldGuess(
+        String column, Optional<StandardField> field, double confidence, String reason) {
+    /// Below this, asking a person is cheaper than being wrong.
+    public static final double LEAST = 0.5;
+
+    private static final double OWN_NAME = 0.95;
+    private static final double DOUBTFUL_NAME = 0.8;
+    private static final double PER_WORD_AROUND = 0.05;
+    private static final double VALUES_ONLY = 0.65;
+    private static final double VALUES_AGREE = 0.04;
+
+    public FieldGuess {
+        if (confidence < 0 || confidence > 1) {
+            throw new IllegalArgumentException("confidence is outside [0, 1]: " + confidence);
+        }
+    }
+
+    /// What is known of a column before anyone is asked.
+    ///
+    /// @param name as it stands in the file
+    /// @param kind what its values were taken for
+    /// @param samples some of its values, may be empty
+    public record Header(String name, Kind kind, List<String> samples) {
+        public Header {
+            samples = List.copyOf(samples);
+        }
+    }
+
+    /// A guess for each column, in their order. No field is given twice, except one that
+    /// [repeats][StandardField#repeats]: the surer column has it, of equally sure ones the first.
+    public static List<FieldGuess> guess(List<Header> columns) {
+        var candidates = new ArrayList<Candidate>();
+        for (int column = 0; column < columns.size(); column++) {
+            candidates.addAll(candidates(columns.get(column), column));
+        }
+        candidates.sort(
+                Comparator.comparingDouble((Candidate each) -> -each.confidence())
+                        .thenComparingInt(Candidate::column)
+                        .thenComparing(Candidate::field));
+        var guesses = new ArrayList<FieldGuess>(own(columns));
+        Set<StandardField> given = EnumSet.noneOf(StandardField.class);
+        for (Candidate candidate : candidates) {
+            int column = candidate.column();
+            if (guesses.get(column).field().isPresent()) {
+                continue;
+            }
+            String name = columns.get(column).name();
+            StandardField field = candidate.field();
+            if (given.add(field) || field.repeats()) {
+                guesses.set(
+                        column,
+                        new FieldGuess(
+                                name,
+                                Optional.of(field),
+                                candidate.confidence(),
+                                candidate.reason()));
+            } else {
+                guesses.set(
+                        column,
+                        new FieldGuess(
+                                name,
+                                Optional.empty(),
+                                LEAST,
+                                "another column is more surely the " + inWords(field)));
+            }
+        }
+        return List.copyOf(guesses);
+    }
+
+    private record Candidate(int column, StandardField field, double confidence, String reason) {}
+
+    private static List<FieldGuess> own(List<Header> columns) {
+        return columns.stream()
+                .map(
+                        column ->
+                                new FieldGuess(
+                                        column.name(),
+                                        Optional.empty(),
+                                        LEAST,
+                                        "neither its name nor its values are of a field that ProX"
+                                                + " knows"))
+                .toList();
+    }
+
+    private static List<Candidate> candidates(Header header, int column) {
+        FieldNames.Finding finding = FieldNames.find(header.name());
+        var candidates = new ArrayList<Candidate>();
+        finding.field()
+                .filter(field -> field.type().canBe(header.kind()))
+                .ifPresent(
+                        field -> {
+                            Evidence evidence = Evidence.of(field.type(), header.samples());
+                            double confidence =
+                                    (finding.isDoubtful() ? DOUBTFUL_NAME : OWN_NAME)
+                                            - PER_WORD_AROUND * finding.wordsAround()
+                                            + (evidence == Evidence.AGREES ? VALUES_AGREE : 0);
+                            if (evidence != Evidence.DISAGREES && confidence >= LEAST) {
+                                candidates.add(
+                                        new Candidate(
+                                                column,
+                                                field,
+                                                confidence,
+                                                reason(field, finding, evidence)));
+                            }
+                        });
+        if (candidates.isEmpty() && !finding.isOther()) {
+            byValues(header.kind())
+                    .ifPresent(
+                            field ->
+                                    candidates.add(
+                                            new Candidate(
+                                                    column,
+                                                    field,
+                                                    VALUES_ONLY,
+                                                    "its values are those of a field %s"
+                                                            .formatted(inWords(field)))));
+        }
+        return candidates;
+    }
+
+    private static Optional<StandardField> byValues(Kind kind) {
+        return switch (kind) {
+            case EMAIL -> Optional.of(StandardField.EMAIL);
+            case PHONE -> Optional.of(StandardField.PHONE);
+            case TEXT -> Optional.of(StandardField.NOTE);
+            case NUMBER, ORDERED, CATEGORY, MANY_VALUED, DATE, BOOLEAN -> Optional.empty();
+            case URL, IDENTIFIER, CONSTANT, DUPLICATE -> Optional.empty();
+        };
+    }
+
+    private static String reason(
+            StandardField field, FieldNames.Finding finding, Evidence evidence) {
+        String name =
+                finding.wordsAround() == 0
+                        ? "its name is one of %s".formatted(inWords(field))
+                        : "a part of its name is one of %s".formatted(inWords(field));
+        return evidence == Evidence.AGREES ? name + ", and its values are such" : name;
+    }
+
+    private static String inWords(StandardField field) {
+        return "'%s'".formatted(field.label());
+    }
+}
