@@ -54,30 +54,26 @@ public record PhoneNumber(String digits) {
 
     private static Reading<PhoneNumber> read(String text, String home) {
         String written = fromFirstDigit(text);
-        if (written.startsWith("00")) {
-            written = "+" + written.substring(2);
-        }
         String digits = digits(written);
+        if (!written.startsWith("+") && digits.startsWith("00")) {
+            written = "+" + digits.substring(2);
+        }
         if (digits.isEmpty()) {
             return refused("has no digits");
         }
         if (digits.chars().distinct().count() == 1) {
             return refused("is one digit over and over");
         }
-        if (!written.startsWith("+") && home.equals(UNKNOWN)) {
-            return digits.length() < SHORTEST || digits.length() > LONGEST
-                    ? refused(
-                            "has %d digits, a number has %d to %d"
-                                    .formatted(digits.length(), SHORTEST, LONGEST))
-                    : new Reading.Read<>(new PhoneNumber(digits));
-        }
+        boolean countryIsKnown = written.startsWith("+") || !home.equals(UNKNOWN);
+        return countryIsKnown ? international(written, home) : ofDigits(digits);
+    }
+
+    private static Reading<PhoneNumber> international(String written, String home) {
         PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
         try {
             var number = plans.parse(written, home);
             return switch (plans.isPossibleNumberWithReason(number)) {
-                case IS_POSSIBLE ->
-                        new Reading.Read<>(
-                                new PhoneNumber(plans.format(number, PhoneNumberFormat.E164)));
+                case IS_POSSIBLE -> ofDigits(plans.format(number, PhoneNumberFormat.E164));
                 case IS_POSSIBLE_LOCAL_ONLY -> refused("has no area code");
                 case INVALID_COUNTRY_CODE -> refused("has a country's code that no country has");
                 case TOO_SHORT -> refused("has fewer digits than numbers of its country");
@@ -92,6 +88,14 @@ public record PhoneNumber(String digits) {
                 case TOO_LONG -> refused("has too many digits");
             };
         }
+    }
+
+    private static Reading<PhoneNumber> ofDigits(String digits) {
+        int length = digits.startsWith("+") ? digits.length() - 1 : digits.length();
+        return length < SHORTEST || length > LONGEST
+                ? refused(
+                        "has %d digits, a number has %d to %d".formatted(length, SHORTEST, LONGEST))
+                : new Reading.Read<>(new PhoneNumber(digits));
     }
 
     /// Without what stands before the number, as in `tel: +49 ...` and `(+49) ...`.
