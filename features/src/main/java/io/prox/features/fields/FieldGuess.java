@@ -12,8 +12,8 @@ import java.util.Set;
 ///
 /// @param column its name
 /// @param field empty for a column of their own
-/// @param confidence in [0, 1]: of the guesses with 0.9, about 9 in 10 are meant to be right; what
-///   is below [#LEAST] is not guessed
+/// @param confidence of the guess, from [#LEAST] to 1: of the guesses with 0.9, about 9 in 10 are
+///   meant to be right; [#LEAST] for a column of their own, which nothing speaks for
 /// @param reason in words that a person reads beside the guess
 public record FieldGuess(
         String column, Optional<StandardField> field, double confidence, String reason) {
@@ -27,8 +27,9 @@ public record FieldGuess(
     private static final double VALUES_AGREE = 0.04;
 
     public FieldGuess {
-        if (confidence < 0 || confidence > 1) {
-            throw new IllegalArgumentException("confidence is outside [0, 1]: " + confidence);
+        if (confidence < LEAST || confidence > 1) {
+            throw new IllegalArgumentException(
+                    "confidence is outside [%s, 1]: %s".formatted(LEAST, confidence));
         }
     }
 
@@ -48,19 +49,15 @@ public record FieldGuess(
     public static List<FieldGuess> guess(List<Header> columns) {
         var candidates = new ArrayList<Candidate>();
         for (int column = 0; column < columns.size(); column++) {
-            candidates.addAll(candidates(columns.get(column), column));
+            candidate(columns.get(column), column).ifPresent(candidates::add);
         }
         candidates.sort(
                 Comparator.comparingDouble((Candidate each) -> -each.confidence())
-                        .thenComparingInt(Candidate::column)
-                        .thenComparing(Candidate::field));
+                        .thenComparingInt(Candidate::column));
         var guesses = new ArrayList<FieldGuess>(own(columns));
         Set<StandardField> given = EnumSet.noneOf(StandardField.class);
         for (Candidate candidate : candidates) {
             int column = candidate.column();
-            if (guesses.get(column).field().isPresent()) {
-                continue;
-            }
             String name = columns.get(column).name();
             StandardField field = candidate.field();
             if (given.add(field) || field.repeats()) {
@@ -99,43 +96,42 @@ public record FieldGuess(
                 .toList();
     }
 
-    private static List<Candidate> candidates(Header header, int column) {
+    private static Optional<Candidate> candidate(Header header, int column) {
         FieldNames.Finding finding = FieldNames.find(header.name());
-        var candidates = new ArrayList<Candidate>();
-        finding.field()
-                .filter(field -> field.type().canBe(header.kind()))
-                .ifPresent(
-                        field -> {
-                            Evidence evidence = Evidence.of(field.type(), header.samples());
-                            double confidence =
-                                    (finding.isDoubtful() ? DOUBTFUL_NAME : OWN_NAME)
-                                            - PER_WORD_AROUND * finding.wordsAround()
-                                            + (evidence == Evidence.AGREES ? VALUES_AGREE : 0);
-                            if (evidence != Evidence.DISAGREES && confidence >= LEAST) {
-                                candidates.add(
-                                        new Candidate(
-                                                column,
-                                                field,
-                                                confidence,
-                                                reason(field, finding, evidence)));
-                            }
-                        });
-        if (candidates.isEmpty() && !finding.isOther()) {
-            byValues(header.kind())
-                    .ifPresent(
-                            field ->
-                                    candidates.add(
-                                            new Candidate(
-                                                    column,
-                                                    field,
-                                                    VALUES_ONLY,
-                                                    "its values are those of a field %s"
-                                                            .formatted(inWords(field)))));
-        }
-        return candidates;
+        return byName(finding, header, column)
+                .or(() -> finding.isOther() ? Optional.empty() : byValues(header.kind(), column));
     }
 
-    private static Optional<StandardField> byValues(Kind kind) {
+    private static Optional<Candidate> byName(
+            FieldNames.Finding finding, Header header, int column) {
+        if (finding.field().isEmpty() || !finding.field().get().type().canBe(header.kind())) {
+            return Optional.empty();
+        }
+        StandardField field = finding.field().get();
+        Evidence evidence = Evidence.of(field.type(), header.samples());
+        double confidence =
+                (finding.isDoubtful() ? DOUBTFUL_NAME : OWN_NAME)
+                        - PER_WORD_AROUND * finding.wordsAround()
+                        + (evidence == Evidence.AGREES ? VALUES_AGREE : 0);
+        if (evidence == Evidence.DISAGREES || confidence < LEAST) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Candidate(column, field, confidence, reason(field, finding, evidence)));
+    }
+
+    private static Optional<Candidate> byValues(Kind kind, int column) {
+        return fieldOf(kind)
+                .map(
+                        field ->
+                                new Candidate(
+                                        column,
+                                        field,
+                                        VALUES_ONLY,
+                                        "its values are those of a field " + inWords(field)));
+    }
+
+    private static Optional<StandardField> fieldOf(Kind kind) {
         return switch (kind) {
             case EMAIL -> Optional.of(StandardField.EMAIL);
             case PHONE -> Optional.of(StandardField.PHONE);

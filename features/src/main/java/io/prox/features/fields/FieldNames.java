@@ -13,6 +13,9 @@ final class FieldNames {
     /// Begins the class of names that often mean something else.
     private static final String MAYBE = "maybe ";
 
+    /// A name of more words is a question or worse, and comparing all its parts takes long.
+    private static final int MOST_WORDS = 24;
+
     private static final Phrases NAMES = Phrases.read(FieldNames.class, "field-names.txt");
     private static final Phrases WORDS_AROUND = Phrases.read(FieldNames.class, "words-around.txt");
 
@@ -31,6 +34,9 @@ final class FieldNames {
     /// without a meaning of their own stand around it.
     static Finding find(String name) {
         List<String> words = Words.ofName(name);
+        if (words.size() > MOST_WORDS) {
+            return new Finding(Optional.empty(), 0, false, speaksOfOthers(words));
+        }
         for (int length = words.size(); length > 0; length--) {
             for (int start = 0; start + length <= words.size(); start++) {
                 Optional<String> meaning =

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -115,6 +116,12 @@ class FieldGuessTest {
                         Optional.of(StandardField.FULL_NAME),
                         Optional.of(StandardField.OUTCOME));
         assertThat(guesses.getFirst().reason()).contains("another column").contains("Full name");
+    }
+
+    @Test
+    @Timeout(10)
+    void aNameOfAnyLengthIsReadInNoTime() {
+        assertThat(guess("e mail ".repeat(100_000), Kind.CATEGORY)).isEmpty();
     }
 
     @Test
