@@ -1,0 +1,8 @@
+package io.prox.simulators.company;
+
+/// What kind of address a person gives.
+enum MailKind {
+    COMPANY,
+    FREE,
+    ROLE
+}

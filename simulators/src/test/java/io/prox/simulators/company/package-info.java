@@ -1,0 +1,4 @@
+@NullMarked
+package io.prox.simulators.company;
+
+import org.jspecify.annotations.NullMarked;
