@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A company with all leads of its past, each with its profile, its true probability and its fate.
+/// The past comes out as [CompanyFiles].
 ///
 /// The same settings give the same company, bit for bit. Immutable.
 public final class Company {
@@ -66,6 +67,12 @@ public final class Company {
 
     List<Lead> leads() {
         return leads;
+    }
+
+    /// Somebody of whom a row tells that must be refused: no lead, known by no other row.
+    Lead strangerBeside(Lead lead) {
+        Arrival arrival = new Arrival(lead.source(), lead.person().country(), lead.createdAt());
+        return factory.make(Lead.MOST + lead.number(), arrival, 0, leads::get, false);
     }
 
     /// @throws IllegalArgumentException if no lead of the past has this key
