@@ -1,23 +1,30 @@
 package io.prox.simulators.company;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// A company with all leads of its past, each with its profile, its true probability and its fate.
-/// The past comes out as [CompanyFiles].
+/// The past comes out as [CompanyFiles], the last part of it and what follows as [#calls].
 ///
 /// The same settings give the same company, bit for bit. Immutable.
 public final class Company {
     private final CompanySettings settings;
+    private final Arrivals arrivals;
     private final LeadFactory factory;
     private final List<Lead> leads;
 
     private Company(CompanySettings settings) {
         this.settings = settings;
+        arrivals = new Arrivals(settings);
         factory = new LeadFactory(settings);
         var made = new ArrayList<Lead>(settings.leads());
-        for (Arrival arrival : new Arrivals(settings).past()) {
+        for (Arrival arrival : arrivals.past()) {
             made.add(factory.make(made.size(), arrival, made.size(), made::get, true));
         }
         leads = List.copyOf(made);
@@ -65,8 +72,41 @@ public final class Company {
         return lead(externalId).createdAt();
     }
 
+    /// What the company's systems tell through the API from an instant on, without end and in
+    /// order.
+    ///
+    /// Up to the end of the past, calls are due when things happened. After it the company lives
+    /// faster, so that one can watch: a new lead comes every `gap`, and all waits are shorter by as
+    /// much as leads come closer together than they used to. With [CompanyFiles#write(Company,
+    /// Path, Instant)] until the same instant, each lead and each outcome comes out once.
+    ///
+    /// @param from not after the end of the past
+    /// @param gap between two new leads on average, at least a millisecond
+    public Stream<CompanyCall> calls(Instant from, Duration gap) {
+        if (from.isAfter(settings.now())) {
+            throw new IllegalArgumentException("from is after the end of the past: " + from);
+        }
+        if (gap.toMillis() < 1) {
+            throw new IllegalArgumentException("gap is less than a millisecond: " + gap);
+        }
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(
+                        new Calls(this, from, gap.toMillis() / 1000.0),
+                        Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT),
+                false);
+    }
+
     List<Lead> leads() {
         return leads;
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    /// A lead that comes after the past; a person of the past may come back.
+    Lead later(int number, Arrival arrival) {
+        return factory.make(number, arrival, leads.size(), leads::get, false);
     }
 
     /// Somebody of whom a row tells that must be refused: no lead, known by no other row.
