@@ -77,8 +77,8 @@ public final class Company {
     ///
     /// Up to the end of the past, calls are due when things happened. After it the company lives
     /// faster, so that one can watch: a new lead comes every `gap`, and all waits are shorter by as
-    /// much as leads come closer together than they used to. With [CompanyFiles#write(Company,
-    /// Path, Instant)] until the same instant, each lead and each outcome comes out once.
+    /// much as leads come closer together than they used to. With [CompanyFiles] until the same
+    /// instant, each lead and each outcome comes out once.
     ///
     /// @param from not after the end of the past
     /// @param gap between two new leads on average, at least a millisecond
