@@ -1,0 +1,220 @@
+package io.prox.engines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The directory with everything that the engines keep, held by one process at a time.
+///
+/// | entry | what |
+/// |---|---|
+/// | `format` | the number of this layout; its presence says that the directory is ours |
+/// | `lock` | locked by the process that uses the directory; says which one that is |
+/// | `secrets` | the passwords |
+/// | `postgresql/` | PostgreSQL's own; belongs to the [ServerUser] |
+/// | `kafka/` | Kafka's own |
+/// | `logs/` | what the engines say |
+/// | `binaries/` | unless the settings name another place: PostgreSQL's programs |
+final class DataDirectory implements AutoCloseable {
+    /// Number of the layout. A change that an older ProX would misread takes the next one.
+    static final int FORMAT = 1;
+
+    /// Space to start with, in bytes: both engines and the binaries, freshly made, take about half.
+    private static final long SPACE_NEEDED = 512L << 20;
+
+    /// Characters that mean something else in what the engines read: pg_ctl passes paths through a
+    /// shell, and Kafka takes a list of directories.
+    private static final Pattern MISREAD = Pattern.compile("[\"$`\\\\,\\p{Cntrl}]");
+
+    private static final Set<String> OWN_WITHOUT_FORMAT = Set.of("lock", "format.part");
+
+    /// The directories that this process holds. A lock of POSIX belongs to a process, and closing
+    /// any channel to the file gives it up: a second attempt must not even open it.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /// Makes the directory if it is missing, and takes hold of it until [#close].
+    ///
+    /// @throws EnginesException if it is in use, not ours, of a newer ProX, or cannot be written
+    static DataDirectory open(Path wanted, ServerUser user) {
+        Path path = wanted.toAbsolutePath().normalize();
+        requireReadableName(path);
+        try {
+            make(path);
+            path = path.toRealPath();
+            requireOurs(path);
+            requireSpace(path, SPACE_NEEDED);
+            var directory = new DataDirectory(path, lock(path));
+            try {
+                directory.prepare(user);
+            } catch (IOException | RuntimeException refused) {
+                directory.close();
+                throw refused;
+            }
+            return directory;
+        } catch (IOException refused) {
+            throw new EnginesException(
+                    "The data directory %s cannot be used (%s); give ProX the right to write there, or choose another directory"
+                            .formatted(path, reason(refused)),
+                    refused);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path secrets() {
+        return path.resolve("secrets");
+    }
+
+    Path postgresql() {
+        return path.resolve("postgresql");
+    }
+
+    Path kafka() {
+        return path.resolve("kafka");
+    }
+
+    Path logs() {
+        return path.resolve("logs");
+    }
+
+    /// Lets go of it. The lock file stays: who deletes it may delete the one that another process
+    /// has just locked.
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } finally {
+            HELD.remove(path);
+        }
+    }
+
+    /// @throws EnginesException if there is less on the disk of a directory
+    static void requireSpace(Path directory, long bytes) throws IOException {
+        long free = Files.getFileStore(directory).getUsableSpace();
+        if (free < bytes) {
+            throw new EnginesException(
+                    "The disk of the data directory %s is full: %d MB are free and %d MB are needed; make room, or choose another directory"
+                            .formatted(directory, free >> 20, bytes >> 20));
+        }
+    }
+
+    private static void make(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return;
+        }
+        if (Files.exists(path)) {
+            throw new EnginesException(
+                    "The data directory %s is a file; choose another name".formatted(path));
+        }
+        Path above = path.getParent();
+        if (above != null) {
+            Files.createDirectories(above);
+        }
+        Directories.makePrivate(path);
+    }
+
+    private static void requireReadableName(Path path) {
+        if (MISREAD.matcher(path.toString()).find()) {
+            throw new EnginesException(
+                    "The data directory %s has a character in its name that the engines would misread (one of \" $ ` \\ , or a control character); choose another name"
+                            .formatted(path));
+        }
+    }
+
+    private static void requireOurs(Path path) throws IOException {
+        if (Files.exists(path.resolve("format"))) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            entries.filter(entry -> !OWN_WITHOUT_FORMAT.contains(entry.getFileName().toString()))
+                    .findFirst()
+                    .ifPresent(
+                            entry -> {
+                                throw new EnginesException(
+                                        "The data directory %s is not one of ProX: it holds %s and no file named format; choose an empty or a new directory"
+                                                .formatted(path, entry.getFileName()));
+                            });
+        }
+    }
+
+    private void prepare(ServerUser user) throws IOException {
+        if (Files.exists(format())) {
+            requireKnownFormat();
+        } else {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            WholeFile.write(format(), (FORMAT + "\n").getBytes(UTF_8));
+        }
+        user.letThrough(path);
+        Directories.makePrivate(logs());
+    }
+
+    private Path format() {
+        return path.resolve("format");
+    }
+
+    private void requireKnownFormat() throws IOException {
+        String text = Files.readString(format(), UTF_8).strip();
+        if (!text.matches("[1-9][0-9]{0,8}")) {
+            throw new EnginesException(
+                    "The data directory %s is damaged: its file format holds \"%s\" where a number belongs; bring it back from a backup"
+                            .formatted(path, text));
+        }
+        int format = Integer.parseInt(text);
+        if (format > FORMAT) {
+            throw new EnginesException(
+                    "The data directory %s was written by a newer ProX (format %d, this one knows %d); start that one, or choose another directory"
+                            .formatted(path, format, FORMAT));
+        }
+    }
+
+    private static FileChannel lock(Path path) throws IOException {
+        if (!HELD.add(path)) {
+            throw new EnginesException(
+                    "The data directory %s is in use by this very process; close the engines that use it first"
+                            .formatted(path));
+        }
+        @Nullable FileChannel locked = null;
+        try {
+            locked = FileLocks.tryLock(path.resolve("lock"));
+            if (locked == null) {
+                throw new EnginesException(
+                        "The data directory %s is in use by %s; stop that one, or choose another directory"
+                                .formatted(path, Files.readString(path.resolve("lock")).strip()));
+            }
+            return locked;
+        } finally {
+            if (locked == null) {
+                HELD.remove(path);
+            }
+        }
+    }
+
+    /// The JDK names only the file when access is denied or something is missing.
+    private static String reason(IOException refused) {
+        return refused.getClass().getSimpleName().replace("Exception", "")
+                + ": "
+                + refused.getMessage();
+    }
+}

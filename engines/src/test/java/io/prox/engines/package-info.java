@@ -1,0 +1,4 @@
+@NullMarked
+package io.prox.engines;
+
+import org.jspecify.annotations.NullMarked;
