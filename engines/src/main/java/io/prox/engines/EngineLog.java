@@ -6,7 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,9 +53,10 @@ final class EngineLog {
                 .name("log-" + file.getFileName())
                 .start(
                         () -> {
-                            try (output) {
-                                readAll(output);
-                            } catch (IOException closed) {
+                            var lines = new BufferedReader(new InputStreamReader(output, UTF_8));
+                            try (lines) {
+                                lines.lines().forEach(this::take);
+                            } catch (IOException | UncheckedIOException closed) {
                                 // the same as its end: nobody is there who could write
                             } finally {
                                 ended.countDown();
@@ -79,43 +80,24 @@ final class EngineLog {
         }
     }
 
-    private void readAll(InputStream output) throws IOException {
-        var lines = new BufferedReader(new InputStreamReader(output, UTF_8));
-        String line = lines.readLine();
-        while (line != null) {
-            long written = Files.exists(file) ? Files.size(file) : 0;
-            try (OutputStream log =
-                    Files.newOutputStream(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                while (line != null && written < limit) {
-                    remember(line);
-                    written += write(log, line);
-                    line = lines.readLine();
-                }
-            }
-            if (written >= limit) {
-                Path before = file.resolveSibling(file.getFileName() + ".1");
-                Files.move(file, before, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-    }
-
-    private void remember(String line) {
+    private void take(String line) {
         synchronized (latest) {
             latest.addLast(line);
             if (latest.size() > LINES_KEPT) {
                 latest.removeFirst();
             }
         }
-    }
-
-    private static int write(OutputStream log, String line) {
-        byte[] bytes = (line + "\n").getBytes(UTF_8);
         try {
-            log.write(bytes);
-        } catch (IOException full) {
-            return 0; // kept in memory at least
+            if (Files.exists(file) && Files.size(file) >= limit) {
+                Path before = file.resolveSibling(file.getFileName() + ".1");
+                Files.move(file, before, StandardCopyOption.REPLACE_EXISTING);
+            }
+            // opened for each line: there are few, and so a full disk or a file that was moved away
+            // does no harm that lasts
+            Files.writeString(
+                    file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException unwritable) {
+            // kept in memory at least
         }
-        return bytes.length;
     }
 }

@@ -224,11 +224,10 @@ final class Postgresql {
                 max_wal_size = 512MB
                 autovacuum_max_workers = 2
 
-                # The log goes to ProX, which bounds it. Statements and their values are personal data.
+                # The log goes to ProX, which bounds it. Statements may hold personal data.
                 logging_collector = off
                 log_checkpoints = off
                 log_min_error_statement = panic
-                log_error_verbosity = terse
                 log_line_prefix = '%%m [%%p] '
                 log_timezone = 'UTC'
                 timezone = 'UTC'
@@ -256,6 +255,9 @@ final class Postgresql {
         var owner = access(port, OWNER, OWNER, secrets.owner());
         try (Connection connection = connect(superuser);
                 Statement statement = connection.createStatement()) {
+            // the details of an error hold values of rows; those of a server that does not start,
+            // which no role has a part in, are needed
+            statement.execute("ALTER ROLE ALL SET log_error_verbosity = terse");
             if (isEmpty(statement, "SELECT FROM pg_roles WHERE rolname = '%s'", OWNER)) {
                 statement.execute(
                         "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(OWNER, secrets.owner()));

@@ -2,33 +2,35 @@ package io.prox.engines;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
-/// A process that starts the engines and closes them when its input ends, to be killed before that.
+/// A process that starts the engines and closes them when its input ends, unless it is killed
+/// before.
 final class Host {
     private Host() {}
 
-    /// Prints the word `ready` and how to connect, or the message of why it could not start.
+    /// Prints `ready`, how to connect and the milliseconds of the start, later `closed` and the
+    /// milliseconds of the end; or the message of why it could not start.
+    ///
+    /// @param arguments the data directory and, if there is one, the cache of the broker
     public static void main(String[] arguments) throws IOException {
-        var settings =
-                EnginesSettings.in(Path.of(arguments[0])).withBinaries(Path.of(arguments[1]));
-        if (arguments.length > 2) {
-            settings = settings.withBrokerCache(Path.of(arguments[2]));
+        EnginesSettings settings = Shelf.settings(Path.of(arguments[0]));
+        if (arguments.length > 1) {
+            settings = settings.withBrokerCache(Path.of(arguments[1]));
         }
-        long start = System.nanoTime();
-        try (Engines engines = Engines.start(settings)) {
-            System.out.println(
-                    "ready %s %s %s"
-                            .formatted(
-                                    engines.database().url(),
-                                    engines.bootstrapServers(),
-                                    (System.nanoTime() - start) / 1_000_000));
-            while (System.in.read() >= 0) {
-                // until the end
-            }
-            start = System.nanoTime();
-        } catch (EnginesException refused) {
-            System.out.println("refused " + refused.getMessage());
+        long begin = System.nanoTime();
+        Engines engines = Engines.start(settings);
+        System.out.printf(
+                "ready %s %s %s %d%n",
+                engines.database().url(),
+                engines.database().password(),
+                engines.bootstrapServers(),
+                Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        while (System.in.read() >= 0) {
+            // until its end
         }
-        System.out.println("closed in " + (System.nanoTime() - start) / 1_000_000);
+        begin = System.nanoTime();
+        engines.close();
+        System.out.printf("closed %d%n", Duration.ofNanos(System.nanoTime() - begin).toMillis());
     }
 }

@@ -50,14 +50,18 @@ final class TestFolder {
         }
         Engines engines = Engines.start(settings(data, engine));
         Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    engines.close();
-                                    delete(data);
-                                },
-                                "end-" + engine));
+                .addShutdownHook(new Thread(() -> end(engines, data, run), "end-" + engine));
         return engines;
+    }
+
+    private static void end(Engines engines, Path data, Path run) {
+        engines.close();
+        delete(data);
+        try {
+            Files.deleteIfExists(run);
+        } catch (IOException inUse) {
+            // by another engine, which deletes it later
+        }
     }
 
     /// PostgreSQL takes more time to make its directory than to start in it.

@@ -1,0 +1,147 @@
+package io.prox.engines;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What was acknowledged is there again, however the engines ended.
+class LastingTest {
+    @TempDir(factory = PassableFolder.class)
+    Path folder = Path.of("");
+
+    @Test
+    void dataIsThereAfterCloseAndStart() throws Exception {
+        EnginesSettings settings = Shelf.settings(folder.resolve("my data"));
+        Engines first = Engines.start(settings);
+        Stored.write(first.database(), "first");
+        Stored.write(first.bootstrapServers(), "first");
+        first.close();
+        first.close();
+
+        try (Engines engines = Engines.start(settings)) {
+            Stored.write(engines.database(), "second");
+            Stored.write(engines.bootstrapServers(), "second");
+
+            assertThat(Stored.read(engines.database())).containsExactly("first", "second");
+            assertThat(Stored.read(engines.bootstrapServers())).containsExactly("first", "second");
+        }
+    }
+
+    @Test
+    void nothingRunsFiveSecondsAfterTheParentWasKilled() throws Exception {
+        Path data = folder.resolve("data");
+        List<ProcessHandle> left;
+        try (HostProcess host = HostProcess.start(data)) {
+            left = host.engines();
+            assertThat(left).hasSizeGreaterThan(5).allMatch(ProcessHandle::isAlive);
+            Stored.write(host.database(), "acknowledged");
+            Stored.write(host.bootstrapServers(), "acknowledged");
+
+            host.kill();
+
+            await().atMost(ofSeconds(5))
+                    .untilAsserted(
+                            () -> assertThat(left).filteredOn(ProcessHandle::isAlive).isEmpty());
+        }
+
+        try (Engines engines = Engines.start(Shelf.settings(data))) {
+            assertThat(Stored.read(engines.database())).containsExactly("acknowledged");
+            assertThat(Stored.read(engines.bootstrapServers())).containsExactly("acknowledged");
+        }
+    }
+
+    @Test
+    void startsAgainAtOnceAfterTheParentWasKilled() throws Exception {
+        Path data = folder.resolve("data");
+        try (HostProcess host = HostProcess.start(data)) {
+            Stored.write(host.database(), "acknowledged");
+            Stored.write(host.bootstrapServers(), "acknowledged");
+            host.kill();
+        }
+
+        try (Engines engines = Engines.start(Shelf.settings(data))) {
+            assertThat(Stored.read(engines.database())).containsExactly("acknowledged");
+            assertThat(Stored.read(engines.bootstrapServers())).containsExactly("acknowledged");
+        }
+    }
+
+    @Test
+    void startsAfterEverythingWasKilled() throws Exception {
+        Path data = folder.resolve("data");
+        try (HostProcess host = HostProcess.start(data)) {
+            Stored.write(host.database(), "acknowledged");
+            Stored.write(host.bootstrapServers(), "acknowledged");
+            host.engines().forEach(ProcessHandle::destroyForcibly);
+            host.kill();
+        }
+        assertThat(data.resolve("postgresql/postmaster.pid")).exists();
+
+        try (Engines engines = Engines.start(Shelf.settings(data))) {
+            assertThat(Stored.read(engines.database())).containsExactly("acknowledged");
+            assertThat(Stored.read(engines.bootstrapServers())).containsExactly("acknowledged");
+        }
+    }
+
+    @Test
+    void startsWhenAnUnrelatedProcessHasTheNumberOfADeadServer() throws Exception {
+        EnginesSettings settings = Shelf.settings(folder.resolve("data")).only(Engine.POSTGRESQL);
+        try (Engines engines = Engines.start(settings)) {
+            Stored.write(engines.database(), "acknowledged");
+        }
+        // our own parent will do: it lives, and it is no PostgreSQL
+        long unrelated = ProcessHandle.current().parent().orElseThrow().pid();
+        Files.writeString(
+                settings.data().resolve("postgresql/postmaster.pid"),
+                unrelated + "\n" + settings.data().resolve("postgresql") + "\n");
+
+        try (Engines engines = Engines.start(settings)) {
+            assertThat(Stored.read(engines.database())).containsExactly("acknowledged");
+        }
+    }
+
+    @Test
+    void aSecondProcessIsToldWhoUsesTheDirectory() throws Exception {
+        Path data = folder.resolve("data");
+        try (HostProcess host = HostProcess.start(data)) {
+            assertThatExceptionOfType(EnginesException.class)
+                    .isThrownBy(() -> Engines.start(Shelf.settings(data)))
+                    .withMessageContaining("is in use by process %d, started", host.pid())
+                    .withMessageContaining(data.toString());
+
+            Stored.write(host.database(), "unharmed");
+            assertThat(Stored.read(host.database())).containsExactly("unharmed");
+        }
+    }
+
+    @Test
+    void anInterruptFromTheTerminalEndsNoEngine() throws Exception {
+        try (HostProcess host = HostProcess.start(folder.resolve("data"))) {
+            // what a terminal does to its group, which the server itself is not in
+            List<ProcessHandle> group =
+                    host.engines().stream()
+                            .filter(
+                                    engine ->
+                                            engine.parent().stream()
+                                                    .anyMatch(parent -> parent.pid() == host.pid()))
+                            .toList();
+            assertThat(group).hasSize(2);
+            for (ProcessHandle engine : group) {
+                String pid = Long.toString(engine.pid());
+                assertThat(new ProcessBuilder("kill", "-INT", pid).start().waitFor()).isZero();
+                assertThat(new ProcessBuilder("kill", "-TERM", pid).start().waitFor()).isZero();
+            }
+
+            Stored.write(host.database(), "still there");
+            Stored.write(host.bootstrapServers(), "still there");
+            assertThat(Stored.read(host.bootstrapServers())).containsExactly("still there");
+            assertThat(host.engines()).allMatch(ProcessHandle::isAlive);
+        }
+    }
+}

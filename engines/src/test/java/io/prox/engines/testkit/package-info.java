@@ -1,0 +1,4 @@
+@NullMarked
+package io.prox.engines.testkit;
+
+import org.jspecify.annotations.NullMarked;
