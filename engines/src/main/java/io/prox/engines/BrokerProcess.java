@@ -5,12 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Properties;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
@@ -20,24 +17,20 @@ import org.jspecify.annotations.Nullable;
 /// Before it, the directory is formatted if it is new; beside it, a thread waits for the parent's
 /// word, or death.
 final class BrokerProcess {
-    private static final Duration LEFT_LIMIT = Duration.ofSeconds(10);
-
-    private static final Duration PAUSE = Duration.ofMillis(50);
-
     private BrokerProcess() {}
 
-    /// @param arguments the directory of the broker, its settings, and an id for a cluster that is
-    ///   still to be made
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    /// @param arguments the directory of the broker, its settings, the file for its process number,
+    ///   and an id for a cluster that is still to be made
+    public static void main(String[] arguments) throws IOException {
         Path home = Path.of(arguments[0]);
         Path settings = Path.of(arguments[1]);
+        Path pidFile = Path.of(arguments[2]);
         Thread.ofPlatform().daemon().name("parent").start(BrokerProcess::endWithParent);
-        FileChannel lock = takeOver(home.resolveSibling("kafka.lock"));
+        WholeFile.write(pidFile, Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII));
         if (!Files.exists(home)) {
-            format(home, settings, arguments[2]);
+            format(home, settings, arguments[3]);
         }
         Kafka.main(new String[] {settings.toString()});
-        lock.close();
     }
 
     private static void endWithParent() {
@@ -61,29 +54,6 @@ final class BrokerProcess {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(1);
-    }
-
-    /// Waits until the broker of a parent that died has ended, as it is about to; ends it if it
-    /// hangs.
-    private static FileChannel takeOver(Path file) throws IOException, InterruptedException {
-        @Nullable FileChannel lock = FileLocks.tryLock(file);
-        while (lock == null) {
-            Optional<ProcessHandle> left = FileLocks.holder(file).filter(BrokerProcess::isLike);
-            if (left.isPresent() && !Waiting.until(LEFT_LIMIT, () -> !left.get().isAlive())) {
-                System.out.println("The broker of an earlier ProX hangs: " + left.get());
-                left.get().destroyForcibly();
-            }
-            Thread.sleep(PAUSE);
-            lock = FileLocks.tryLock(file);
-        }
-        return lock;
-    }
-
-    private static boolean isLike(ProcessHandle process) {
-        return process.info()
-                .commandLine()
-                .filter(command -> command.contains(BrokerProcess.class.getName()))
-                .isPresent();
     }
 
     /// Makes the directory under another name, so that one that was cut short is made anew.

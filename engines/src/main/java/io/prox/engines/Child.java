@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A process of an engine. It lives on a pipe from this one: the line [#STOP] asks it to end in its
 /// own time, and the end of the pipe without that line means that we died, however that came about,
@@ -23,6 +26,8 @@ final class Child {
     /// How long an engine may take to end after the death of its parent.
     static final Duration ORPHAN_LIMIT = Duration.ofSeconds(4);
 
+    private static final Duration LEFT_LIMIT = Duration.ofSeconds(10);
+
     private final Engine engine;
     private final Process process;
     private final EngineLog log;
@@ -33,11 +38,18 @@ final class Child {
         this.log = log;
     }
 
+    /// @param environment besides ours
     /// @param folder to run in
-    static Child start(Engine engine, List<String> command, Path folder, EngineLog log) {
+    static Child start(
+            Engine engine,
+            List<String> command,
+            Map<String, String> environment,
+            Path folder,
+            EngineLog log) {
         var builder = new ProcessBuilder(command);
         builder.directory(folder.toFile()).redirectErrorStream(true);
         clean(builder.environment());
+        builder.environment().putAll(environment);
         try {
             Process process = builder.start();
             log.read(process.getInputStream());
@@ -63,13 +75,44 @@ final class Child {
         environment.put("LC_ALL", "C");
     }
 
-    EngineLog log() {
-        return log;
+    /// Ends what a parent that died has left running: its child is about to end by itself.
+    ///
+    /// @param left the process, as long as it is certain that it is ours
+    static void endLeft(Engine engine, Supplier<Optional<ProcessHandle>> left)
+            throws InterruptedException {
+        if (Waiting.until(LEFT_LIMIT, () -> left.get().isEmpty())) {
+            return;
+        }
+        left.get().ifPresent(ProcessHandle::destroyForcibly);
+        if (!Waiting.until(LEFT_LIMIT, () -> left.get().isEmpty())) {
+            throw new EnginesException(
+                    "%s still runs from an earlier start and does not end (%s); stop it"
+                            .formatted(engine, left.get()));
+        }
+    }
+
+    /// The process with this number, if it still runs and its command line holds all these words.
+    static Optional<ProcessHandle> process(String pid, String... words) {
+        if (!pid.matches("[0-9]{1,18}")) {
+            return Optional.empty();
+        }
+        return ProcessHandle.of(Long.parseLong(pid))
+                .filter(
+                        process -> {
+                            String command = process.info().commandLine().orElse("");
+                            return Stream.of(words).allMatch(command::contains);
+                        });
     }
 
     /// Whether no process of the engine is left.
     boolean hasEnded() {
         return log.ended().getCount() == 0;
+    }
+
+    /// Whether it ended because its port was taken. The words are those of the C library, which
+    /// PostgreSQL and the JVM pass on.
+    boolean missedItsPort() {
+        return hasEnded() && log.says("Address already in use");
     }
 
     void awaitEnd() throws InterruptedException {

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +32,7 @@ final class DataDirectory implements AutoCloseable {
     static final int FORMAT = 1;
 
     /// Space to start with, in bytes: both engines and the binaries, freshly made, take about half.
-    private static final long SPACE_NEEDED = 512L << 20;
+    private static final long SPACE_NEEDED = 256L << 20;
 
     /// Characters that mean something else in what the engines read: pg_ctl passes paths through a
     /// shell, and Kafka takes a list of directories.
@@ -55,7 +57,7 @@ final class DataDirectory implements AutoCloseable {
     /// @throws EnginesException if it is in use, not ours, of a newer ProX, or cannot be written
     static DataDirectory open(Path wanted, ServerUser user) {
         Path path = wanted.toAbsolutePath().normalize();
-        requireReadableName(path);
+        requireReadableName("data directory", path);
         try {
             make(path);
             path = path.toRealPath();
@@ -91,6 +93,11 @@ final class DataDirectory implements AutoCloseable {
 
     Path kafka() {
         return path.resolve("kafka");
+    }
+
+    /// Where the broker writes down its process number.
+    Path brokerPid() {
+        return path.resolve("kafka.pid");
     }
 
     Path logs() {
@@ -135,11 +142,12 @@ final class DataDirectory implements AutoCloseable {
         Directories.makePrivate(path);
     }
 
-    private static void requireReadableName(Path path) {
+    /// @throws EnginesException if the engines would take the name for another
+    static void requireReadableName(String subject, Path path) {
         if (MISREAD.matcher(path.toString()).find()) {
             throw new EnginesException(
-                    "The data directory %s has a character in its name that the engines would misread (one of \" $ ` \\ , or a control character); choose another name"
-                            .formatted(path));
+                    "The %s %s has a character in its name that the engines would misread (one of \" $ ` \\ , or a control character); choose another name"
+                            .formatted(subject, path));
         }
     }
 
@@ -197,7 +205,7 @@ final class DataDirectory implements AutoCloseable {
         }
         @Nullable FileChannel locked = null;
         try {
-            locked = FileLocks.tryLock(path.resolve("lock"));
+            locked = tryLock(path.resolve("lock"));
             if (locked == null) {
                 throw new EnginesException(
                         "The data directory %s is in use by %s; stop that one, or choose another directory"
@@ -209,6 +217,33 @@ final class DataDirectory implements AutoCloseable {
                 HELD.remove(path);
             }
         }
+    }
+
+    /// Locks the file, which is made if it is missing, and writes into it who we are.
+    ///
+    /// @return the channel that holds the lock until it is closed; null if another process holds it
+    private static @Nullable FileChannel tryLock(Path file) throws IOException {
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean held = false;
+        try {
+            held = channel.tryLock() != null;
+            if (!held) {
+                return null;
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(us().getBytes(UTF_8)));
+            return channel;
+        } finally {
+            if (!held) {
+                channel.close();
+            }
+        }
+    }
+
+    private static String us() {
+        ProcessHandle process = ProcessHandle.current();
+        String since = process.info().startInstant().map(Object::toString).orElse("unknown");
+        return "process %d, started %s\n".formatted(process.pid(), since);
     }
 
     /// The JDK names only the file when access is denied or something is missing.

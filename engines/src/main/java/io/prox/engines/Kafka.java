@@ -1,17 +1,23 @@
 package io.prox.engines;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
@@ -21,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// JVM of its own, so that its heap, its threads and its faults are not ours.
 final class Kafka {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
-
     private static final Duration GIVE_UP_LIMIT = Duration.ofSeconds(10);
 
     /// Ignores what is meant for the whole group of processes, before it becomes the broker.
@@ -30,13 +35,11 @@ final class Kafka {
     private final DataDirectory data;
     private final EnginesSettings settings;
     private final List<String> furtherFlags;
-    private final EngineLog log;
 
     private Kafka(DataDirectory data, EnginesSettings settings, List<String> furtherFlags) {
         this.data = data;
         this.settings = settings;
         this.furtherFlags = furtherFlags;
-        this.log = new EngineLog(data.logs().resolve("kafka.log"));
     }
 
     /// A broker that answers.
@@ -59,19 +62,31 @@ final class Kafka {
     }
 
     private Running start() throws IOException, InterruptedException {
+        Child.endLeft(Engine.KAFKA, this::leftBroker);
         for (int attempt = 1; ; attempt++) {
             int port = Ports.choose(Engine.KAFKA, settings.kafkaPort());
             Child child = launch(port);
             try {
                 return awaitAnswer(child, port);
-            } catch (EnginesException | InterruptedException failed) {
+            } catch (RuntimeException | InterruptedException failed) {
                 child.end(GIVE_UP_LIMIT);
                 if (settings.kafkaPort() != 0
                         || attempt == Ports.ATTEMPTS
-                        || !Ports.wasTaken(log)) {
+                        || !child.missedItsPort()) {
                     throw failed;
                 }
             }
+        }
+    }
+
+    private Optional<ProcessHandle> leftBroker() {
+        try {
+            String pid = Files.readString(data.brokerPid());
+            return Child.process(pid, BrokerProcess.class.getName(), data.kafka().toString());
+        } catch (NoSuchFileException neverStarted) {
+            return Optional.empty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -83,13 +98,24 @@ final class Kafka {
         var command = new ArrayList<>(List.of("sh", "-c", SHIELD, "prox-kafka"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags());
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
         command.add(BrokerProcess.class.getName());
         command.add(data.kafka().toString());
         command.add(file.toString());
+        command.add(data.brokerPid().toString());
         command.add(Uuid.randomUuid().toString());
-        return Child.start(Engine.KAFKA, command, data.logs(), log);
+        var log = new EngineLog(data.logs().resolve("kafka.log"));
+        // not in the command, of which the system may show the first 4096 characters only, and we
+        // tell by it later which process is ours
+        var environment = Map.of("CLASSPATH", classPath());
+        return Child.start(Engine.KAFKA, command, environment, data.logs(), log);
+    }
+
+    /// Ours, as seen from whichever directory the broker runs in.
+    private static String classPath() {
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(System.getProperty("java.class.path"))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private List<String> flags() {

@@ -42,12 +42,6 @@ final class Ports {
         }
     }
 
-    /// Whether an engine ended because its port was taken. The words are those of the C library,
-    /// which PostgreSQL and the JVM pass on.
-    static boolean wasTaken(EngineLog log) {
-        return log.says("Address already in use");
-    }
-
     private static InetAddress loopback() {
         return InetAddress.ofLiteral(HOST);
     }

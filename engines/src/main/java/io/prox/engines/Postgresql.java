@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A PostgreSQL server of our own, from its first start on.
@@ -30,7 +31,6 @@ final class Postgresql {
     static final String OWNER = "prox";
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
-    private static final Duration LEFT_LIMIT = Duration.ofSeconds(10);
     private static final Duration GIVE_UP_LIMIT = Duration.ofSeconds(10);
     private static final String INVALID_PASSWORD = "28P01";
 
@@ -57,7 +57,7 @@ final class Postgresql {
     private final Path programs;
     private final ServerUser user;
     private final Secrets secrets;
-    private final EngineLog log;
+    private final Path log;
     private final EnginesSettings settings;
 
     private Postgresql(
@@ -65,7 +65,7 @@ final class Postgresql {
             Path programs,
             ServerUser user,
             Secrets secrets,
-            EngineLog log,
+            Path log,
             EnginesSettings settings) {
         this.home = home;
         this.programs = programs;
@@ -98,7 +98,7 @@ final class Postgresql {
                             binaries.resolve("bin"),
                             user,
                             Secrets.keptIn(data.secrets()),
-                            new EngineLog(data.logs().resolve("postgresql.log")),
+                            data.logs().resolve("postgresql.log"),
                             settings);
             if (isNew) {
                 server.initialise();
@@ -156,11 +156,11 @@ final class Postgresql {
                 Child child = launch(port);
                 try {
                     return awaitAnswer(child, port);
-                } catch (EnginesException | InterruptedException | SQLException failed) {
+                } catch (RuntimeException | InterruptedException | SQLException failed) {
                     child.end(GIVE_UP_LIMIT);
                     if (settings.postgresqlPort() != 0
                             || attempt == Ports.ATTEMPTS
-                            || !Ports.wasTaken(log)) {
+                            || !child.missedItsPort()) {
                         throw failed;
                     }
                 }
@@ -197,7 +197,12 @@ final class Postgresql {
                         programs.toString(),
                         home.toString(),
                         Long.toString(Child.ORPHAN_LIMIT.toSeconds() - 1));
-        return Child.start(Engine.POSTGRESQL, user.command(command), Path.of("/"), log);
+        return Child.start(
+                Engine.POSTGRESQL,
+                user.command(command),
+                Map.of(),
+                Path.of("/"),
+                new EngineLog(log));
     }
 
     private void write(String name, String content) throws IOException {
@@ -255,10 +260,10 @@ final class Postgresql {
         var owner = access(port, OWNER, OWNER, secrets.owner());
         try (Connection connection = connect(superuser);
                 Statement statement = connection.createStatement()) {
-            // the details of an error hold values of rows; those of a server that does not start,
-            // which no role has a part in, are needed
-            statement.execute("ALTER ROLE ALL SET log_error_verbosity = terse");
             if (isEmpty(statement, "SELECT FROM pg_roles WHERE rolname = '%s'", OWNER)) {
+                // the details of an error hold values of rows; those of a server that does not
+                // start, which no role has a part in, are needed
+                statement.execute("ALTER ROLE ALL SET log_error_verbosity = terse");
                 statement.execute(
                         "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(OWNER, secrets.owner()));
             }
@@ -303,43 +308,19 @@ final class Postgresql {
                 && lines.get(7).strip().equals("ready");
     }
 
-    /// Ends the server of a parent that died: its watcher is about to. What is in the way is either
-    /// that server or, by chance, an unrelated process with the number that it had.
+    /// Clears the way of what an earlier start left: its server or, by chance, an unrelated process
+    /// with the number that its server had, which PostgreSQL would take for its like. With the
+    /// number of a dead process it copes better than we do.
     private void endLeftServer() throws IOException, InterruptedException {
-        if (Waiting.until(LEFT_LIMIT, () -> leftServer().isEmpty())) {
-            if (!pidFile().isEmpty()) {
-                // PostgreSQL would take the unrelated process for its like; with the number of a
-                // dead one it copes better than we do
-                Optional<ProcessHandle> unrelated = process(pidFile());
-                if (unrelated.isPresent()) {
-                    Files.deleteIfExists(home.resolve("postmaster.pid"));
-                }
-            }
-            return;
-        }
-        leftServer().ifPresent(ProcessHandle::destroyForcibly);
-        if (!Waiting.until(LEFT_LIMIT, () -> leftServer().isEmpty())) {
-            throw new EnginesException(
-                    "Another PostgreSQL runs in %s and does not end (process %s); stop it"
-                            .formatted(home, pidFile().getFirst()));
+        Child.endLeft(Engine.POSTGRESQL, () -> Child.process(pid(), home.toString()));
+        if (Child.process(pid()).isPresent()) {
+            Files.deleteIfExists(home.resolve("postmaster.pid"));
         }
     }
 
-    private Optional<ProcessHandle> leftServer() {
-        return process(pidFile())
-                .filter(
-                        process ->
-                                process.info()
-                                        .commandLine()
-                                        .filter(command -> command.contains(home.toString()))
-                                        .isPresent());
-    }
-
-    private static Optional<ProcessHandle> process(List<String> pidFile) {
-        if (pidFile.isEmpty() || !pidFile.getFirst().matches("[0-9]{1,18}")) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(pidFile.getFirst()));
+    private String pid() {
+        List<String> lines = pidFile();
+        return lines.isEmpty() ? "" : lines.getFirst();
     }
 
     /// The lines that the server wrote about itself; none if it does not run.

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -35,6 +36,7 @@ final class PostgresqlBinaries {
     /// @param shelf the directory of all versions; made if missing
     /// @return the directory of this version, with `bin`, `lib` and `share`
     static Path unpack(Path shelf) {
+        DataDirectory.requireReadableName("directory for PostgreSQL's programs", shelf);
         try {
             URL archive = archive();
             Path home = shelf.toAbsolutePath().resolve("postgresql-" + fingerprint(archive));
@@ -55,6 +57,8 @@ final class PostgresqlBinaries {
                         Path part = home.resolveSibling(home.getFileName() + ".part");
                         Directories.delete(part); // of an unpacking that was cut short
                         unpack(archive, part);
+                        // else a power cut could leave the name and empty files behind it
+                        Command.run("Writing PostgreSQL's programs to the disk", List.of("sync"));
                         Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
                     }
                 }

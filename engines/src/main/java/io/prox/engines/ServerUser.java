@@ -40,7 +40,7 @@ final class ServerUser {
                 Command.run(
                         "Looking up the group of " + UNPRIVILEGED,
                         List.of("id", "-gn", UNPRIVILEGED));
-        // setpriv is part of util-linux, sudo of macOS; neither leaves a process in between
+        // setpriv is part of util-linux, sudo of macOS; neither asks for a password
         if (isInstalled("setpriv")) {
             return new ServerUser(
                     UNPRIVILEGED,

@@ -43,12 +43,16 @@ final class HostProcess implements AutoCloseable {
 
     /// Runs a main class of the tests in a JVM with our class path.
     static Process java(Class<?> main, String... arguments) throws IOException {
+        return java(System.getProperty("java.class.path"), main, arguments);
+    }
+
+    static Process java(String classPath, Class<?> main, String... arguments) throws IOException {
         var command =
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                classPath,
                                 main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();

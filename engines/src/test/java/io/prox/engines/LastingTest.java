@@ -8,10 +8,12 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What was acknowledged is there again, however the engines ended.
+@Tag("slow")
 class LastingTest {
     @TempDir(factory = PassableFolder.class)
     Path folder = Path.of("");
@@ -58,15 +60,20 @@ class LastingTest {
     }
 
     @Test
-    void startsAgainAtOnceAfterTheParentWasKilled() throws Exception {
+    void startsAgainAtOnceAndOnTheSamePortsAfterTheParentWasKilled() throws Exception {
         Path data = folder.resolve("data");
+        EnginesSettings settings = Shelf.settings(data);
         try (HostProcess host = HostProcess.start(data)) {
+            settings =
+                    settings.withPorts(
+                            port(host.database().url(), "/prox"),
+                            port(host.bootstrapServers(), ""));
             Stored.write(host.database(), "acknowledged");
             Stored.write(host.bootstrapServers(), "acknowledged");
             host.kill();
         }
 
-        try (Engines engines = Engines.start(Shelf.settings(data))) {
+        try (Engines engines = Engines.start(settings)) {
             assertThat(Stored.read(engines.database())).containsExactly("acknowledged");
             assertThat(Stored.read(engines.bootstrapServers())).containsExactly("acknowledged");
         }
@@ -143,5 +150,10 @@ class LastingTest {
             assertThat(Stored.read(host.bootstrapServers())).containsExactly("still there");
             assertThat(host.engines()).allMatch(ProcessHandle::isAlive);
         }
+    }
+
+    private static int port(String address, String after) {
+        String start = address.substring(0, address.length() - after.length());
+        return Integer.parseInt(start.substring(start.lastIndexOf(':') + 1));
     }
 }

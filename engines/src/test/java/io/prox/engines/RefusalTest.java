@@ -42,6 +42,17 @@ class RefusalTest {
     }
 
     @Test
+    void whenOneEngineCannotStartNoneIsLeftRunning() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            assertRefused(Shelf.settings(data).withPorts(0, taken.getLocalPort()))
+                    .withMessageStartingWith("Kafka cannot listen");
+        }
+
+        assertThat(data.resolve("postgresql/postmaster.pid")).doesNotExist();
+        DataDirectory.open(data, ServerUser.find()).close();
+    }
+
+    @Test
     void aPortThatIsFreeIsTheOneThatIsListenedOn() throws Exception {
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
@@ -64,8 +75,7 @@ class RefusalTest {
         assertRefused(settings)
                 .withMessageStartingWith("PostgreSQL did not start in " + data)
                 .withMessageContaining("postgresql.log")
-                .withMessageContaining("pg_control");
-        DataDirectory.open(data, ServerUser.find()).close(); // let go of it
+                .withMessageContaining("PG_CONTROL_VERSION 0");
     }
 
     @Test

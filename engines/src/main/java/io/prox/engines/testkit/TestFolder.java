@@ -1,5 +1,7 @@
 package io.prox.engines.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.prox.engines.Engine;
 import io.prox.engines.Engines;
 import io.prox.engines.EnginesSettings;
@@ -127,16 +129,17 @@ final class TestFolder {
     private static void delete(Path directory) {
         try {
             run(List.of("rm", "-rf", directory.toString()));
-        } catch (IOException left) {
-            throw new UncheckedIOException(left);
+        } catch (IOException stillInUse) {
+            // by the engines of a JVM that was just killed; a later run deletes it
         }
     }
 
     private static void run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).inheritIO().start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             if (process.waitFor() != 0) {
-                throw new IOException(command + " failed");
+                throw new IOException(command + " failed: " + output);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
