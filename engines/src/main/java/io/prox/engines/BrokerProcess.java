@@ -19,16 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class BrokerProcess {
     private BrokerProcess() {}
 
-    /// @param arguments the directory of the broker, its settings, the file for its process number,
-    ///   and an id for a cluster that is still to be made
+    /// @param arguments the directory of the broker, its settings, and an id for a cluster that is
+    ///   still to be made
     public static void main(String[] arguments) throws IOException {
         Path home = Path.of(arguments[0]);
         Path settings = Path.of(arguments[1]);
-        Path pidFile = Path.of(arguments[2]);
         Thread.ofPlatform().daemon().name("parent").start(BrokerProcess::endWithParent);
-        WholeFile.write(pidFile, Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII));
         if (!Files.exists(home)) {
-            format(home, settings, arguments[3]);
+            format(home, settings, arguments[2]);
         }
         Kafka.main(new String[] {settings.toString()});
     }

@@ -8,10 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// A process of an engine. It lives on a pipe from this one: the line [#STOP] asks it to end in its
 /// own time, and the end of the pipe without that line means that we died, however that came about,
@@ -75,33 +72,31 @@ final class Child {
         environment.put("LC_ALL", "C");
     }
 
-    /// Ends what a parent that died has left running: its child is about to end by itself.
+    /// Ends what a parent that died has left running, which is about to end by itself.
     ///
-    /// @param left the process, as long as it is certain that it is ours
-    static void endLeft(Engine engine, Supplier<Optional<ProcessHandle>> left)
-            throws InterruptedException {
-        if (Waiting.until(LEFT_LIMIT, () -> left.get().isEmpty())) {
+    /// @param arguments that only a process of ours has, all of them
+    static void endLeft(Engine engine, String... arguments) throws InterruptedException {
+        if (Waiting.until(LEFT_LIMIT, () -> running(arguments).isEmpty())) {
             return;
         }
-        left.get().ifPresent(ProcessHandle::destroyForcibly);
-        if (!Waiting.until(LEFT_LIMIT, () -> left.get().isEmpty())) {
+        running(arguments).forEach(ProcessHandle::destroyForcibly);
+        if (!Waiting.until(LEFT_LIMIT, () -> running(arguments).isEmpty())) {
             throw new EnginesException(
-                    "%s still runs from an earlier start and does not end (%s); stop it"
-                            .formatted(engine, left.get()));
+                    "%s still runs from an earlier start and does not end (process %s); stop it"
+                            .formatted(engine, running(arguments)));
         }
     }
 
-    /// The process with this number, if it still runs and its command line holds all these words.
-    static Optional<ProcessHandle> process(String pid, String... words) {
-        if (!pid.matches("[0-9]{1,18}")) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(pid))
+    private static List<ProcessHandle> running(String... arguments) {
+        return ProcessHandle.allProcesses()
                 .filter(
-                        process -> {
-                            String command = process.info().commandLine().orElse("");
-                            return Stream.of(words).allMatch(command::contains);
-                        });
+                        process ->
+                                process.info()
+                                        .arguments()
+                                        .map(List::of)
+                                        .filter(own -> own.containsAll(List.of(arguments)))
+                                        .isPresent())
+                .toList();
     }
 
     /// Whether no process of the engine is left.

@@ -95,11 +95,6 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("kafka");
     }
 
-    /// Where the broker writes down its process number.
-    Path brokerPid() {
-        return path.resolve("kafka.pid");
-    }
-
     Path logs() {
         return path.resolve("logs");
     }

@@ -2,16 +2,13 @@ package io.prox.engines;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +59,7 @@ final class Kafka {
     }
 
     private Running start() throws IOException, InterruptedException {
-        Child.endLeft(Engine.KAFKA, this::leftBroker);
+        Child.endLeft(Engine.KAFKA, BrokerProcess.class.getName(), data.kafka().toString());
         for (int attempt = 1; ; attempt++) {
             int port = Ports.choose(Engine.KAFKA, settings.kafkaPort());
             Child child = launch(port);
@@ -79,17 +76,6 @@ final class Kafka {
         }
     }
 
-    private Optional<ProcessHandle> leftBroker() {
-        try {
-            String pid = Files.readString(data.brokerPid());
-            return Child.process(pid, BrokerProcess.class.getName(), data.kafka().toString());
-        } catch (NoSuchFileException neverStarted) {
-            return Optional.empty();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
     private Child launch(int port) throws IOException {
         Path file = data.path().resolve("kafka.properties");
         try (Writer text = Files.newBufferedWriter(file)) {
@@ -101,7 +87,6 @@ final class Kafka {
         command.add(BrokerProcess.class.getName());
         command.add(data.kafka().toString());
         command.add(file.toString());
-        command.add(data.brokerPid().toString());
         command.add(Uuid.randomUuid().toString());
         var log = new EngineLog(data.logs().resolve("kafka.log"));
         // not in the command, of which the system may show the first 4096 characters only, and we

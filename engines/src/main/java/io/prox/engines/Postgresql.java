@@ -34,6 +34,8 @@ final class Postgresql {
     private static final Duration GIVE_UP_LIMIT = Duration.ofSeconds(10);
     private static final String INVALID_PASSWORD = "28P01";
 
+    private static final String WATCHER_NAME = "prox-postgresql";
+
     /// Arguments: the folder of programs, the data directory, the seconds that an orphan has to
     /// end. The loop is for a parent that dies before the server has written down its process
     /// number.
@@ -193,7 +195,7 @@ final class Postgresql {
                         "sh",
                         "-c",
                         WATCHER,
-                        "prox-postgresql",
+                        WATCHER_NAME,
                         programs.toString(),
                         home.toString(),
                         Long.toString(Child.ORPHAN_LIMIT.toSeconds() - 1));
@@ -308,19 +310,19 @@ final class Postgresql {
                 && lines.get(7).strip().equals("ready");
     }
 
-    /// Clears the way of what an earlier start left: its server or, by chance, an unrelated process
-    /// with the number that its server had, which PostgreSQL would take for its like. With the
-    /// number of a dead process it copes better than we do.
+    /// Clears the way of what an earlier start left. First its watcher, which would stop our server
+    /// in place of its own, then its server. What is left of the file may name, by chance, an
+    /// unrelated process with the number that the server had, which PostgreSQL would take for its
+    /// like; with the number of a dead process it copes better than we do.
     private void endLeftServer() throws IOException, InterruptedException {
-        Child.endLeft(Engine.POSTGRESQL, () -> Child.process(pid(), home.toString()));
-        if (Child.process(pid()).isPresent()) {
+        Child.endLeft(Engine.POSTGRESQL, WATCHER_NAME, home.toString());
+        Child.endLeft(Engine.POSTGRESQL, "-D", home.toString());
+        List<String> lines = pidFile();
+        if (!lines.isEmpty()
+                && lines.getFirst().matches("[0-9]{1,18}")
+                && ProcessHandle.of(Long.parseLong(lines.getFirst())).isPresent()) {
             Files.deleteIfExists(home.resolve("postmaster.pid"));
         }
-    }
-
-    private String pid() {
-        List<String> lines = pidFile();
-        return lines.isEmpty() ? "" : lines.getFirst();
     }
 
     /// The lines that the server wrote about itself; none if it does not run.

@@ -80,6 +80,26 @@ class LastingTest {
     }
 
     @Test
+    void theWatcherOfADeadParentDoesNotStopTheNextServer() throws Exception {
+        Path data = folder.resolve("data");
+        List<ProcessHandle> left;
+        try (HostProcess host = HostProcess.start(data)) {
+            left = host.engines();
+            Stored.write(host.database(), "acknowledged");
+            for (ProcessHandle child : childrenOf(host)) {
+                // as slow as can be
+                signal("-STOP", child);
+            }
+            host.kill();
+        }
+
+        try (Engines engines = Engines.start(Shelf.settings(data))) {
+            assertThat(left).filteredOn(ProcessHandle::isAlive).isEmpty();
+            assertThat(Stored.read(engines.database())).containsExactly("acknowledged");
+        }
+    }
+
+    @Test
     void startsAfterEverythingWasKilled() throws Exception {
         Path data = folder.resolve("data");
         try (HostProcess host = HostProcess.start(data)) {
@@ -131,18 +151,9 @@ class LastingTest {
     void anInterruptFromTheTerminalEndsNoEngine() throws Exception {
         try (HostProcess host = HostProcess.start(folder.resolve("data"))) {
             // what a terminal does to its group, which the server itself is not in
-            List<ProcessHandle> group =
-                    host.engines().stream()
-                            .filter(
-                                    engine ->
-                                            engine.parent().stream()
-                                                    .anyMatch(parent -> parent.pid() == host.pid()))
-                            .toList();
-            assertThat(group).hasSize(2);
-            for (ProcessHandle engine : group) {
-                String pid = Long.toString(engine.pid());
-                assertThat(new ProcessBuilder("kill", "-INT", pid).start().waitFor()).isZero();
-                assertThat(new ProcessBuilder("kill", "-TERM", pid).start().waitFor()).isZero();
+            for (ProcessHandle child : childrenOf(host)) {
+                signal("-INT", child);
+                signal("-TERM", child);
             }
 
             Stored.write(host.database(), "still there");
@@ -155,5 +166,23 @@ class LastingTest {
     private static int port(String address, String after) {
         String start = address.substring(0, address.length() - after.length());
         return Integer.parseInt(start.substring(start.lastIndexOf(':') + 1));
+    }
+
+    /// The watcher of PostgreSQL and the broker.
+    private static List<ProcessHandle> childrenOf(HostProcess host) {
+        List<ProcessHandle> children =
+                host.engines().stream()
+                        .filter(
+                                engine ->
+                                        engine.parent().stream()
+                                                .anyMatch(parent -> parent.pid() == host.pid()))
+                        .toList();
+        assertThat(children).hasSize(2);
+        return children;
+    }
+
+    private static void signal(String signal, ProcessHandle process) throws Exception {
+        String pid = Long.toString(process.pid());
+        assertThat(new ProcessBuilder("kill", signal, pid).start().waitFor()).isZero();
     }
 }
