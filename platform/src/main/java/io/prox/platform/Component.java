@@ -1,0 +1,16 @@
+package io.prox.platform;
+
+import io.prox.platform.log.ConsumerLoop;
+import java.util.List;
+
+/// What a role contributes to its process: a schema, consumers that are to run, and whether it
+/// publishes.
+///
+/// @param name of the component, its schema and its outbox: lower-case letters
+/// @param publishes whether it lays messages, so that its outbox must be relayed
+/// @param consumers to be started when all is set up, and drained at the end
+public record Component(String name, boolean publishes, List<ConsumerLoop<?>> consumers) {
+    public Component {
+        consumers = List.copyOf(consumers);
+    }
+}

@@ -1,0 +1,48 @@
+package io.prox.platform;
+
+import io.prox.platform.database.Secret;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// Settings that every role needs, keys `prox.*`.
+///
+/// @param database where state is kept
+/// @param log where facts are
+/// @param masterKey file with the master key, which seals all others; kept apart from data and
+///   backups
+@ConfigurationProperties(value = "prox", ignoreUnknownFields = true)
+@Validated
+public record PlatformProperties(
+        @DefaultValue Database database, @DefaultValue Log log, Path masterKey) {
+
+    /// Keys `prox.database.*`.
+    ///
+    /// @param url of PostgreSQL 18, as JDBC writes it: `jdbc:postgresql://HOST:PORT/NAME`
+    /// @param owner role that owns the tables and brings them up to date at the start
+    /// @param ownerPassword its password
+    /// @param user plain role that all work is done as; row-level security binds it
+    /// @param password its password
+    /// @param connections at most, for each process
+    public record Database(
+            @NotBlank String url,
+            @DefaultValue("prox_owner") String owner,
+            Secret ownerPassword,
+            @DefaultValue("prox") String user,
+            Secret password,
+            @DefaultValue("20") @Min(5) int connections) {}
+
+    /// Keys `prox.log.*`.
+    ///
+    /// @param bootstrapServers of Kafka, `HOST:PORT`, several parted by commas
+    /// @param copies of each partition: 1 on a single broker, 3 on a cluster
+    /// @param client any other settings of Kafka's clients, as for TLS and SASL
+    public record Log(
+            @NotBlank String bootstrapServers,
+            @DefaultValue("1") @Min(1) int copies,
+            @DefaultValue Map<String, String> client) {}
+}

@@ -1,0 +1,88 @@
+package io.prox.platform;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/// A process that runs one or more components: the same code on a laptop, where one runs them all,
+/// and in a cluster, where each has processes of its own.
+public final class ServiceProcess implements AutoCloseable {
+    private static final Map<String, Object> DEFAULTS =
+            Map.ofEntries(
+                    Map.entry("spring.threads.virtual.enabled", "true"),
+                    Map.entry("spring.main.banner-mode", "off"),
+                    Map.entry("spring.jackson.deserialization.fail-on-unknown-properties", "true"),
+                    Map.entry("spring.jackson.default-property-inclusion", "non_absent"),
+                    Map.entry("spring.mvc.problemdetails.enabled", "false"),
+                    Map.entry("spring.web.resources.add-mappings", "false"),
+                    Map.entry("spring.servlet.multipart.max-file-size", "-1"),
+                    Map.entry("spring.servlet.multipart.max-request-size", "-1"),
+                    Map.entry("server.shutdown", "graceful"),
+                    Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "20s"),
+                    Map.entry("server.server-header", ""),
+                    Map.entry("server.address", "127.0.0.1"),
+                    Map.entry("server.jetty.max-http-form-post-size", "2MB"),
+                    Map.entry("server.max-http-request-header-size", "16KB"),
+                    Map.entry("management.endpoints.access.default", "none"));
+
+    private final ConfigurableApplicationContext context;
+
+    private ServiceProcess(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /// Starts components, and returns when they answer.
+    ///
+    /// @param components their configurations
+    /// @param settings by key, over those of file and environment
+    public static ServiceProcess start(List<Class<?>> components, Map<String, Object> settings) {
+        var sources = new ArrayList<Class<?>>(components);
+        sources.add(Ground.class);
+        Map<String, Object> given = new HashMap<>(settings);
+        return new ServiceProcess(
+                new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+                        .bannerMode(Banner.Mode.OFF)
+                        .properties(DEFAULTS)
+                        .registerShutdownHook(false)
+                        .logStartupInfo(false)
+                        .run(
+                                given.entrySet().stream()
+                                        .map(
+                                                entry ->
+                                                        "--"
+                                                                + entry.getKey()
+                                                                + "="
+                                                                + entry.getValue())
+                                        .toArray(String[]::new)));
+    }
+
+    /// Where it answers HTTP.
+    public int port() {
+        var server = ((WebServerApplicationContext) context).getWebServer();
+        return server == null ? 0 : server.getPort();
+    }
+
+    /// A part of it, for the one who composes the process.
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /// Ends in order: no new requests, those in work finished, consumers drained, outboxes relayed.
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(PlatformConfiguration.class)
+    static class Ground {}
+}

@@ -1,0 +1,25 @@
+package io.prox.platform.access;
+
+import io.prox.contracts.WorkspaceId;
+import java.util.Set;
+
+/// Who makes a request, as proven by a session or an API key.
+///
+/// @param workspace the only one that it may touch
+/// @param id of the user or key: `user_…`, `key_…`
+/// @param permissions what it may do
+/// @param session of a user; empty for a key
+public record Caller(
+        WorkspaceId workspace, String id, Set<Permission> permissions, String session) {
+    public Caller {
+        permissions = Set.copyOf(permissions);
+    }
+
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
+
+    public boolean isUser() {
+        return !session.isEmpty();
+    }
+}

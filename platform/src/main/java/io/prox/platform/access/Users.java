@@ -1,0 +1,224 @@
+package io.prox.platform.access;
+
+import io.prox.contracts.WorkspaceId;
+import io.prox.platform.database.Database;
+import io.prox.platform.ids.Identifiers;
+import io.prox.platform.sealing.Sealing;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/// The people who may sign in. Names and addresses are sealed with the workspace's key.
+public final class Users {
+    private static final String INVITE =
+            """
+            INSERT INTO platform.user_account
+                (workspace_id, user_id, sealed, role, status, created_at)
+            VALUES (:workspace, :user, :sealed, :role, 'invited', :at)
+            """;
+    private static final String READ =
+            """
+            SELECT user_id, sealed, role, status, password_hash IS NOT NULL AS has_password,
+                created_at
+            FROM platform.user_account WHERE workspace_id = :workspace
+            """;
+    private static final String PASSWORD =
+            """
+            SELECT password_hash FROM platform.user_account
+            WHERE workspace_id = :workspace AND user_id = :user AND status = 'active'
+                AND password_hash IS NOT NULL
+            """;
+    private static final String SET_PASSWORD =
+            """
+            UPDATE platform.user_account SET password_hash = :hash, status = 'active'
+            WHERE workspace_id = :workspace AND user_id = :user AND status <> 'deactivated'
+            """;
+    private static final String SET_ROLE =
+            """
+            UPDATE platform.user_account SET role = :role
+            WHERE workspace_id = :workspace AND user_id = :user
+            """;
+    private static final String DEACTIVATE =
+            """
+            UPDATE platform.user_account SET status = 'deactivated', password_hash = NULL
+            WHERE workspace_id = :workspace AND user_id = :user
+            """;
+
+    private final Database database;
+    private final Sealing sealing;
+    private final SignInNames names;
+    private final Identifiers identifiers;
+    private final Clock clock;
+    private final PasswordEncoder passwords =
+            Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+
+    /// Compared with where there is no user, so that the answer takes as long as where there is
+    /// one.
+    private final String nobodysPassword = passwords.encode("nobody's password");
+
+    public Users(Database database, Sealing sealing, Identifiers identifiers, Clock clock) {
+        this.database = database;
+        this.sealing = sealing;
+        this.names = new SignInNames(database, sealing);
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /// Lets a person in, who then needs a one-time link or OIDC to do so the first time.
+    ///
+    /// @return empty if the address belongs to a user already, of whatever workspace
+    public Optional<User> invite(WorkspaceId workspace, String name, String email, Role role) {
+        return database.within(
+                workspace,
+                () -> {
+                    String id = identifiers.next("user");
+                    if (!names.take(email, workspace, id)) {
+                        return Optional.empty();
+                    }
+                    database.sql()
+                            .sql(INVITE)
+                            .param("workspace", workspace.value())
+                            .param("user", id)
+                            .param("sealed", seal(workspace, id, name, email))
+                            .param("role", role.word())
+                            .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                            .update();
+                    return find(workspace, id);
+                });
+    }
+
+    public List<User> all(WorkspaceId workspace) {
+        return database.within(
+                workspace,
+                () ->
+                        database.sql()
+                                .sql(READ + " ORDER BY user_id")
+                                .param("workspace", workspace.value())
+                                .query((row, number) -> user(workspace, row))
+                                .list());
+    }
+
+    public Optional<User> find(WorkspaceId workspace, String id) {
+        return database.within(
+                workspace,
+                () ->
+                        database.sql()
+                                .sql(READ + " AND user_id = :user")
+                                .param("workspace", workspace.value())
+                                .param("user", id)
+                                .query((row, number) -> user(workspace, row))
+                                .optional());
+    }
+
+    /// The user who signs in with this name and password. Takes as long for a name that nobody has.
+    public Optional<Proven> prove(String email, String password) {
+        Optional<SignInNames.Holder> holder = names.find(email);
+        Optional<String> hash = holder.flatMap(this::passwordHash);
+        boolean right = passwords.matches(password, hash.orElse(nobodysPassword));
+        return right && hash.isPresent()
+                ? holder.map(found -> new Proven(found.workspace(), found.user()))
+                : Optional.empty();
+    }
+
+    /// Sets a password, and makes an invited user an active one.
+    ///
+    /// @return false if there is no such user, or they may not sign in any more
+    public boolean setPassword(WorkspaceId workspace, String id, String password) {
+        return 1
+                == database.within(
+                        workspace,
+                        () ->
+                                database.sql()
+                                        .sql(SET_PASSWORD)
+                                        .param("hash", passwords.encode(password))
+                                        .param("workspace", workspace.value())
+                                        .param("user", id)
+                                        .update());
+    }
+
+    public boolean setRole(WorkspaceId workspace, String id, Role role) {
+        return 1
+                == database.within(
+                        workspace,
+                        () ->
+                                database.sql()
+                                        .sql(SET_ROLE)
+                                        .param("role", role.word())
+                                        .param("workspace", workspace.value())
+                                        .param("user", id)
+                                        .update());
+    }
+
+    /// The user may not sign in any more. Their sessions are for the caller to end.
+    public boolean deactivate(WorkspaceId workspace, String id) {
+        return 1
+                == database.within(
+                        workspace,
+                        () ->
+                                database.sql()
+                                        .sql(DEACTIVATE)
+                                        .param("workspace", workspace.value())
+                                        .param("user", id)
+                                        .update());
+    }
+
+    private Optional<String> passwordHash(SignInNames.Holder holder) {
+        return database.within(
+                holder.workspace(),
+                () ->
+                        database.sql()
+                                .sql(PASSWORD)
+                                .param("workspace", holder.workspace().value())
+                                .param("user", holder.user())
+                                .query(String.class)
+                                .optional());
+    }
+
+    private User user(WorkspaceId workspace, ResultSet row) throws SQLException {
+        String id = row.getString("user_id");
+        byte[] opened = sealing.keys(workspace).own().open(use(id), row.getBytes("sealed"));
+        try (var fields = new DataInputStream(new ByteArrayInputStream(opened))) {
+            return new User(
+                    id,
+                    fields.readUTF(),
+                    fields.readUTF(),
+                    Role.of(row.getString("role")).orElse(Role.VIEWER),
+                    User.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                    row.getBoolean("has_password"),
+                    row.getObject("created_at", OffsetDateTime.class).toInstant());
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
+    }
+
+    private byte[] seal(WorkspaceId workspace, String id, String name, String email) {
+        var bytes = new ByteArrayOutputStream();
+        try (var fields = new DataOutputStream(bytes)) {
+            fields.writeUTF(name);
+            fields.writeUTF(email);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return sealing.keys(workspace).own().seal(use(id), bytes.toByteArray());
+    }
+
+    private static String use(String id) {
+        return "user/" + id;
+    }
+
+    /// Someone who has proven who they are.
+    public record Proven(WorkspaceId workspace, String user) {}
+}

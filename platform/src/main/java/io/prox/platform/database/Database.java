@@ -1,0 +1,102 @@
+package io.prox.platform.database;
+
+import io.prox.contracts.WorkspaceId;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The PostgreSQL of this process, as the role that sees only the rows of the workspace that a
+/// transaction has named.
+///
+/// A transaction holds all statements that the same thread runs within it; the outermost one
+/// commits, or rolls back if an exception leaves it.
+public final class Database {
+    private static final String NAME_WORKSPACE =
+            "SELECT set_config('prox.workspace', :workspace, true)";
+
+    private static final String NAMED =
+            "SELECT coalesce(current_setting('prox.workspace', true), '')";
+
+    private final DataSource source;
+    private final JdbcClient sql;
+    private final TransactionTemplate transactions;
+
+    /// @param source of connections whose role owns nothing, is no superuser, and is bound by
+    ///   row-level security
+    public Database(DataSource source) {
+        this.source = source;
+        this.sql = JdbcClient.create(source);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(source));
+    }
+
+    /// Statements of the running transaction, or of one of their own.
+    public JdbcClient sql() {
+        return sql;
+    }
+
+    public DataSource source() {
+        return source;
+    }
+
+    /// Runs work in a transaction that sees the rows of one workspace. If one is running already,
+    /// the work joins it, and what that had named before is named again after.
+    public <T extends @Nullable Object> T within(WorkspaceId workspace, Supplier<T> work) {
+        boolean joins = TransactionSynchronizationManager.isActualTransactionActive();
+        return transaction(
+                () -> {
+                    String before = joins ? named() : "";
+                    name(workspace);
+                    T result = work.get();
+                    if (joins) {
+                        name(before);
+                    }
+                    return result;
+                });
+    }
+
+    public void within(WorkspaceId workspace, Runnable work) {
+        within(
+                workspace,
+                () -> {
+                    work.run();
+                    return true;
+                });
+    }
+
+    /// Names the workspace that the running transaction sees from here on.
+    ///
+    /// @throws IllegalStateException outside of a transaction, where it would have no effect
+    public void name(WorkspaceId workspace) {
+        name(workspace.value());
+    }
+
+    /// Lets the running transaction see the rows that belong to no workspace, and those alone.
+    public void nameNone() {
+        name("");
+    }
+
+    /// Runs work in a transaction that has named no workspace and sees none.
+    @SuppressWarnings("NullAway") // execute returns what work returned
+    public <T extends @Nullable Object> T transaction(Supplier<T> work) {
+        return transactions.execute(status -> work.get());
+    }
+
+    public void transaction(Runnable work) {
+        transactions.executeWithoutResult(status -> work.run());
+    }
+
+    private void name(String workspace) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a workspace is named within a transaction");
+        }
+        sql.sql(NAME_WORKSPACE).param("workspace", workspace).query(String.class).single();
+    }
+
+    private String named() {
+        return sql.sql(NAMED).query((row, number) -> row.getString(1)).single();
+    }
+}

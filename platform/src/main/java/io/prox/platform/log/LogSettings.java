@@ -1,0 +1,58 @@
+package io.prox.platform.log;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// How this process reaches the log.
+///
+/// @param bootstrapServers `host:port`, several parted by commas
+/// @param client settings of Kafka's clients beyond ours, as for TLS and SASL
+public record LogSettings(String bootstrapServers, Map<String, String> client) {
+    private static final Duration DELIVERY = Duration.ofSeconds(30);
+    private static final Duration BLOCKED = Duration.ofSeconds(5);
+
+    public LogSettings {
+        client = Map.copyOf(client);
+    }
+
+    Map<String, Object> common() {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put("bootstrap.servers", bootstrapServers);
+        return settings;
+    }
+
+    Map<String, Object> producer() {
+        Map<String, Object> settings = common();
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis() / 3);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED.toMillis());
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return settings;
+    }
+
+    /// @param mostFacts of one poll
+    Map<String, Object> consumer(String name, int mostFacts) {
+        Map<String, Object> settings = common();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, name);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Offsets are ours; one that the log does not have is trouble to be told, not to be
+        // skipped.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostFacts);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        return settings;
+    }
+}

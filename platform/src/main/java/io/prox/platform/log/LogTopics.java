@@ -1,0 +1,104 @@
+package io.prox.platform.log;
+
+import io.prox.contracts.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/// Makes the topics that are not there yet. Any number of processes may do so at the same time.
+public final class LogTopics {
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private LogTopics() {}
+
+    /// @param copies of each partition, of which all but one must have a record before it is
+    ///   acknowledged: 1 on a single broker, 3 on a cluster
+    /// @throws LogException if the log does not answer, or a topic is there with fewer partitions
+    public static void ensure(LogSettings log, Collection<Topic> topics, int copies) {
+        try (Admin admin = Admin.create(log.common())) {
+            var there = admin.listTopics().names().get();
+            for (Topic topic : topics) {
+                if (!there.contains(topic.name())) {
+                    create(admin, topic, copies);
+                }
+            }
+            check(describe(admin, topics), topics);
+        } catch (ExecutionException trouble) {
+            throw new LogException(
+                    "The log at %s does not do what is needed: %s"
+                            .formatted(log.bootstrapServers(), trouble.getCause()),
+                    trouble);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LogException("Interrupted while making topics", interrupted);
+        }
+    }
+
+    private static void create(Admin admin, Topic topic, int copies)
+            throws ExecutionException, InterruptedException {
+        Map<String, String> settings =
+                topic.keepsEverything()
+                        ? Map.of("retention.ms", "-1", "min.insync.replicas", enough(copies))
+                        : Map.of("min.insync.replicas", enough(copies));
+        var wanted = new NewTopic(topic.name(), topic.partitions(), (short) copies);
+        try {
+            admin.createTopics(List.of(wanted.configs(settings))).all().get();
+        } catch (ExecutionException trouble) {
+            if (!(trouble.getCause() instanceof TopicExistsException)) {
+                throw trouble;
+            }
+        }
+    }
+
+    private static String enough(int copies) {
+        return Integer.toString(Math.max(1, copies - 1));
+    }
+
+    /// A topic that was just made is known to the brokers a moment later.
+    private static Map<String, TopicDescription> describe(Admin admin, Collection<Topic> topics)
+            throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+        while (true) {
+            try {
+                return admin.describeTopics(topics.stream().map(Topic::name).toList())
+                        .allTopicNames()
+                        .get();
+            } catch (ExecutionException trouble) {
+                if (!(trouble.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() > deadline) {
+                    throw trouble;
+                }
+                TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
+            }
+        }
+    }
+
+    private static void check(Map<String, TopicDescription> found, Collection<Topic> topics) {
+        var wrong = new ArrayList<String>();
+        for (Topic topic : topics) {
+            TopicDescription there = found.get(topic.name());
+            int partitions = there == null ? 0 : there.partitions().size();
+            if (partitions != topic.partitions()) {
+                wrong.add(
+                        "%s has %d partitions, not %d"
+                                .formatted(topic.name(), partitions, topic.partitions()));
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new LogException(
+                    "Topics of the log are not as they must be: "
+                            + wrong.stream().collect(Collectors.joining("; ")));
+        }
+    }
+}

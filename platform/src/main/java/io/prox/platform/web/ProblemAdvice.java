@@ -1,0 +1,148 @@
+package io.prox.platform.web;
+
+import io.prox.platform.problems.FieldError;
+import io.prox.platform.problems.Problem;
+import io.prox.platform.problems.ProblemException;
+import io.prox.platform.problems.ProblemType;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+
+/// Answers whatever goes wrong as a [Problem].
+@RestControllerAdvice
+final class ProblemAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String SECONDS_UNTIL_RETRY = "2";
+
+    @ExceptionHandler
+    ResponseEntity<Problem> answer(Exception trouble) {
+        return switch (trouble) {
+            case ProblemException known ->
+                    answer(known.type(), text(known), known.errors(), newInstance());
+            case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
+            case MethodArgumentTypeMismatchException mismatch ->
+                    answer(
+                            ProblemType.INVALID_REQUEST,
+                            "A parameter has a value that it cannot have.",
+                            List.of(new FieldError("?" + mismatch.getName(), "is not of its type")),
+                            newInstance());
+            case HttpRequestMethodNotSupportedException method ->
+                    answer(
+                            ProblemType.METHOD_NOT_ALLOWED,
+                            "It takes %s.".formatted(method.getSupportedHttpMethods()),
+                            List.of(),
+                            newInstance());
+            case HttpMediaTypeException media ->
+                    answer(
+                            ProblemType.UNSUPPORTED_MEDIA,
+                            "It takes %s.".formatted(media.getSupportedMediaTypes()),
+                            List.of(),
+                            newInstance());
+            case MaxUploadSizeExceededException large ->
+                    answer(ProblemType.TOO_LARGE, "Send less at once.", List.of(), newInstance());
+            case NoResourceFoundException missing -> nothingHere();
+            case NoHandlerFoundException missing -> nothingHere();
+            case ErrorResponse known when known.getStatusCode().is4xxClientError() ->
+                    answer(ProblemType.INVALID_REQUEST, detail(known), List.of(), newInstance());
+            case TransientDataAccessException passing -> notReady(passing);
+            case DataAccessResourceFailureException passing -> notReady(passing);
+            case CannotCreateTransactionException passing -> notReady(passing);
+            default -> unexpected(trouble);
+        };
+    }
+
+    private static ResponseEntity<Problem> nothingHere() {
+        return answer(
+                ProblemType.NOT_FOUND,
+                "There is nothing at this address.",
+                List.of(),
+                newInstance());
+    }
+
+    private static ResponseEntity<Problem> unreadable(HttpMessageNotReadableException unreadable) {
+        Throwable cause = unreadable.getCause();
+        if (cause != null && cause.getCause() instanceof ProblemException known) {
+            return answer(known.type(), text(known), known.errors(), newInstance());
+        }
+        if (cause instanceof DatabindException mismatch) {
+            return answer(
+                    ProblemType.INVALID_REQUEST,
+                    "The body does not have the form that is wanted here.",
+                    List.of(new FieldError(Pointers.of(mismatch), Pointers.detail(mismatch))),
+                    newInstance());
+        }
+        String detail =
+                cause instanceof JacksonException broken && broken.getLocation() != null
+                        ? "It breaks at line %d, column %d."
+                                .formatted(
+                                        broken.getLocation().getLineNr(),
+                                        broken.getLocation().getColumnNr())
+                        : "The body is missing or cut off.";
+        return answer(ProblemType.MALFORMED_JSON, detail, List.of(), newInstance());
+    }
+
+    private static ResponseEntity<Problem> notReady(Exception passing) {
+        URI instance = newInstance();
+        LOG.atWarn()
+                .addKeyValue("instance", instance)
+                .addKeyValue("trouble", passing.getClass().getName())
+                .log("Request answered with 503");
+        return answer(ProblemType.NOT_READY, "Nothing was stored. Try again.", List.of(), instance);
+    }
+
+    private static ResponseEntity<Problem> unexpected(Exception trouble) {
+        URI instance = newInstance();
+        LOG.atError().addKeyValue("instance", instance).setCause(trouble).log("Request failed");
+        return answer(
+                ProblemType.UNEXPECTED,
+                "Tell the operator the instance of this problem, under which the log has more.",
+                List.of(),
+                instance);
+    }
+
+    private static ResponseEntity<Problem> answer(
+            ProblemType type, String detail, List<FieldError> errors, URI instance) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(type.status())
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (type == ProblemType.NOT_READY) {
+            answer.header(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_RETRY);
+        }
+        return answer.body(
+                new Problem(type.uri(), type.title(), type.status(), detail, instance, errors));
+    }
+
+    private static String text(Exception trouble) {
+        String message = trouble.getMessage();
+        return message == null ? "" : message;
+    }
+
+    private static String detail(ErrorResponse known) {
+        String detail = known.getBody().getDetail();
+        return detail == null ? "The request is not as it must be." : detail;
+    }
+
+    private static URI newInstance() {
+        return URI.create("urn:uuid:" + UUID.randomUUID());
+    }
+}

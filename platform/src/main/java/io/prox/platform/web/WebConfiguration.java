@@ -1,0 +1,100 @@
+package io.prox.platform.web;
+
+import io.prox.platform.access.ApiKeys;
+import io.prox.platform.access.Sessions;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// HTTP as all components speak it.
+@Configuration(proxyBeanMethods = false)
+@Import(ProblemAdvice.class)
+public class WebConfiguration {
+    /// Nothing from elsewhere, nothing inline, no frame around us. Styles of the console's library
+    /// carry the nonce of the page, which the page itself adds.
+    static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+                    + " frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+    @Bean
+    SecurityFilterChain security(
+            HttpSecurity http,
+            Sessions sessions,
+            ApiKeys keys,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
+            throws Exception {
+        return http
+                // Sessions are our own rows, found by a cookie that no foreign page can use: see
+                // CallerFilter.
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .formLogin(login -> login.disable())
+                .httpBasic(basic -> basic.disable())
+                .logout(logout -> logout.disable())
+                .requestCache(cache -> cache.disable())
+                .addFilterBefore(new BodyBound(problems), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new CallerFilter(sessions, keys, problems),
+                        AnonymousAuthenticationFilter.class)
+                // PermissionInterceptor decides, with the endpoint's own permission at hand.
+                .authorizeHttpRequests(
+                        requests ->
+                                requests.requestMatchers(HttpMethod.TRACE)
+                                        .denyAll()
+                                        .anyRequest()
+                                        .permitAll())
+                .headers(
+                        headers ->
+                                headers.contentSecurityPolicy(
+                                                policy -> policy.policyDirectives(CONTENT_POLICY))
+                                        .referrerPolicy(
+                                                referrer ->
+                                                        referrer.policy(ReferrerPolicy.NO_REFERRER))
+                                        .crossOriginOpenerPolicy(
+                                                opener ->
+                                                        opener.policy(
+                                                                CrossOriginOpenerPolicyHeaderWriter
+                                                                        .CrossOriginOpenerPolicy
+                                                                        .SAME_ORIGIN)))
+                .build();
+    }
+
+    /// Keeps Spring from making a user of its own with a printed password.
+    @Bean
+    UserDetailsService noUsers() {
+        return name -> {
+            throw new UsernameNotFoundException("users sign in elsewhere");
+        };
+    }
+
+    @Bean
+    WebMvcConfigurer permissions() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new PermissionInterceptor());
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new Callers());
+            }
+        };
+    }
+}

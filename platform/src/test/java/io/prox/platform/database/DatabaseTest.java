@@ -1,0 +1,188 @@
+package io.prox.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.prox.contracts.WorkspaceId;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+class DatabaseTest {
+    private static final WorkspaceId ONE = new WorkspaceId("ws_1");
+    private static final WorkspaceId OTHER = new WorkspaceId("ws_2");
+
+    private static TestDatabase test;
+    private static Database database;
+
+    @BeforeAll
+    static void start() {
+        test = new TestDatabase();
+        database = test.database();
+        insert(ONE, "one");
+        insert(OTHER, "other");
+    }
+
+    @AfterAll
+    static void stop() {
+        test.close();
+    }
+
+    @Test
+    void showsTheRowsOfTheNamedWorkspaceAlone() {
+        assertThat(database.within(ONE, DatabaseTest::names)).containsExactly("one");
+        assertThat(database.within(OTHER, DatabaseTest::names)).containsExactly("other");
+    }
+
+    @Test
+    void showsNothingWhereNoWorkspaceIsNamed() {
+        assertThat(database.transaction(DatabaseTest::names)).isEmpty();
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void forgetsTheWorkspaceAfterTheTransaction() {
+        database.within(ONE, DatabaseTest::names);
+
+        for (int connection = 0; connection < 20; connection++) {
+            assertThat(names()).isEmpty();
+        }
+    }
+
+    @Test
+    void returnsToTheWorkspaceThatWasNamedBefore() {
+        List<String> after =
+                database.within(
+                        ONE,
+                        () -> {
+                            assertThat(database.within(OTHER, DatabaseTest::names))
+                                    .containsExactly("other");
+                            return names();
+                        });
+
+        assertThat(after).containsExactly("one");
+    }
+
+    @Test
+    void refusesARowOfAnotherWorkspace() {
+        assertThatThrownBy(() -> database.within(ONE, () -> insertRow(OTHER, "smuggled")))
+                .isInstanceOf(DataAccessException.class)
+                .hasStackTraceContaining("row-level security");
+    }
+
+    @Test
+    void namesAWorkspaceWithinATransactionOnly() {
+        assertThatThrownBy(() -> database.name(ONE)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void undoesEverythingWhenWorkFails() {
+        var third = new WorkspaceId("ws_3");
+        database.sql().sql("INSERT INTO platform.workspace_directory VALUES ('ws_3')").update();
+
+        assertThatThrownBy(
+                        () ->
+                                database.within(
+                                        third,
+                                        () -> {
+                                            insertRow(third, "lost");
+                                            throw new IllegalArgumentException("no");
+                                        }))
+                .hasMessage("no");
+
+        assertThat(database.within(third, DatabaseTest::names)).isEmpty();
+    }
+
+    @Test
+    void refusesToWorkAsASuperuser() {
+        assertThatThrownBy(() -> new Migrations(test.owner(), "postgres").run(List.of()))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("'postgres' is a superuser");
+    }
+
+    @Test
+    void refusesToWorkAsTheOwnerOfTables() {
+        assertThatThrownBy(() -> new Migrations(test.owner(), test.ownerRole()).run(List.of()))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("owns tables");
+    }
+
+    @Test
+    void saysWhichRoleIsMissing() {
+        assertThatThrownBy(() -> new Migrations(test.owner(), "nobody_here").run(List.of()))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("'nobody_here' does not exist");
+    }
+
+    @Test
+    void refusesADatabaseOfANewerVersion() {
+        try (var newer = new TestDatabase()) {
+            newer.asSuperuser(
+                    """
+                    INSERT INTO platform.flyway_schema_history
+                    SELECT max(installed_rank) + 1, '999', 'from the future', 'SQL', 'V999__x.sql', 0,
+                        'prox', now(), 1, true
+                    FROM platform.flyway_schema_history
+                    """);
+
+            assertThatThrownBy(() -> new Migrations(newer.owner(), "prox_worker").run(List.of()))
+                    .isInstanceOf(MigrationException.class)
+                    .hasMessageContaining("newer ProX")
+                    .hasMessageContaining("999");
+        }
+    }
+
+    @Test
+    void wallsInEveryTableThatHasAWorkspace() {
+        List<String> open =
+                database.sql()
+                        .sql(
+                                """
+                                SELECT n.nspname || '.' || c.relname
+                                FROM pg_class c
+                                JOIN pg_namespace n ON n.oid = c.relnamespace
+                                JOIN pg_attribute a ON a.attrelid = c.oid
+                                    AND a.attname = 'workspace_id' AND NOT a.attisdropped
+                                WHERE c.relkind IN ('r', 'p') AND NOT c.relforcerowsecurity
+                                ORDER BY 1
+                                """)
+                        .query((row, number) -> row.getString(1))
+                        .list();
+
+        // These say which workspaces there are, and are asked before one is known.
+        assertThat(open).containsExactly("platform.sign_in_name", "platform.workspace_directory");
+    }
+
+    private static void insert(WorkspaceId workspace, String name) {
+        database.within(
+                workspace,
+                () -> {
+                    database.sql()
+                            .sql(
+                                    """
+                                    INSERT INTO platform.workspace_directory VALUES (:workspace)
+                                    ON CONFLICT DO NOTHING
+                                    """)
+                            .param("workspace", workspace.value())
+                            .update();
+                    insertRow(workspace, name);
+                });
+    }
+
+    private static int insertRow(WorkspaceId workspace, String name) {
+        return database.sql()
+                .sql("INSERT INTO platform.workspace VALUES (:workspace, :name, false, now())")
+                .param("workspace", workspace.value())
+                .param("name", name)
+                .update();
+    }
+
+    private static List<String> names() {
+        return database.sql()
+                .sql("SELECT name FROM platform.workspace ORDER BY name")
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+}

@@ -1,0 +1,106 @@
+package io.prox.platform.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.prox.engines.DatabaseAccess;
+import io.prox.engines.testkit.TestEngines;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// A fresh database with the platform's schema, worked with as the product does: tables owned by
+/// one role, all work done as another that row-level security binds.
+public final class TestDatabase implements AutoCloseable {
+    private static final String WORKER = "prox_worker";
+    private static final String PASSWORD = "worker";
+
+    private final DatabaseAccess access = TestEngines.emptyDatabase();
+    private final HikariDataSource connections;
+    private final Database database;
+
+    /// @param schemas beside the platform's
+    public TestDatabase(String... schemas) {
+        makeWorker();
+        new Migrations(owner(), WORKER).run(List.of(schemas));
+        var settings = new HikariConfig();
+        settings.setJdbcUrl(access.url());
+        settings.setUsername(WORKER);
+        settings.setPassword(PASSWORD);
+        settings.setMaximumPoolSize(10);
+        this.connections = new HikariDataSource(settings);
+        this.database = new Database(connections);
+    }
+
+    /// Settings of a process on this database and the test log.
+    public Map<String, Object> settings(Path masterKey) {
+        return Map.of(
+                "server.port",
+                0,
+                "prox.database.url",
+                access.url(),
+                "prox.database.owner",
+                access.user(),
+                "prox.database.owner-password",
+                access.password(),
+                "prox.database.user",
+                WORKER,
+                "prox.database.password",
+                PASSWORD,
+                "prox.log.bootstrap-servers",
+                TestEngines.bootstrapServers(),
+                "prox.master-key",
+                masterKey);
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /// Connections of the role that owns the tables.
+    public PGSimpleDataSource owner() {
+        var owner = new PGSimpleDataSource();
+        owner.setUrl(access.url());
+        owner.setUser(access.user());
+        owner.setPassword(access.password());
+        return owner;
+    }
+
+    public String ownerRole() {
+        return access.user();
+    }
+
+    /// Runs a statement as the superuser, for what nobody else may do.
+    public void asSuperuser(String sql) {
+        DatabaseAccess superuser = TestEngines.superuser();
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                access.url(), superuser.user(), superuser.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException trouble) {
+            throw new IllegalStateException(trouble);
+        }
+    }
+
+    private void makeWorker() {
+        asSuperuser(
+                """
+                DO $$ BEGIN
+                    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN
+                        CREATE ROLE %1$s LOGIN PASSWORD '%2$s';
+                    END IF;
+                END $$
+                """
+                        .formatted(WORKER, PASSWORD));
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,294 @@
+package io.prox.platform.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prox.contracts.WorkspaceId;
+import io.prox.platform.Component;
+import io.prox.platform.ServiceProcess;
+import io.prox.platform.access.ApiKeys;
+import io.prox.platform.access.Caller;
+import io.prox.platform.access.Permission;
+import io.prox.platform.access.Role;
+import io.prox.platform.access.Sessions;
+import io.prox.platform.access.User;
+import io.prox.platform.access.Users;
+import io.prox.platform.access.Workspaces;
+import io.prox.platform.database.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A whole process with a component of a few endpoints, asked over HTTP.
+class WebTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir private static Path folder;
+
+    private static TestDatabase test;
+    private static ServiceProcess process;
+    private static WorkspaceId workspace;
+    private static String readingKey;
+    private static String cookie;
+
+    @BeforeAll
+    static void start() {
+        test = new TestDatabase();
+        process =
+                ServiceProcess.start(
+                        List.of(Endpoints.class), test.settings(folder.resolve("master.key")));
+        workspace = process.part(Workspaces.class).make("Acme", false).id();
+        readingKey =
+                process.part(ApiKeys.class)
+                        .make(
+                                workspace,
+                                "reader",
+                                EnumSet.of(Permission.LEADS_READ),
+                                "user_1",
+                                Duration.ofDays(1))
+                        .secret();
+        User ada =
+                process.part(Users.class)
+                        .invite(workspace, "Ada", "ada@example.com", Role.OPERATIONS)
+                        .orElseThrow();
+        process.part(Users.class).setPassword(workspace, ada.id(), "correct horse battery");
+        cookie = "prox=" + process.part(Sessions.class).start(workspace, ada.id(), "test");
+    }
+
+    @AfterAll
+    static void stop() {
+        process.close();
+        test.close();
+    }
+
+    @Test
+    void answersEveryoneWhereItIsOpen() throws Exception {
+        assertThat(send(get("/v1/open")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void asksWhoIsThere() throws Exception {
+        HttpResponse<String> answer = send(get("/v1/leads"));
+
+        assertProblem(answer, 401, "not-signed-in");
+    }
+
+    @Test
+    void knowsTheCallerOfAKey() throws Exception {
+        HttpResponse<String> answer =
+                send(get("/v1/leads").header("Authorization", "Bearer " + readingKey));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains(workspace.value());
+    }
+
+    @Test
+    void knowsTheCallerOfASession() throws Exception {
+        assertThat(send(get("/v1/leads").header("Cookie", cookie)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesWhatTheCallerMayNotDo() throws Exception {
+        HttpResponse<String> answer =
+                send(
+                        post("/v1/leads", "{\"name\":\"x\"}")
+                                .header("Authorization", "Bearer " + readingKey));
+
+        assertProblem(answer, 403, "not-allowed");
+        assertThat(answer.body()).contains("leads:write");
+    }
+
+    @Test
+    void refusesAnEndpointThatNamesNoPermission() throws Exception {
+        HttpResponse<String> answer = send(get("/v1/forgotten").header("Cookie", cookie));
+
+        assertProblem(answer, 403, "not-allowed");
+    }
+
+    @Test
+    void takesNoChangeFromAForeignPage() throws Exception {
+        assertProblem(
+                send(post("/v1/leads", "{\"name\":\"x\"}").header("Cookie", cookie)),
+                401,
+                "not-signed-in");
+        assertProblem(
+                send(
+                        post("/v1/leads", "{\"name\":\"x\"}")
+                                .header("Cookie", cookie)
+                                .header("X-Prox-Page", "1")
+                                .header("Sec-Fetch-Site", "cross-site")),
+                401,
+                "not-signed-in");
+    }
+
+    @Test
+    void takesAChangeFromItsOwnPage() throws Exception {
+        HttpResponse<String> answer = send(own(post("/v1/leads", "{\"name\":\"x\"}")));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void saysWhereAJsonBreaks() throws Exception {
+        HttpResponse<String> answer = send(own(post("/v1/leads", "{\"name\":\n  oops}")));
+
+        assertProblem(answer, 400, "malformed-json");
+        assertThat(answer.body()).contains("line 2");
+    }
+
+    @Test
+    void pointsAtAnUnknownField() throws Exception {
+        HttpResponse<String> answer =
+                send(own(post("/v1/leads", "{\"name\":\"x\",\"admin\":true}")));
+
+        assertProblem(answer, 400, "invalid-request");
+        assertThat(answer.body()).contains("#/admin").contains("known are name");
+    }
+
+    @Test
+    void refusesABodyThatSaysItIsTooLarge() throws Exception {
+        assertProblem(
+                send(own(post("/v1/leads", "{\"name\":\"" + "x".repeat(3 << 20) + "\"}"))),
+                413,
+                "too-large");
+    }
+
+    @Test
+    void refusesABodyThatTurnsOutTooLarge() throws Exception {
+        byte[] body = ("{\"name\":\"" + "x".repeat(3 << 20) + "\"}").getBytes(UTF_8);
+        HttpRequest.BodyPublisher chunked =
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+
+        assertProblem(
+                send(
+                        own(
+                                request("/v1/leads")
+                                        .header("Content-Type", "application/json")
+                                        .POST(chunked))),
+                413,
+                "too-large");
+    }
+
+    @Test
+    void answersWithAProblemWhereThereIsNothing() throws Exception {
+        assertProblem(send(get("/v1/nothing").header("Cookie", cookie)), 404, "not-found");
+    }
+
+    @Test
+    void answersWithAProblemToAnotherMethod() throws Exception {
+        HttpResponse<String> answer = send(own(request("/v1/leads").DELETE()));
+
+        assertProblem(answer, 405, "method-not-allowed");
+    }
+
+    @Test
+    void tellsNothingOfItsInnards() throws Exception {
+        HttpResponse<String> answer = send(get("/v1/broken").header("Cookie", cookie));
+
+        assertProblem(answer, 500, "unexpected");
+        assertThat(answer.body()).doesNotContain("secret detail").doesNotContain("Exception");
+    }
+
+    @Test
+    void guardsTheBrowser() throws Exception {
+        HttpResponse<String> answer = send(get("/v1/open"));
+
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'")
+                .doesNotContain("unsafe");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(answer.headers().firstValue("Server")).isEmpty();
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String type) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(answer.body()).contains("https://prox.dev/problems/" + type);
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path));
+    }
+
+    private static HttpRequest.Builder get(String path) {
+        return request(path).GET();
+    }
+
+    private static HttpRequest.Builder post(String path, String body) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private static HttpRequest.Builder own(HttpRequest.Builder request) {
+        return request.header("Cookie", cookie).header("X-Prox-Page", "1");
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Endpoints {
+        @Bean
+        Component component() {
+            return new Component("test", false, List.of());
+        }
+
+        @RestController
+        static class Leads {
+            @Open("for the test")
+            @GetMapping("/v1/open")
+            Map<String, String> open() {
+                return Map.of("hello", "everyone");
+            }
+
+            @Requires(Permission.LEADS_READ)
+            @GetMapping("/v1/leads")
+            Map<String, String> read(Caller caller) {
+                return Map.of("workspace", caller.workspace().value());
+            }
+
+            @Requires(Permission.LEADS_WRITE)
+            @PostMapping("/v1/leads")
+            Map<String, String> write(@RequestBody Lead lead) {
+                return Map.of("name", lead.name());
+            }
+
+            @GetMapping("/v1/forgotten")
+            Map<String, String> forgotten() {
+                return Map.of();
+            }
+
+            @Requires(Permission.LEADS_READ)
+            @GetMapping("/v1/broken")
+            Map<String, String> broken() {
+                throw new IllegalStateException("secret detail");
+            }
+        }
+
+        record Lead(String name) {}
+    }
+}
