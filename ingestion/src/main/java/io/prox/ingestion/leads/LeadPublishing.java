@@ -1,0 +1,161 @@
+package io.prox.ingestion.leads;
+
+import io.prox.contracts.LeadOutcome;
+import io.prox.contracts.LeadProfile;
+import io.prox.contracts.Money;
+import io.prox.features.DerivedCells;
+import io.prox.features.fields.StandardField;
+import io.prox.features.normal.CompanyDomain;
+import io.prox.features.normal.EmailAddress;
+import io.prox.features.normal.NameTokens;
+import io.prox.features.normal.PhoneNumber;
+import io.prox.ingestion.door.LeadReading;
+import io.prox.ingestion.statements.FieldKey;
+import io.prox.ingestion.statements.Known;
+import io.prox.ingestion.statements.Known.Said;
+import io.prox.platform.sealing.BlindIndex;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/// What of a lead the rest of ProX may know: values that identify nobody, and keyed hashes by which
+/// it is found.
+final class LeadPublishing {
+    /// Name of the outcome among the fields that changed.
+    static final String OUTCOME = "outcome";
+
+    private LeadPublishing() {}
+
+    /// @param firstKnown when ProX first heard of the lead
+    /// @param sourceNames names of sources by identifier
+    static LeadProfile profile(
+            Known known, Instant firstKnown, UnaryOperator<String> sourceNames, BlindIndex index) {
+        return new LeadProfile(
+                createdAt(known, firstKnown),
+                values(known),
+                company(known),
+                known.sources().stream().map(sourceNames).sorted().toList(),
+                tokens(known, index));
+    }
+
+    /// By the lead's source, else when anyone first said anything of it.
+    static Instant createdAt(Known known, Instant firstKnown) {
+        return known.open(FieldKey.of(StandardField.CREATED_AT))
+                .flatMap(LeadReading::time)
+                .orElse(firstKnown);
+    }
+
+    static SortedMap<String, String> values(Known known) {
+        SortedMap<String, String> values = new TreeMap<>();
+        addCells(known.open(), values);
+        addCells(known.sealed(), values);
+        return values;
+    }
+
+    private static void addCells(SortedMap<String, Said> fields, Map<String, String> values) {
+        fields.forEach(
+                (key, said) -> {
+                    String text = said.text();
+                    if (text.isEmpty()) {
+                        return;
+                    }
+                    if (FieldKey.isOwn(key)) {
+                        FieldKey.ownKind(key)
+                                .ifPresent(
+                                        kind ->
+                                                values.putAll(
+                                                        DerivedCells.of(
+                                                                FieldKey.ownName(key),
+                                                                kind,
+                                                                text)));
+                    } else {
+                        StandardField.ofKey(key)
+                                .ifPresent(field -> values.putAll(DerivedCells.of(field, text)));
+                    }
+                });
+    }
+
+    /// Domain of the company: of the e-mail address where that is no free mail, else of the web
+    /// site.
+    static Optional<String> company(Known known) {
+        return known.sealed(FieldKey.of(StandardField.EMAIL))
+                .flatMap(text -> EmailAddress.read(text).found())
+                .flatMap(CompanyDomain::of)
+                .or(
+                        () ->
+                                known.open(FieldKey.of(StandardField.WEBSITE))
+                                        .or(() -> known.sealed(FieldKey.of(StandardField.WEBSITE)))
+                                        .map(LeadPublishing::host)
+                                        .flatMap(CompanyDomain::registrable));
+    }
+
+    private static String host(String address) {
+        String rest = address.replaceFirst("(?i)^https?://", "");
+        int end = rest.indexOf('/');
+        return end < 0 ? rest : rest.substring(0, end);
+    }
+
+    private static List<String> tokens(Known known, BlindIndex index) {
+        var tokens = new TreeSet<String>();
+        String[] names =
+                List.of(StandardField.FIRST_NAME, StandardField.LAST_NAME, StandardField.FULL_NAME)
+                        .stream()
+                        .map(field -> known.sealed(FieldKey.of(field)).orElse(""))
+                        .toArray(String[]::new);
+        NameTokens.of(names).forEach(token -> tokens.add(index.token("name", token)));
+        known.sealed(FieldKey.of(StandardField.EMAIL))
+                .ifPresent(address -> tokens.add(index.token("email", address)));
+        for (StandardField field : List.of(StandardField.PHONE, StandardField.MOBILE)) {
+            known.sealed(FieldKey.of(field))
+                    .flatMap(text -> PhoneNumber.read(text).found())
+                    .ifPresent(number -> tokens.add(index.token("phone", number.digits())));
+        }
+        return List.copyOf(tokens);
+    }
+
+    static Optional<LeadOutcome> outcome(Known known) {
+        return known.open(FieldKey.of(StandardField.OUTCOME))
+                .map(
+                        word -> {
+                            Said said =
+                                    Objects.requireNonNull(
+                                            known.open().get(FieldKey.of(StandardField.OUTCOME)));
+                            return new LeadOutcome(
+                                    word.equals("won")
+                                            ? LeadOutcome.Kind.WON
+                                            : LeadOutcome.Kind.LOST,
+                                    known.open(FieldKey.of(StandardField.OUTCOME_AT))
+                                            .flatMap(LeadReading::time)
+                                            .orElse(said.occurredAt()),
+                                    said.knownAt(),
+                                    known.open(FieldKey.of(StandardField.VALUE))
+                                            .flatMap(LeadReading::money)
+                                            .map(
+                                                    money ->
+                                                            new Money(
+                                                                    money.getKey(),
+                                                                    money.getValue())));
+                        });
+    }
+
+    /// Names of the published values that differ.
+    static List<String> changed(Known before, Known now) {
+        SortedMap<String, String> old = values(before);
+        SortedMap<String, String> present = values(now);
+        var names = new TreeSet<String>(old.keySet());
+        names.addAll(present.keySet());
+        names.removeIf(name -> Objects.equals(old.get(name), present.get(name)));
+        var changed = new ArrayList<String>(names);
+        if (!outcome(before).equals(outcome(now))) {
+            changed.add(OUTCOME);
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,289 @@
+package io.prox.ingestion.leads;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.prox.contracts.Cause;
+import io.prox.contracts.LeadId;
+import io.prox.contracts.WorkspaceId;
+import io.prox.features.fields.StandardField;
+import io.prox.ingestion.statements.FieldKey;
+import io.prox.ingestion.statements.Known;
+import io.prox.ingestion.statements.Statement;
+import io.prox.platform.database.Database;
+import io.prox.platform.sealing.DataKey;
+import io.prox.platform.sealing.Sealing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The tables of leads. All methods work within the running transaction, which has named the
+/// workspace.
+final class LeadStore {
+    private static final String FIND =
+            """
+            SELECT token, lead_id FROM ingestion.identity
+            WHERE workspace_id = :workspace AND token = ANY (:tokens)
+            """;
+
+    /// In the order of their identifiers, so that two transactions never wait for one another.
+    private static final String LOCK =
+            """
+            SELECT lead_id, revision, statements, known_at FROM ingestion.lead
+            WHERE workspace_id = :workspace AND lead_id = ANY (:leads) AND deleted_at IS NULL
+            ORDER BY lead_id FOR UPDATE
+            """;
+
+    private static final String STATEMENTS =
+            """
+            SELECT lead_id, number, source_id, cause, reference, occurred_at, known_at, open, sealed
+            FROM ingestion.statement
+            WHERE workspace_id = :workspace AND lead_id = ANY (:leads) AND withdrawn_at IS NULL
+            """;
+    private static final String INSERT_IDENTITIES =
+            """
+            INSERT INTO ingestion.identity (workspace_id, token, lead_id)
+            SELECT :workspace, token, lead FROM unnest(:tokens::text[], :leads::text[]) AS new (token, lead)
+            ON CONFLICT DO NOTHING
+            """;
+    private static final String INSERT_KEYS =
+            """
+            INSERT INTO platform.data_key (workspace_id, owner_id, wrapped_key)
+            SELECT :workspace, owner, key FROM unnest(:owners::text[], :keys::bytea[]) AS new (owner, key)
+            """;
+    private static final String INSERT_STATEMENTS =
+            """
+            INSERT INTO ingestion.statement (workspace_id, lead_id, number, source_id, cause,
+                reference, occurred_at, known_at, open, sealed)
+            SELECT :workspace, lead, number, source, :cause, :reference, occurred, :known, open::jsonb,
+                sealed
+            FROM unnest(:leads::text[], :numbers::bigint[], :sources::text[],
+                :occurred::timestamptz[], :open::text[], :sealed::bytea[])
+                AS new (lead, number, source, occurred, open, sealed)
+            """;
+    private static final String UPSERT_LEADS =
+            """
+            INSERT INTO ingestion.lead AS stored (workspace_id, lead_id, revision, statements,
+                created_at, known_at, changed_at, company, outcome)
+            SELECT :workspace, lead, revision, statements, created, :known, :known, company, outcome
+            FROM unnest(:leads::text[], :revisions::bigint[], :statements::bigint[],
+                :created::timestamptz[], :companies::text[], :outcomes::text[])
+                AS new (lead, revision, statements, created, company, outcome)
+            ON CONFLICT (workspace_id, lead_id) DO UPDATE SET
+                revision = excluded.revision, statements = excluded.statements,
+                created_at = excluded.created_at, changed_at = excluded.changed_at,
+                company = excluded.company, outcome = excluded.outcome
+            """;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
+
+    private final Database database;
+    private final Sealing sealing;
+
+    LeadStore(Database database, Sealing sealing) {
+        this.database = database;
+        this.sealing = sealing;
+    }
+
+    /// The leads that identities belong to, by token.
+    Map<String, LeadId> find(WorkspaceId workspace, Collection<String> tokens) {
+        Map<String, LeadId> owners = new HashMap<>();
+        sql(FIND, workspace)
+                .param("tokens", tokens.toArray(String[]::new))
+                .query(
+                        (row, number) ->
+                                Map.entry(
+                                        row.getString("token"),
+                                        new LeadId(row.getString("lead_id"))))
+                .list()
+                .forEach(found -> owners.put(found.getKey(), found.getValue()));
+        return owners;
+    }
+
+    /// Locks leads until the transaction ends, and reads what was said of them. A lead that is
+    /// deleted is not among them.
+    Map<LeadId, LeadRow> lock(WorkspaceId workspace, Collection<LeadId> leads) {
+        String[] ids = leads.stream().map(LeadId::value).toArray(String[]::new);
+        record Locked(String id, long revision, long statements, Instant knownAt) {}
+        List<Locked> locked =
+                sql(LOCK, workspace)
+                        .param("leads", ids)
+                        .query(
+                                (row, number) ->
+                                        new Locked(
+                                                row.getString("lead_id"),
+                                                row.getLong("revision"),
+                                                row.getLong("statements"),
+                                                instant("known_at", row)))
+                        .list();
+        Map<String, DataKey> keys = sealing.open(workspace, List.of(ids));
+        Map<String, List<Statement>> statements = statements(workspace, ids, keys);
+        Map<LeadId, LeadRow> rows = new HashMap<>();
+        for (Locked lead : locked) {
+            DataKey key = keys.get(lead.id());
+            if (key == null) {
+                throw new IllegalStateException(
+                        "The key of a lead is gone, but not the lead: " + lead.id());
+            }
+            var id = new LeadId(lead.id());
+            rows.put(
+                    id,
+                    new LeadRow(
+                            id,
+                            key,
+                            false,
+                            lead.revision(),
+                            lead.statements(),
+                            lead.knownAt(),
+                            statements.getOrDefault(lead.id(), List.of())));
+        }
+        return rows;
+    }
+
+    /// What was said of leads and not withdrawn, by identifier.
+    Map<String, List<Statement>> statements(
+            WorkspaceId workspace, String[] leads, Map<String, DataKey> keys) {
+        Map<String, List<Statement>> statements = new HashMap<>();
+        sql(STATEMENTS, workspace)
+                .param("leads", leads)
+                .query(
+                        (row, number) -> {
+                            String lead = row.getString("lead_id");
+                            statements
+                                    .computeIfAbsent(lead, first -> new ArrayList<>())
+                                    .add(statement(row, keys.get(lead)));
+                            return true;
+                        })
+                .list();
+        return statements;
+    }
+
+    private static Statement statement(ResultSet row, @Nullable DataKey key) throws SQLException {
+        long number = row.getLong("number");
+        byte[] sealed = row.getBytes("sealed");
+        return new Statement(
+                number,
+                row.getString("source_id"),
+                new Cause(
+                        Cause.Kind.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
+                        row.getString("reference")),
+                instant("occurred_at", row),
+                instant("known_at", row),
+                JSON.readValue(row.getString("open"), TEXTS),
+                sealed == null || key == null
+                        ? new TreeMap<>()
+                        : JSON.readValue(key.open(use(number), sealed), TEXTS));
+    }
+
+    /// @return false if another transaction took one of them first
+    boolean insertIdentities(WorkspaceId workspace, Map<String, LeadId> owners) {
+        return owners.isEmpty()
+                || owners.size()
+                        == sql(INSERT_IDENTITIES, workspace)
+                                .param("tokens", owners.keySet().toArray(String[]::new))
+                                .param(
+                                        "leads",
+                                        owners.values().stream()
+                                                .map(LeadId::value)
+                                                .toArray(String[]::new))
+                                .update();
+    }
+
+    /// @param wrapped keys of new leads, by identifier
+    void insertKeys(WorkspaceId workspace, Map<String, byte[]> wrapped) {
+        if (!wrapped.isEmpty()) {
+            sql(INSERT_KEYS, workspace)
+                    .param("owners", wrapped.keySet().toArray(String[]::new))
+                    .param("keys", wrapped.values().toArray(byte[][]::new))
+                    .update();
+        }
+    }
+
+    /// Writes what was added to leads, and how they stand now.
+    void write(WorkspaceId workspace, Collection<LeadRow> rows, Cause cause, OffsetDateTime known) {
+        var leads = new ArrayList<String>();
+        var numbers = new ArrayList<Long>();
+        var sources = new ArrayList<String>();
+        var occurred = new ArrayList<String>();
+        var open = new ArrayList<String>();
+        var sealed = new ArrayList<byte[]>();
+        for (LeadRow row : rows) {
+            for (Statement statement : row.added()) {
+                leads.add(row.id().value());
+                numbers.add(statement.number());
+                sources.add(statement.source());
+                occurred.add(statement.occurredAt().toString());
+                open.add(JSON.writeValueAsString(statement.open()));
+                sealed.add(
+                        row.key()
+                                .seal(
+                                        use(statement.number()),
+                                        JSON.writeValueAsString(statement.sealed())
+                                                .getBytes(UTF_8)));
+            }
+        }
+        sql(INSERT_STATEMENTS, workspace)
+                .param("cause", cause.kind().name().toLowerCase(Locale.ROOT))
+                .param("reference", cause.reference())
+                .param("known", known)
+                .param("leads", leads.toArray(String[]::new))
+                .param("numbers", numbers.toArray(Long[]::new))
+                .param("sources", sources.toArray(String[]::new))
+                .param("occurred", occurred.toArray(String[]::new))
+                .param("open", open.toArray(String[]::new))
+                .param("sealed", sealed.toArray(byte[][]::new))
+                .update();
+        writeLeads(workspace, rows, known);
+    }
+
+    private void writeLeads(WorkspaceId workspace, Collection<LeadRow> rows, OffsetDateTime known) {
+        var leads = new ArrayList<String>();
+        var revisions = new ArrayList<Long>();
+        var statements = new ArrayList<Long>();
+        var created = new ArrayList<String>();
+        var companies = new ArrayList<String>();
+        var outcomes = new ArrayList<String>();
+        for (LeadRow row : rows) {
+            Known now = row.now();
+            leads.add(row.id().value());
+            revisions.add(row.revision());
+            statements.add(row.lastNumber());
+            created.add(LeadPublishing.createdAt(now, row.knownAt()).toString());
+            companies.add(LeadPublishing.company(now).orElse(null));
+            outcomes.add(now.open(FieldKey.of(StandardField.OUTCOME)).orElse(null));
+        }
+        sql(UPSERT_LEADS, workspace)
+                .param("known", known)
+                .param("leads", leads.toArray(String[]::new))
+                .param("revisions", revisions.toArray(Long[]::new))
+                .param("statements", statements.toArray(Long[]::new))
+                .param("created", created.toArray(String[]::new))
+                .param("companies", companies.toArray(String[]::new))
+                .param("outcomes", outcomes.toArray(String[]::new))
+                .update();
+    }
+
+    private JdbcClient.StatementSpec sql(String statement, WorkspaceId workspace) {
+        return database.sql().sql(statement).param("workspace", workspace.value());
+    }
+
+    private static String use(long number) {
+        return "statement/" + number;
+    }
+
+    private static Instant instant(String column, ResultSet row) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

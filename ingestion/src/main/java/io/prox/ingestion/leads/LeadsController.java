@@ -1,0 +1,368 @@
+package io.prox.ingestion.leads;
+
+import io.prox.contracts.Cause;
+import io.prox.contracts.LeadId;
+import io.prox.contracts.WorkspaceId;
+import io.prox.ingestion.door.LeadDraft;
+import io.prox.ingestion.door.LeadReading;
+import io.prox.ingestion.door.LeadReading.Mistake;
+import io.prox.ingestion.door.ReadLead;
+import io.prox.ingestion.leads.Intake.Taken;
+import io.prox.ingestion.leads.LeadDirectory.Lead;
+import io.prox.ingestion.leads.LeadDirectory.Position;
+import io.prox.ingestion.leads.LeadDirectory.Value;
+import io.prox.platform.access.Caller;
+import io.prox.platform.access.Permission;
+import io.prox.platform.audit.AuditLog;
+import io.prox.platform.database.Database;
+import io.prox.platform.ids.Identifiers;
+import io.prox.platform.problems.FieldError;
+import io.prox.platform.problems.ProblemException;
+import io.prox.platform.problems.ProblemType;
+import io.prox.platform.web.Requires;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Leads over HTTP.
+@RestController
+final class LeadsController {
+    private static final int MOST_LEADS = 500;
+    private static final int MOST_OF_A_PAGE = 200;
+    private static final int USUAL_PAGE = 50;
+    private static final int TRIES = 5;
+    private static final String USUAL_SOURCE = "API";
+    private static final int LONGEST_SOURCE = 100;
+
+    private final Intake intake;
+    private final Sources sources;
+    private final LeadDirectory directory;
+    private final AuditLog audit;
+    private final Database database;
+    private final Identifiers identifiers;
+
+    LeadsController(
+            Intake intake,
+            Sources sources,
+            LeadDirectory directory,
+            AuditLog audit,
+            Database database,
+            Identifiers identifiers) {
+        this.intake = intake;
+        this.sources = sources;
+        this.directory = directory;
+        this.audit = audit;
+        this.database = database;
+        this.identifiers = identifiers;
+    }
+
+    /// A lead as a program sends it.
+    ///
+    /// @param source where it is from, by name; `API` where not said
+    /// @param fields by key of a standard field or any other name
+    /// @param occurredAt since when that is so, RFC 3339
+    record LeadRequest(
+            @Nullable String source,
+            Map<String, @Nullable String> fields,
+            @Nullable String occurredAt) {}
+
+    record BatchRequest(@Nullable String source, List<LeadRequest> leads) {}
+
+    /// @param status created, changed, unchanged, conflict or refused
+    /// @param errors why it was not taken
+    record Answer(Optional<LeadId> id, String status, List<FieldError> errors) {}
+
+    record BatchAnswer(int taken, int refused, List<Answer> results) {}
+
+    @Requires(Permission.LEADS_WRITE)
+    @PostMapping("/v1/leads")
+    Answer take(@RequestBody LeadRequest request, Caller caller) {
+        Answer answer = take(request.source(), List.of(request), caller, index -> "#").getFirst();
+        if (!answer.errors().isEmpty()) {
+            throw new ProblemException(
+                    answer.status().equals("conflict")
+                            ? ProblemType.CONFLICT
+                            : ProblemType.INVALID_RECORD,
+                    "The lead was not taken.",
+                    answer.errors());
+        }
+        return answer;
+    }
+
+    @Requires(Permission.LEADS_WRITE)
+    @PostMapping("/v1/leads/batch")
+    BatchAnswer takeAll(@RequestBody BatchRequest request, Caller caller) {
+        if (request.leads().size() > MOST_LEADS) {
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE,
+                    "%,d leads at once; send at most %d."
+                            .formatted(request.leads().size(), MOST_LEADS));
+        }
+        List<Answer> answers =
+                take(request.source(), request.leads(), caller, index -> "#/leads/" + index);
+        int refused = (int) answers.stream().filter(answer -> !answer.errors().isEmpty()).count();
+        return new BatchAnswer(answers.size() - refused, refused, answers);
+    }
+
+    /// Where in the body a lead stands.
+    private interface Place {
+        String of(int index);
+    }
+
+    private List<Answer> take(
+            @Nullable String source, List<LeadRequest> requests, Caller caller, Place place) {
+        String sourceId = sources.idOf(caller.workspace(), sourceName(source));
+        var answers = new ArrayList<@Nullable Answer>();
+        var leads = new ArrayList<ReadLead>();
+        for (int index = 0; index < requests.size(); index++) {
+            switch (read(requests.get(index))) {
+                case LeadReading.Result.Read(ReadLead lead) -> {
+                    leads.add(lead);
+                    answers.add(null);
+                }
+                case LeadReading.Result.Refused(List<Mistake> mistakes) ->
+                        answers.add(refused(mistakes, place.of(index)));
+            }
+        }
+        List<Taken> taken =
+                leads.isEmpty()
+                        ? List.of()
+                        : take(
+                                caller.workspace(),
+                                sourceId,
+                                new Cause(Cause.Kind.API, identifiers.next("request")),
+                                leads);
+        var all = new ArrayList<Answer>();
+        int next = 0;
+        for (int index = 0; index < answers.size(); index++) {
+            Answer refused = answers.get(index);
+            all.add(refused == null ? answer(taken.get(next++), place.of(index)) : refused);
+        }
+        return all;
+    }
+
+    private List<Taken> take(
+            WorkspaceId workspace, String source, Cause cause, List<ReadLead> leads) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return intake.take(workspace, source, cause, leads);
+            } catch (ConcurrentIntakeException meanwhile) {
+                if (attempt == TRIES) {
+                    throw meanwhile;
+                }
+            }
+        }
+    }
+
+    private static String sourceName(@Nullable String source) {
+        if (source == null || source.isBlank()) {
+            return USUAL_SOURCE;
+        }
+        if (source.length() > LONGEST_SOURCE) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    "The name of the source is too long.",
+                    List.of(
+                            new FieldError(
+                                    "#/source",
+                                    "is longer than %d characters".formatted(LONGEST_SOURCE))));
+        }
+        return source.strip();
+    }
+
+    private static LeadReading.Result read(LeadRequest request) {
+        Map<String, String> fields = new TreeMap<>();
+        request.fields().forEach((name, text) -> fields.put(name, text == null ? "" : text));
+        Optional<Instant> occurredAt = Optional.empty();
+        if (request.occurredAt() != null) {
+            occurredAt = LeadReading.time(request.occurredAt());
+            if (occurredAt.isEmpty()) {
+                return new LeadReading.Result.Refused(
+                        List.of(
+                                new Mistake(
+                                        "occurredAt",
+                                        "is no time; write it as 2026-03-02T09:30:00Z")));
+            }
+        }
+        return LeadReading.read(new LeadDraft(fields, occurredAt));
+    }
+
+    private static Answer refused(List<Mistake> mistakes, String place) {
+        return new Answer(
+                Optional.empty(),
+                "refused",
+                mistakes.stream()
+                        .map(mistake -> new FieldError(pointer(place, mistake), mistake.detail()))
+                        .toList());
+    }
+
+    private static String pointer(String place, Mistake mistake) {
+        if (mistake.field().isEmpty()) {
+            return place + "/fields";
+        }
+        return place
+                + (mistake.field().equals("occurredAt") ? "/" : "/fields/")
+                + mistake.field().replace("~", "~0").replace("/", "~1");
+    }
+
+    private static Answer answer(Taken taken, String place) {
+        String status = taken.fate().name().toLowerCase(Locale.ROOT);
+        return switch (taken.fate()) {
+            case CREATED, CHANGED, UNCHANGED ->
+                    new Answer(Optional.of(taken.lead()), status, List.of());
+            case CONFLICT ->
+                    notTaken(
+                            status,
+                            place,
+                            "its external id belongs to one lead and its e-mail address to another; merge the two, or correct one of them");
+            case FULL ->
+                    notTaken(
+                            "refused",
+                            place,
+                            "with it, more than %,d characters would be known of this lead; send fewer fields"
+                                    .formatted(Intake.LONGEST_LEAD));
+        };
+    }
+
+    private static Answer notTaken(String status, String place, String detail) {
+        return new Answer(
+                Optional.empty(), status, List.of(new FieldError(place + "/fields", detail)));
+    }
+
+    @Requires(Permission.LEADS_READ)
+    @GetMapping("/v1/leads/{id}")
+    Lead find(@PathVariable String id, Caller caller) {
+        return directory
+                .find(caller.workspace(), leadId(id))
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No such lead."));
+    }
+
+    record LeadPage(List<Lead> leads, Optional<String> next) {}
+
+    /// @param after `next` of the page before
+    /// @param outcome won, lost or open
+    @Requires(Permission.LEADS_READ)
+    @GetMapping("/v1/leads")
+    LeadPage page(
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String company,
+            @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(defaultValue = "" + USUAL_PAGE) int limit,
+            Caller caller) {
+        if (limit < 1 || limit > MOST_OF_A_PAGE) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    "A page has 1 to %d leads.".formatted(MOST_OF_A_PAGE),
+                    List.of(new FieldError("?limit", "is not from 1 to " + MOST_OF_A_PAGE)));
+        }
+        List<Lead> leads =
+                directory.page(caller.workspace(), position(after), company, outcome, limit);
+        return new LeadPage(
+                leads,
+                leads.size() < limit ? Optional.empty() : Optional.of(cursor(leads.getLast())));
+    }
+
+    record Persons(SortedMap<LeadId, SortedMap<String, Value>> persons) {}
+
+    /// Who leads are. Each call is audited.
+    ///
+    /// @param leads identifiers, at most as many as a page has
+    @Requires(Permission.PERSONAL_READ)
+    @GetMapping("/v1/persons")
+    Persons persons(@RequestParam List<String> leads, Caller caller) {
+        if (leads.size() > MOST_OF_A_PAGE) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    "Ask for at most %d persons at once.".formatted(MOST_OF_A_PAGE));
+        }
+        List<LeadId> ids = leads.stream().map(LeadsController::leadId).toList();
+        return database.within(
+                caller.workspace(),
+                () -> {
+                    SortedMap<LeadId, SortedMap<String, Value>> persons =
+                            directory.persons(caller.workspace(), ids);
+                    audit.append(
+                            caller.workspace(),
+                            caller.id(),
+                            "personal.read",
+                            persons.size() == 1 ? persons.firstKey().value() : "",
+                            Map.of(
+                                    "leads",
+                                    String.join(
+                                            " ",
+                                            persons.keySet().stream().map(LeadId::value).toList())),
+                            "");
+                    return new Persons(persons);
+                });
+    }
+
+    @Requires(Permission.LEADS_DELETE)
+    @DeleteMapping("/v1/leads/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id, Caller caller) {
+        database.within(
+                caller.workspace(),
+                () -> {
+                    boolean deleted =
+                            directory.delete(
+                                    caller.workspace(),
+                                    leadId(id),
+                                    new Cause(Cause.Kind.DELETION, caller.id()));
+                    if (!deleted) {
+                        throw new ProblemException(ProblemType.NOT_FOUND, "No such lead.");
+                    }
+                    audit.append(caller.workspace(), caller.id(), "lead.deleted", id, Map.of(), "");
+                });
+    }
+
+    private static LeadId leadId(String text) {
+        try {
+            return new LeadId(text);
+        } catch (IllegalArgumentException foreign) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "No such lead.");
+        }
+    }
+
+    private static String cursor(Lead last) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                        (last.changedAt() + " " + last.id()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Position position(String cursor) {
+        if (cursor.isEmpty()) {
+            return Position.START;
+        }
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            int blank = text.indexOf(' ');
+            return new Position(
+                    Instant.parse(text.substring(0, Math.max(0, blank))),
+                    new LeadId(text.substring(blank + 1)).value());
+        } catch (IllegalArgumentException | DateTimeException foreign) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    "The page cannot be found.",
+                    List.of(new FieldError("?after", "is not what a page gave as next")));
+        }
+    }
+}

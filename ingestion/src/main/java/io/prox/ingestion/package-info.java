@@ -1,0 +1,6 @@
+/// Component: leads in, and who is who. Start with [IngestionConfiguration]; what it keeps is in
+/// [io.prox.ingestion.statements], what it lets in in [io.prox.ingestion.door].
+@NullMarked
+package io.prox.ingestion;
+
+import org.jspecify.annotations.NullMarked;

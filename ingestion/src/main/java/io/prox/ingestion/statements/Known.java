@@ -1,0 +1,93 @@
+package io.prox.ingestion.statements;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What is known of a lead: for each field the newest thing that anyone said of it.
+///
+/// The newest is what occurred last at its source; of two at the same time what ProX learnt last;
+/// of two learnt at once the one with the higher number. So the order in which statements arrive
+/// does not matter, and without a statement that is withdrawn everything is as if it had never been
+/// made.
+public final class Known {
+    private static final Comparator<Statement> OLDEST_FIRST =
+            Comparator.comparing(Statement::occurredAt)
+                    .thenComparing(Statement::knownAt)
+                    .thenComparingLong(Statement::number);
+
+    private final SortedMap<String, Said> open = new TreeMap<>();
+    private final SortedMap<String, Said> sealed = new TreeMap<>();
+    private final SortedSet<String> sources = new TreeSet<>();
+
+    private Known() {}
+
+    /// @param statements that were not withdrawn, in any order
+    public static Known of(Collection<Statement> statements) {
+        var known = new Known();
+        statements.stream().sorted(OLDEST_FIRST).forEach(known::take);
+        return known;
+    }
+
+    private void take(Statement statement) {
+        statement.open().forEach((field, text) -> open.put(field, Said.by(statement, text)));
+        statement.sealed().forEach((field, text) -> sealed.put(field, Said.by(statement, text)));
+        sources.add(statement.source());
+    }
+
+    /// The value of a field that identifies nobody; empty where nobody said one, or the newest says
+    /// that there is none.
+    public Optional<String> open(String field) {
+        return text(open, field);
+    }
+
+    /// The value of a field that identifies.
+    public Optional<String> sealed(String field) {
+        return text(sealed, field);
+    }
+
+    /// Everything that identifies nobody, with who said it when; a text may be empty.
+    public SortedMap<String, Said> open() {
+        return Collections.unmodifiableSortedMap(open);
+    }
+
+    /// Everything that identifies, likewise.
+    public SortedMap<String, Said> sealed() {
+        return Collections.unmodifiableSortedMap(sealed);
+    }
+
+    /// All who said anything.
+    public SortedSet<String> sources() {
+        return Collections.unmodifiableSortedSet(sources);
+    }
+
+    private static Optional<String> text(SortedMap<String, Said> fields, String field) {
+        return Optional.ofNullable(fields.get(field))
+                .map(Said::text)
+                .filter(text -> !text.isEmpty());
+    }
+
+    /// Where a value is from.
+    ///
+    /// @param source by identifier
+    /// @param occurredAt when it was so there
+    /// @param knownAt when ProX learnt of it
+    /// @param statement its number
+    public record Said(
+            String text, String source, Instant occurredAt, Instant knownAt, long statement) {
+        static Said by(Statement statement, String text) {
+            return new Said(
+                    text,
+                    statement.source(),
+                    statement.occurredAt(),
+                    statement.knownAt(),
+                    statement.number());
+        }
+    }
+}

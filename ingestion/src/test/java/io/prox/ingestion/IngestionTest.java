@@ -1,0 +1,390 @@
+package io.prox.ingestion;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prox.contracts.FactJson;
+import io.prox.contracts.LeadFact;
+import io.prox.contracts.LeadOutcome;
+import io.prox.contracts.Topics;
+import io.prox.contracts.WorkspaceId;
+import io.prox.platform.ServiceProcess;
+import io.prox.platform.access.ApiKeys;
+import io.prox.platform.access.Permission;
+import io.prox.platform.access.Workspaces;
+import io.prox.platform.database.TestDatabase;
+import io.prox.platform.log.TestLog;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The component over HTTP, on the real database and log.
+class IngestionTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @TempDir private static Path folder;
+
+    private static TestDatabase test;
+    private static ServiceProcess process;
+
+    private WorkspaceId workspace;
+    private String key;
+
+    @BeforeAll
+    static void start() {
+        test = new TestDatabase();
+        process =
+                ServiceProcess.start(
+                        List.of(IngestionConfiguration.class),
+                        test.settings(folder.resolve("master.key")));
+    }
+
+    @AfterAll
+    static void stop() {
+        process.close();
+        test.close();
+    }
+
+    @BeforeEach
+    void makeWorkspace() {
+        workspace = process.part(Workspaces.class).make("Acme", false).id();
+        key = key(workspace);
+    }
+
+    @Test
+    void tellsANewLeadFromAChangedAndAnUnchangedOne() throws Exception {
+        String lead = "{\"fields\":{\"email\":\"ada@acme.example\",\"country\":\"France\"}}";
+        JsonNode first = post("/v1/leads", lead);
+
+        assertThat(first.get("status").asString()).isEqualTo("created");
+        assertThat(post("/v1/leads", lead).get("status").asString()).isEqualTo("unchanged");
+        JsonNode changed =
+                post(
+                        "/v1/leads",
+                        "{\"fields\":{\"email\":\"ADA@acme.example\",\"country\":\"Spain\"}}");
+        assertThat(changed.get("status").asString()).isEqualTo("changed");
+        assertThat(changed.get("id")).isEqualTo(first.get("id"));
+    }
+
+    @Test
+    void publishesWhatChangedWithoutWhatIdentifies() throws Exception {
+        post(
+                "/v1/leads",
+                """
+                {"source": "Web form", "occurredAt": "2026-03-02T09:30:00Z",
+                 "fields": {"email": "ada.lovelace@acme.example", "firstName": "Ada",
+                  "lastName": "Lovelace", "phone": "+49 30 23125 001", "jobTitle": "Head of Sales",
+                  "country": "germany", "Current tool": "Excel", "createdAt": "2026-03-01"}}
+                """);
+        post(
+                "/v1/leads",
+                """
+                {"source": "CRM", "fields": {"email": "ada.lovelace@acme.example",
+                  "outcome": "won", "outcomeAt": "2026-04-01", "value": "12000.50 EUR"}}
+                """);
+
+        List<LeadFact> facts = facts(2);
+
+        var first = (LeadFact.LeadChanged) facts.getFirst();
+        assertThat(first.revision()).isEqualTo(1);
+        assertThat(first.profile().createdAt()).isEqualTo("2026-03-01T00:00:00Z");
+        assertThat(first.occurredAt()).isEqualTo("2026-03-02T09:30:00Z");
+        assertThat(first.profile().company()).contains("acme.example");
+        assertThat(first.profile().sources()).containsExactly("Web form");
+        assertThat(first.profile().values())
+                .containsEntry("Country", "Germany")
+                .containsEntry("Current tool", "Excel")
+                .containsEntry("Email: kind of address", "company");
+        assertThat(first.profile().searchTokens()).hasSize(4);
+        assertThat(first.outcome()).isEmpty();
+        var second = (LeadFact.LeadChanged) facts.getLast();
+        assertThat(second.revision()).isEqualTo(2);
+        assertThat(second.changed()).containsExactly("outcome");
+        assertThat(second.profile().sources()).containsExactly("CRM", "Web form");
+        assertThat(second.outcome())
+                .hasValueSatisfying(
+                        outcome -> {
+                            assertThat(outcome.kind()).isEqualTo(LeadOutcome.Kind.WON);
+                            assertThat(outcome.at()).isEqualTo("2026-04-01T00:00:00Z");
+                            assertThat(outcome.value().orElseThrow().currency()).isEqualTo("EUR");
+                        });
+        for (LeadFact fact : facts) {
+            assertThat(new String(FactJson.LEADS.encode(fact), UTF_8))
+                    .doesNotContainIgnoringCase("lovelace")
+                    .doesNotContain("Ada")
+                    .doesNotContain("23125");
+        }
+    }
+
+    @Test
+    void showsALeadWithAndWithoutWhatIdentifies() throws Exception {
+        String id =
+                post(
+                                "/v1/leads",
+                                """
+                                {"source": "Web form", "fields": {"email": "ada@acme.example",
+                                 "firstName": "Ada", "country": "France"}}
+                                """)
+                        .get("id")
+                        .asString();
+
+        JsonNode lead = get("/v1/leads/" + id);
+        JsonNode persons = get("/v1/persons?leads=" + id);
+
+        assertThat(lead.at("/values/Country").asString()).isEqualTo("France");
+        assertThat(lead.at("/fields/Country/source").asString()).isEqualTo("Web form");
+        assertThat(lead.toString()).doesNotContain("Ada").doesNotContain("ada@");
+        assertThat(persons.at("/persons/" + id + "/First name/text").asString()).isEqualTo("Ada");
+        assertThat(persons.at("/persons/" + id + "/Email/text").asString())
+                .isEqualTo("ada@acme.example");
+        assertThat(actions()).contains("personal.read");
+    }
+
+    @Test
+    void meetsALeadOfTwoSourcesByItsAddress() throws Exception {
+        JsonNode form =
+                post(
+                        "/v1/leads",
+                        "{\"source\":\"Form\",\"fields\":{\"email\":\"ada@acme.example\"}}");
+        JsonNode crm =
+                post(
+                        "/v1/leads",
+                        """
+                        {"source":"CRM","fields":{"email":"ada@acme.example","externalId":"1"}}
+                        """);
+        JsonNode again =
+                post(
+                        "/v1/leads",
+                        "{\"source\":\"CRM\",\"fields\":{\"externalId\":\"1\",\"city\":\"Lyon\"}}");
+
+        assertThat(crm.get("id")).isEqualTo(form.get("id"));
+        assertThat(again.get("id")).isEqualTo(form.get("id"));
+    }
+
+    @Test
+    void takesTheSameIdOfTwoSourcesForTwoLeads() throws Exception {
+        JsonNode one = post("/v1/leads", "{\"source\":\"A\",\"fields\":{\"externalId\":\"1\"}}");
+        JsonNode two = post("/v1/leads", "{\"source\":\"B\",\"fields\":{\"externalId\":\"1\"}}");
+
+        assertThat(two.get("id")).isNotEqualTo(one.get("id"));
+    }
+
+    @Test
+    void mergesNobodySilently() throws Exception {
+        post("/v1/leads", "{\"fields\":{\"externalId\":\"1\"}}");
+        post("/v1/leads", "{\"fields\":{\"email\":\"ada@acme.example\"}}");
+
+        HttpResponse<String> conflict =
+                send(
+                        "POST",
+                        "/v1/leads",
+                        "{\"fields\":{\"externalId\":\"1\",\"email\":\"ada@acme.example\"}}");
+
+        assertThat(conflict.statusCode()).isEqualTo(409);
+        assertThat(conflict.body()).contains("merge the two");
+    }
+
+    @Test
+    void takesTheGoodLeadsOfABatchAndSaysWhatIsWrongWithTheOthers() throws Exception {
+        JsonNode answer =
+                post(
+                        "/v1/leads/batch",
+                        """
+                        {"source": "Fair", "leads": [
+                          {"fields": {"email": "ada@acme.example"}},
+                          {"fields": {"email": "broken@"}},
+                          {"fields": {"country": "France"}},
+                          {"fields": {"email": "ada@acme.example", "country": "Spain"}}]}
+                        """);
+
+        assertThat(answer.get("taken").asInt()).isEqualTo(2);
+        assertThat(answer.get("refused").asInt()).isEqualTo(2);
+        assertThat(answer.at("/results/0/status").asString()).isEqualTo("created");
+        assertThat(answer.at("/results/1/errors/0/pointer").asString())
+                .isEqualTo("#/leads/1/fields/email");
+        assertThat(answer.at("/results/2/status").asString()).isEqualTo("refused");
+        assertThat(answer.at("/results/3/status").asString()).isEqualTo("changed");
+        assertThat(answer.at("/results/3/id")).isEqualTo(answer.at("/results/0/id"));
+        assertThat(facts(1)).hasSize(1);
+    }
+
+    @Test
+    void letsNoLeadGrowBeyondWhatTheLogHolds() throws Exception {
+        String text = "x".repeat(8_000);
+        int taken = 0;
+        HttpResponse<String> answer;
+        do {
+            String fields =
+                    String.join(
+                            ",",
+                            IntStream.range(taken * 8, taken * 8 + 8)
+                                    .mapToObj(number -> "\"f%d\":\"%s\"".formatted(number, text))
+                                    .toList());
+            answer =
+                    send(
+                            "POST",
+                            "/v1/leads",
+                            "{\"fields\":{\"externalId\":\"1\",%s}}".formatted(fields));
+            taken++;
+        } while (answer.statusCode() == 200);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("200,000 characters");
+        assertThat(facts(taken - 1)).hasSize(taken - 1);
+    }
+
+    @Test
+    void readsAllLeadsPageByPage() throws Exception {
+        for (int batch = 0; batch < 3; batch++) {
+            int base = batch * 20;
+            String leads =
+                    String.join(
+                            ",",
+                            IntStream.range(base, base + 20)
+                                    .mapToObj(
+                                            number ->
+                                                    "{\"fields\":{\"externalId\":\"%d\"}}"
+                                                            .formatted(number))
+                                    .toList());
+            post("/v1/leads/batch", "{\"leads\":[" + leads + "]}");
+        }
+
+        var ids = new ArrayList<String>();
+        String after = "";
+        do {
+            JsonNode page = get("/v1/leads?limit=25&after=" + after);
+            page.get("leads").forEach(lead -> ids.add(lead.get("id").asString()));
+            after = page.has("next") ? page.get("next").asString() : "";
+        } while (!after.isEmpty());
+
+        assertThat(ids).hasSize(60).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void letsGoOfALead() throws Exception {
+        String body = "{\"fields\":{\"email\":\"ada@acme.example\"}}";
+        String id = post("/v1/leads", body).get("id").asString();
+
+        assertThat(send("DELETE", "/v1/leads/" + id, "").statusCode()).isEqualTo(204);
+
+        assertThat(send("GET", "/v1/leads/" + id, "").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/persons?leads=" + id).get("persons").isEmpty()).isTrue();
+        assertThat(facts(2).getLast()).isInstanceOf(LeadFact.LeadDeleted.class);
+        assertThat(post("/v1/leads", body).get("status").asString()).isEqualTo("created");
+    }
+
+    @Test
+    void showsNothingToAnotherWorkspace() throws Exception {
+        String id =
+                post("/v1/leads", "{\"fields\":{\"email\":\"ada@acme.example\"}}")
+                        .get("id")
+                        .asString();
+
+        key = key(process.part(Workspaces.class).make("Other", false).id());
+
+        assertThat(send("GET", "/v1/leads/" + id, "").statusCode()).isEqualTo(404);
+        assertThat(send("DELETE", "/v1/leads/" + id, "").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/leads").get("leads").isEmpty()).isTrue();
+        assertThat(get("/v1/persons?leads=" + id).get("persons").isEmpty()).isTrue();
+    }
+
+    @Test
+    void makesOneLeadOfOneAddressHoweverManySendItAtOnce() throws Exception {
+        List<String> ids =
+                IntStream.range(0, 24)
+                        .parallel()
+                        .mapToObj(
+                                number ->
+                                        body(
+                                                "{\"fields\":{\"email\":\"ada@acme.example\",\"Tool\":\"%d\"}}"
+                                                        .formatted(number)))
+                        .map(answer -> answer.get("id").asString())
+                        .distinct()
+                        .toList();
+
+        assertThat(ids).hasSize(1);
+        assertThat(facts(24))
+                .extracting(LeadFact::revision)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 24).mapToObj(Long::valueOf).toList());
+    }
+
+    private JsonNode body(String lead) {
+        try {
+            return post("/v1/leads", lead);
+        } catch (Exception trouble) {
+            throw new IllegalStateException(trouble);
+        }
+    }
+
+    private static String key(WorkspaceId workspace) {
+        return process.part(ApiKeys.class)
+                .make(
+                        workspace,
+                        "test",
+                        EnumSet.allOf(Permission.class),
+                        "user_1",
+                        Duration.ofDays(1))
+                .secret();
+    }
+
+    private List<String> actions() {
+        return test.database()
+                .within(
+                        workspace,
+                        () ->
+                                test.database()
+                                        .sql()
+                                        .sql("SELECT action FROM platform.audit_entry")
+                                        .query((row, number) -> row.getString(1))
+                                        .list());
+    }
+
+    private JsonNode post(String path, String body) throws Exception {
+        HttpResponse<String> answer = send("POST", path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private JsonNode get(String path) throws Exception {
+        HttpResponse<String> answer = send("GET", path, "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// The facts of this test's workspace, once so many have come, in the order of the log.
+    private List<LeadFact> facts(int count) {
+        return TestLog.read(
+                Topics.LEADS,
+                count,
+                value ->
+                        FactJson.LEADS
+                                .decode(value)
+                                .filter(fact -> fact.workspace().equals(workspace)));
+    }
+}

@@ -1,0 +1,169 @@
+package io.prox.ingestion.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prox.ingestion.door.LeadReading.Mistake;
+import io.prox.ingestion.door.ReadLead.Identity;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LeadReadingTest {
+    @Test
+    void knowsALeadByItsAddressAndExternalId() {
+        ReadLead lead =
+                read(Map.of("email", "Ada Lovelace <ADA@Acme.example>", "externalId", "00Q1"));
+
+        assertThat(lead.identities())
+                .containsExactly(
+                        new Identity(Identity.Kind.EMAIL, "ada@acme.example"),
+                        new Identity(Identity.Kind.EXTERNAL_ID, "00Q1"));
+    }
+
+    @Test
+    void sealsWhatIdentifiesAndLeavesTheRestOpen() {
+        ReadLead lead =
+                read(
+                        Map.of(
+                                "email", "ada@acme.example",
+                                "firstName", "Ada",
+                                "jobTitle", "CTO",
+                                "country", "germany",
+                                "Current tool", "Excel"));
+
+        assertThat(lead.sealed()).containsOnlyKeys("email", "firstName", "jobTitle");
+        assertThat(lead.open())
+                .containsEntry("country", "Germany")
+                .containsEntry("own/category/Current tool", "Excel")
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "eve@acme.example | own/email/Extra",
+                "+49 30 23125 001 | own/phone/Extra",
+                "https://example.com/in/ada | own/url/Extra",
+                "call eve@acme.example back | own/text/Extra",
+            })
+    void sealsOwnColumnsThatReachAPerson(String text, String key) {
+        ReadLead lead = read(Map.of("externalId", "1", "Extra", text));
+
+        assertThat(lead.sealed()).containsEntry(key, text);
+        assertThat(lead.open()).isEmpty();
+    }
+
+    @Test
+    void sealsProse() {
+        String prose = "met at the fair, ".repeat(10).strip();
+
+        assertThat(read(Map.of("externalId", "1", "Remark", prose)).sealed())
+                .containsEntry("own/text/Remark", prose);
+    }
+
+    @Test
+    void setsAsideWhatIsOfASpecialCategory() {
+        ReadLead lead = read(Map.of("externalId", "1", "Religion", "none"));
+
+        assertThat(lead.sealed()).containsEntry("own/aside/Religion", "none");
+        assertThat(lead.open()).isEmpty();
+    }
+
+    @Test
+    void refusesALeadThatNobodyCanTell() {
+        assertThat(mistakes(Map.of("country", "France")))
+                .singleElement()
+                .satisfies(
+                        mistake -> {
+                            assertThat(mistake.field()).isEmpty();
+                            assertThat(mistake.detail()).contains("nobody can tell which lead");
+                        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "email, ada@, no ending such as .com",
+        "email, ada, no @",
+        "createdAt, 31.02.2026, is no time",
+        "createdAt, 1890-01-01, is no time",
+        "outcome, maybe, 'none of won, lost and open'",
+        "value, 12000, no amount with a currency"
+    })
+    void saysWhatIsWrongWithAField(String field, String text, String words) {
+        assertThat(mistakes(with("externalId", "1", field, text)))
+                .singleElement()
+                .satisfies(
+                        mistake -> {
+                            assertThat(mistake.field()).isEqualTo(field);
+                            assertThat(mistake.detail()).contains(words);
+                        });
+    }
+
+    @Test
+    void saysEverythingThatIsWrongAtOnce() {
+        assertThat(mistakes(Map.of("email", "x", "outcome", "y", "value", "z"))).hasSize(3);
+    }
+
+    @Test
+    void refusesWhatIsTooMuch() {
+        Map<String, String> many = new HashMap<>();
+        for (int number = 0; number <= LeadReading.MOST_FIELDS; number++) {
+            many.put("field " + number, "x");
+        }
+
+        assertThat(mistakes(many)).singleElement().asString().contains("more than 300 fields");
+        assertThat(mistakes(with("externalId", "1", "note", "x".repeat(8_193))))
+                .singleElement()
+                .asString()
+                .contains("longer than 8,192");
+        Map<String, String> wordy = new HashMap<>();
+        for (int number = 0; number < 9; number++) {
+            wordy.put("field " + number, "x".repeat(8_000));
+        }
+        assertThat(mistakes(wordy)).singleElement().asString().contains("65,536 characters in all");
+        assertThat(mistakes(with("externalId", "1", "n".repeat(257), "x"))).hasSize(1);
+        assertThat(mistakes(Map.of("externalId", "x".repeat(257)))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0b", "a\u202Eb", "a\uFEFFb", "a\u0007b", "a\u009Bb"})
+    void dropsWhatNobodySees(String text) {
+        assertThat(read(Map.of("externalId", "1", "Tool", text)).open())
+                .containsEntry("own/category/Tool", "ab");
+    }
+
+    @Test
+    void replacesHalvesOfSurrogatePairs() {
+        assertThat(read(Map.of("externalId", "1", "Tool", "a\uD800b \uD83D\uDE00")).open())
+                .containsEntry("own/category/Tool", "a\uFFFDb \uD83D\uDE00");
+    }
+
+    @Test
+    void keepsAnEmptyTextAsTheWordThatThereIsNone() {
+        assertThat(read(with("externalId", "1", "country", "")).open())
+                .containsEntry("country", "");
+    }
+
+    private static Map<String, String> with(
+            String one, String text, String other, String otherText) {
+        return Map.of(one, text, other, otherText);
+    }
+
+    private static ReadLead read(Map<String, String> fields) {
+        LeadReading.Result result = LeadReading.read(new LeadDraft(fields, Optional.empty()));
+        assertThat(result).isInstanceOf(LeadReading.Result.Read.class);
+        return ((LeadReading.Result.Read) result).lead();
+    }
+
+    private static List<Mistake> mistakes(Map<String, String> fields) {
+        LeadReading.Result result = LeadReading.read(new LeadDraft(fields, Optional.empty()));
+        assertThat(result).isInstanceOf(LeadReading.Result.Refused.class);
+        return ((LeadReading.Result.Refused) result).mistakes();
+    }
+}
