@@ -1,7 +1,9 @@
-package io.prox.app;
+package io.prox.acceptance;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -16,8 +18,15 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.prox", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final String[] PURE = {
-        "io.prox.tables..", "io.prox.features..", "io.prox.learning.."
+        "io.prox.tables..",
+        "io.prox.features..",
+        "io.prox.learning..",
+        "io.prox.contracts..",
+        "io.prox.simulators.company.."
     };
+
+    /// Each is a role that may run in a process of its own.
+    private static final String[] COMPONENTS = {"io.prox.ingestion.."};
 
     @ArchTest
     static final ArchRule pureModulesHaveNoEffects =
@@ -82,6 +91,78 @@ final class ArchitectureTest {
                     .resideInAnyPackage("io.prox.features..", "io.prox.app..")
                     .because(
                             "learning gets derived values only: personal fields never reach a model");
+
+    @ArchTest
+    static final ArchRule contractsKnowNobody =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.prox.contracts..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("io.prox..")
+                                    .and(resideOutsideOfPackage("io.prox.contracts..")))
+                    .because(
+                            "what components say to each other must not change with how they do it");
+
+    @ArchTest
+    static final ArchRule platformKnowsOnlyContracts =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.prox.platform..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("io.prox..")
+                                    .and(
+                                            resideOutsideOfPackages(
+                                                    "io.prox.platform..", "io.prox.contracts..")))
+                    .because("every component stands on the platform, so it may stand on none");
+
+    @ArchTest
+    static final ArchRule enginesKnowNobody =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.prox.engines..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("io.prox..")
+                                    .and(resideOutsideOfPackage("io.prox.engines..")))
+                    .because("tests of every other module start them");
+
+    @ArchTest
+    static final ArchRule componentsStartNoEngines =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(COMPONENTS)
+                    .or()
+                    .resideInAPackage("io.prox.platform..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.prox.engines..")
+                    .because("they run on a cluster's PostgreSQL and Kafka just as well");
+
+    @ArchTest
+    static final ArchRule onlyThePlatformSpeaksKafka =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(COMPONENTS)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.kafka..")
+                    .because(
+                            "offsets and effects are committed in one transaction by the consumer"
+                                    + " loop, and what is published goes through the outbox");
+
+    @ArchTest
+    static final ArchRule onlySealingEncrypts =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.prox..")
+                    .and()
+                    .resideOutsideOfPackage("io.prox.platform.sealing..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("javax.crypto..", "com.google.crypto.tink..")
+                    .because("keys are made, kept and destroyed in one place");
 
     @ArchTest
     static final ArchRule onlyTheAppTalksToTheTerminal =
