@@ -1,6 +1,7 @@
 package io.prox.features;
 
 import io.prox.features.normal.EmailAddress;
+import io.prox.features.normal.PhoneNumber;
 import io.prox.tables.Column;
 import io.prox.tables.Kind;
 import io.prox.tables.Table;
@@ -155,7 +156,7 @@ public final class Persons {
     }
 
     private static String phoneKey(String cell) {
-        String digits = PhoneDerivation.digits(cell);
+        String digits = PhoneNumber.digits(cell);
         if (digits.startsWith("00")) {
             digits = digits.substring(2);
         }

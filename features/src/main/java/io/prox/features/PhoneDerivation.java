@@ -1,5 +1,6 @@
 package io.prox.features;
 
+import io.prox.features.normal.PhoneNumber;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -258,7 +259,7 @@ final class PhoneDerivation implements Derivation {
 
     @Override
     public void derive(String cell, double[] values) {
-        String digits = digits(cell);
+        String digits = PhoneNumber.digits(cell);
         boolean international = cell.strip().startsWith("+");
         if (!international && digits.startsWith("00")) {
             international = true;
@@ -290,23 +291,6 @@ final class PhoneDerivation implements Derivation {
         }
         String significant = national.startsWith("0") ? national.substring(1) : national;
         return Derivation.yesOrNo(plan.mobile().stream().anyMatch(significant::startsWith));
-    }
-
-    /// The digits up to an extension (`x 12`, `ext. 12`, `-12` stays), in the order they are
-    /// dialled.
-    static String digits(String cell) {
-        var digits = new StringBuilder();
-        for (int index = 0; index < cell.length(); index++) {
-            char character = cell.charAt(index);
-            if (Character.isLetter(character) && !digits.isEmpty()) {
-                break;
-            }
-            int digit = Character.digit(character, 10);
-            if (digit >= 0) {
-                digits.append((char) ('0' + digit));
-            }
-        }
-        return digits.toString();
     }
 
     private static List<String> levels() {

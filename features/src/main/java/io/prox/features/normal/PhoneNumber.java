@@ -109,8 +109,9 @@ public record PhoneNumber(String digits) {
         return text.substring(start).strip();
     }
 
-    /// The digits up to an extension, in the order they are dialled.
-    private static String digits(String text) {
+    /// The digits up to an extension (`x 12`, `ext. 12`; those of `-12` stay), in the order they
+    /// are dialled.
+    public static String digits(String text) {
         var digits = new StringBuilder();
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
