@@ -202,7 +202,7 @@ public final class Intake {
             var id = new LeadId(identifiers.next(LeadId.PREFIX));
             NewDataKey key = keys.make(id.value());
             newKeys.put(id.value(), key.wrapped());
-            var row = new LeadRow(id, key.key(), true, 0, 0, now, List.of());
+            var row = new LeadRow(id, key.key(), 0, 0, now, List.of());
             rows.put(id, row);
             return row;
         }

@@ -12,7 +12,6 @@ import java.util.List;
 final class LeadRow {
     private final LeadId id;
     private final DataKey key;
-    private final boolean fresh;
     private final Instant knownAt;
     private final List<Statement> statements;
     private final List<Statement> added = new ArrayList<>();
@@ -25,14 +24,12 @@ final class LeadRow {
     LeadRow(
             LeadId id,
             DataKey key,
-            boolean fresh,
             long revision,
             long lastNumber,
             Instant knownAt,
             List<Statement> statements) {
         this.id = id;
         this.key = key;
-        this.fresh = fresh;
         this.revision = revision;
         this.lastNumber = lastNumber;
         this.knownAt = knownAt;
@@ -46,11 +43,6 @@ final class LeadRow {
 
     DataKey key() {
         return key;
-    }
-
-    /// Whether it came to be in this transaction.
-    boolean isFresh() {
-        return fresh;
     }
 
     Instant knownAt() {

@@ -143,7 +143,6 @@ final class LeadStore {
                     new LeadRow(
                             id,
                             key,
-                            false,
                             lead.revision(),
                             lead.statements(),
                             lead.knownAt(),

@@ -15,7 +15,6 @@ public enum ProblemType {
     TOO_LARGE("too-large", "The body is larger than allowed", 413),
     UNSUPPORTED_MEDIA("unsupported-media", "The body is of a kind that is not read here", 415),
     INVALID_RECORD("invalid-record", "Some records are not as they must be", 422),
-    TOO_MANY_REQUESTS("too-many-requests", "Too many requests in a short time", 429),
     UNEXPECTED("unexpected", "Something went wrong on our side", 500),
     NOT_READY("not-ready", "Something that is needed does not answer just now", 503),
     MALFORMED_FACT("malformed-fact", "A record of the log is no fact of its topic", 500);

@@ -25,8 +25,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @Import(ProblemAdvice.class)
 public class WebConfiguration {
-    /// Nothing from elsewhere, nothing inline, no frame around us. Styles of the console's library
-    /// carry the nonce of the page, which the page itself adds.
+    /// Nothing from elsewhere, nothing inline, no frame around us.
     static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
