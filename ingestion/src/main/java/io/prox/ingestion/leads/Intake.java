@@ -101,7 +101,7 @@ public final class Intake {
         private final WorkspaceKeys keys;
         private final Map<String, LeadId> owners = new HashMap<>();
         private final Map<String, LeadId> newIdentities = new LinkedHashMap<>();
-        private final Map<String, byte[]> newKeys = new LinkedHashMap<>();
+        private final Map<String, NewDataKey> newKeys = new LinkedHashMap<>();
         private final Map<LeadId, LeadRow> rows = new LinkedHashMap<>();
 
         Batch(WorkspaceId workspace, String source, Cause cause) {
@@ -201,7 +201,7 @@ public final class Intake {
         private LeadRow fresh() {
             var id = new LeadId(identifiers.next(LeadId.PREFIX));
             NewDataKey key = keys.make(id.value());
-            newKeys.put(id.value(), key.wrapped());
+            newKeys.put(id.value(), key);
             var row = new LeadRow(id, key.key(), 0, 0, now, List.of());
             rows.put(id, row);
             return row;
@@ -237,7 +237,7 @@ public final class Intake {
             if (!store.insertIdentities(workspace, newIdentities)) {
                 throw new ConcurrentIntakeException("An identity was taken meanwhile");
             }
-            store.insertKeys(workspace, newKeys);
+            sealing.keep(workspace, newKeys);
             Map<String, String> names = sources.names(workspace);
             outbox.append(
                     changed.stream()

@@ -57,11 +57,6 @@ final class LeadStore {
             SELECT :workspace, token, lead FROM unnest(:tokens::text[], :leads::text[]) AS new (token, lead)
             ON CONFLICT DO NOTHING
             """;
-    private static final String INSERT_KEYS =
-            """
-            INSERT INTO platform.data_key (workspace_id, owner_id, wrapped_key)
-            SELECT :workspace, owner, key FROM unnest(:owners::text[], :keys::bytea[]) AS new (owner, key)
-            """;
     private static final String INSERT_STATEMENTS =
             """
             INSERT INTO ingestion.statement (workspace_id, lead_id, number, source_id, cause,
@@ -198,16 +193,6 @@ final class LeadStore {
                                                 .map(LeadId::value)
                                                 .toArray(String[]::new))
                                 .update();
-    }
-
-    /// @param wrapped keys of new leads, by identifier
-    void insertKeys(WorkspaceId workspace, Map<String, byte[]> wrapped) {
-        if (!wrapped.isEmpty()) {
-            sql(INSERT_KEYS, workspace)
-                    .param("owners", wrapped.keySet().toArray(String[]::new))
-                    .param("keys", wrapped.values().toArray(byte[][]::new))
-                    .update();
-        }
     }
 
     /// Writes what was added to leads, and how they stand now.

@@ -40,7 +40,8 @@ public final class Sealing {
     private static final String INSERT =
             """
             INSERT INTO platform.data_key (workspace_id, owner_id, wrapped_key)
-            VALUES (:workspace, :owner, :key)
+            SELECT :workspace, owner, key
+            FROM unnest(:owners::text[], :keys::bytea[]) AS new (owner, key)
             """;
     private static final String READ =
             """
@@ -137,13 +138,18 @@ public final class Sealing {
         return known;
     }
 
-    /// Keeps the key of a person or thing, within the running transaction.
-    public void keep(WorkspaceId workspace, String owner, NewDataKey key) {
+    /// Keeps the keys of persons or things, by owner, within the running transaction.
+    public void keep(WorkspaceId workspace, Map<String, NewDataKey> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
         database.sql()
                 .sql(INSERT)
                 .param("workspace", workspace.value())
-                .param("owner", owner)
-                .param("key", key.wrapped())
+                .param("owners", keys.keySet().toArray(String[]::new))
+                .param(
+                        "keys",
+                        keys.values().stream().map(NewDataKey::wrapped).toArray(byte[][]::new))
                 .update();
     }
 

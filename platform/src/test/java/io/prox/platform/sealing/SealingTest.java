@@ -100,7 +100,7 @@ class SealingTest {
                         ONE,
                         () -> {
                             NewDataKey made = sealing.keys(ONE).make("lead_9");
-                            sealing.keep(ONE, "lead_9", made);
+                            sealing.keep(ONE, Map.of("lead_9", made));
                             return made.key().seal("email", TEXT);
                         });
         assertThat(
