@@ -24,9 +24,7 @@ public sealed interface ScoreFact {
     /// @param asOf the instant that the score speaks of
     /// @param computedAt when it was computed
     /// @param cause why it was computed
-    /// @param probability of conversion within the horizon, in (0, 1)
-    /// @param low lower end of the interval
-    /// @param high upper end of it
+    /// @param chance of conversion; empty under the rules, which rank and know no chances
     /// @param score 0 to 100
     /// @param fit `A` to `D`; empty where the model has no profile columns
     /// @param engagement 1 to 4; empty where it has no behaviour columns
@@ -39,9 +37,7 @@ public sealed interface ScoreFact {
             Instant asOf,
             Instant computedAt,
             Cause cause,
-            double probability,
-            double low,
-            double high,
+            Optional<Chance> chance,
             int score,
             Optional<String> fit,
             Optional<Integer> engagement,
@@ -49,10 +45,6 @@ public sealed interface ScoreFact {
             implements ScoreFact {
         public ScoreChanged {
             Revisions.check(entry);
-            if (!(probability >= 0 && probability <= 1)) {
-                throw new IllegalArgumentException(
-                        "probability is not between 0 and 1: " + probability);
-            }
             if (score < 0 || score > 100) {
                 throw new IllegalArgumentException("score is not between 0 and 100: " + score);
             }
@@ -73,10 +65,25 @@ public sealed interface ScoreFact {
         }
     }
 
+    /// How likely a conversion within the horizon is.
+    ///
+    /// @param probability calibrated, in [0, 1]
+    /// @param low lower end of its interval
+    /// @param high upper end of it
+    record Chance(double probability, double low, double high) {
+        public Chance {
+            if (!(0 <= low && low <= probability && probability <= high && high <= 1)) {
+                throw new IllegalArgumentException(
+                        "no probability within an interval: %s in %s to %s"
+                                .formatted(probability, low, high));
+            }
+        }
+    }
+
     /// One value's part in a score.
     ///
     /// @param column name of the feature
-    /// @param contribution in log-odds; above 0 raises
+    /// @param contribution in log-odds under a model, in points under the rules; above 0 raises
     /// @param words for a sales person
     record Reason(String column, double contribution, String words) {}
 }

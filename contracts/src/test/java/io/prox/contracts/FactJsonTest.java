@@ -64,9 +64,7 @@ class FactJsonTest {
                     LATER,
                     LATER,
                     Cause.of(Cause.Kind.TIME),
-                    0.25,
-                    0.125,
-                    0.5,
+                    Optional.of(new ScoreFact.Chance(0.25, 0.125, 0.5)),
                     87,
                     Optional.of("A"),
                     Optional.empty(),
@@ -140,6 +138,14 @@ class FactJsonTest {
                                         "{\"type\":\"lead-deleted\",\"revision\":0}"
                                                 .getBytes(UTF_8)))
                 .isInstanceOf(MalformedFactException.class);
+    }
+
+    @Test
+    void holdsNoChanceOutsideOfItsInterval() {
+        assertThatThrownBy(() -> new ScoreFact.Chance(0.6, 0.1, 0.5))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ScoreFact.Chance(Double.NaN, 0.1, 0.5))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /// @param name of the golden file
