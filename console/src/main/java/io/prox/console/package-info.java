@@ -1,0 +1,5 @@
+/// Component: sign-in, and everything people look at. Start with [ConsoleConfiguration].
+@NullMarked
+package io.prox.console;
+
+import org.jspecify.annotations.NullMarked;
