@@ -58,6 +58,18 @@ public final class Model {
         ModelFile.write(this, file);
     }
 
+    /// Reads a model as [#toBytes] wrote it.
+    ///
+    /// @throws LearningException if the bytes are no model, damaged, or of a newer version
+    public static Model of(byte[] bytes) {
+        return ModelFile.read(bytes);
+    }
+
+    /// As it stands in a model file. The same model gives the same bytes.
+    public byte[] toBytes() {
+        return ModelFile.bytes(this);
+    }
+
     /// How the columns of the customer's file are read. A later file is read with these formats,
     /// then derived, then scored.
     public List<ColumnSchema> inputs() {
@@ -81,6 +93,13 @@ public final class Model {
     /// @param table derived as for training; a column that is missing counts as missing in every
     ///   row, one that is not used is passed over
     public List<Scored> score(Table table) {
+        return vectors(table).parallelStream().map(this::score).toList();
+    }
+
+    /// What the score of each row depends on, and nothing else.
+    ///
+    /// @param table as for [#score(Table)]
+    public List<FeatureVector> vectors(Table table) {
         List<Optional<ValueColumn>> values = new ArrayList<>();
         Table whole = intervals.addTo(table);
         for (UsedColumn column : columns) {
@@ -90,10 +109,9 @@ public final class Model {
                             .map(ValueColumn.class::cast));
         }
         return IntStream.range(0, table.rows())
-                .parallel()
                 .mapToObj(
                         row ->
-                                score(
+                                new FeatureVector(
                                         values.stream()
                                                 .mapToDouble(
                                                         column ->
@@ -101,6 +119,19 @@ public final class Model {
                                                                         .orElse(Double.NaN))
                                                 .toArray()))
                 .toList();
+    }
+
+    /// Scores a vector of this model, today and in a year alike, bit for bit.
+    ///
+    /// @throws IllegalArgumentException if the vector is of another model
+    public Scored score(FeatureVector vector) {
+        double[] values = vector.values();
+        if (values.length != columns.size()) {
+            throw new IllegalArgumentException(
+                    "vector has %d values, the model %d columns"
+                            .formatted(values.length, columns.size()));
+        }
+        return score(values);
     }
 
     private Scored score(double[] values) {

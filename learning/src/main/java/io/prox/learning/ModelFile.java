@@ -47,6 +47,14 @@ final class ModelFile {
 
     static void write(Model model, Path file) {
         try {
+            Files.write(file, bytes(model));
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    static byte[] bytes(Model model) {
+        try {
             Map<String, byte[]> sections = sections(model);
             sections.put(PROOF, ProofJson.write(model.proof()).getBytes(StandardCharsets.UTF_8));
             byte[] body =
@@ -59,17 +67,15 @@ final class ModelFile {
                                     output.write(section.getValue());
                                 }
                             });
-            Files.write(
-                    file,
-                    bytes(
-                            output -> {
-                                output.write(MAGIC);
-                                output.writeInt(VERSION);
-                                output.write(sha256(body));
-                                output.write(body);
-                            }));
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+            return bytes(
+                    output -> {
+                        output.write(MAGIC);
+                        output.writeInt(VERSION);
+                        output.write(sha256(body));
+                        output.write(body);
+                    });
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 
@@ -127,7 +133,14 @@ final class ModelFile {
     }
 
     static Model read(Path file) {
-        byte[] content = content(file);
+        return read(content(file), file.toString());
+    }
+
+    static Model read(byte[] content) {
+        return read(content, "The model");
+    }
+
+    private static Model read(byte[] content, String file) {
         if (content.length < HEADER_BYTES || !startsWithMagic(content)) {
             throw new LearningException(
                     "%s is no ProX model. Make one with: ./prox evaluate FILE --target COLUMN"
@@ -159,7 +172,7 @@ final class ModelFile {
         }
     }
 
-    private static LearningException damaged(Path file) {
+    private static LearningException damaged(String file) {
         return new LearningException(
                 "%s is damaged: its content does not match its checksum. Copy it again, or train the model again."
                         .formatted(file));

@@ -109,6 +109,20 @@ public final class Outcome {
         this.labels = labels;
     }
 
+    /// Outcomes that are known as such.
+    ///
+    /// @param column what they are called
+    /// @param positive what the one that counts as converted is called
+    /// @param labels 1 for converted, 0 for not, -1 for open, one for each row; copied
+    public static Outcome of(String column, String positive, byte[] labels) {
+        for (byte label : labels) {
+            if (label < OPEN || label > 1) {
+                throw new IllegalArgumentException("no label: " + label);
+            }
+        }
+        return new Outcome(column, List.of(positive), labels.clone());
+    }
+
     /// Reads outcomes from a column.
     ///
     /// @param target the outcome's column, as it stands in the file

@@ -44,6 +44,14 @@ public final class TimeOrder {
         this.positions = positions;
     }
 
+    /// An order that is known.
+    ///
+    /// @param name what it is by
+    /// @param positions rising with time, one for each row, NaN where it is not known; copied
+    public static TimeOrder of(String name, double[] positions) {
+        return new TimeOrder(name, positions.clone());
+    }
+
     /// The order by a column, or by the rows.
     ///
     /// @param table the table as read, identifiers and dates included

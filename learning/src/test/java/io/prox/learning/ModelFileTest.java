@@ -80,6 +80,27 @@ class ModelFileTest {
     }
 
     @Test
+    void scoresAVectorAgainAsTheRowItCameFrom() {
+        Model kept = Model.of(model.toBytes());
+        List<byte[]> vectors =
+                model.vectors(leads.table()).stream().map(FeatureVector::toBytes).toList();
+
+        assertThat(vectors.stream().map(bytes -> kept.score(FeatureVector.of(bytes))).toList())
+                .isEqualTo(model.score(leads.table()));
+        assertThat(FeatureVector.of(vectors.getFirst()))
+                .isEqualTo(model.vectors(leads.table()).getFirst());
+    }
+
+    @Test
+    void refusesAVectorOfAnotherModel() {
+        assertThatThrownBy(() -> model.score(FeatureVector.of(new byte[8])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("vector has 1 values");
+        assertThatThrownBy(() -> FeatureVector.of(new byte[9]))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void hasTheSameBytesAfterSavingLoadingAndSaving() throws IOException {
         Path again = folder.resolve("again.prox");
 

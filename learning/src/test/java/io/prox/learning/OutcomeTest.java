@@ -15,6 +15,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutcomeTest {
     private static final List<String> UNSAID = List.of();
 
+    @Test
+    void takesOutcomesThatAreKnownAsSuch() {
+        Outcome outcome = Outcome.of("outcome", "won", new byte[] {1, 0, -1});
+
+        assertThat(outcome.isConverted(0)).isTrue();
+        assertThat(outcome.isConverted(1)).isFalse();
+        assertThat(outcome.isOpen(2)).isTrue();
+        assertThat(outcome.positive()).containsExactly("won");
+        assertThatThrownBy(() -> Outcome.of("outcome", "won", new byte[] {2}))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1, 0",

@@ -27,6 +27,14 @@ public record ColumnSchema(
         this(name, name, kind, reason, format);
     }
 
+    /// Reads cells as a column of this schema: values where the kind holds them, else text as it
+    /// stands.
+    public Column read(Cells cells) {
+        return kind.isValue() && !(format instanceof CellFormat.Verbatim)
+                ? ValueColumn.of(this, cells)
+                : TextColumn.of(this, cells);
+    }
+
     /// The levels, in code order; empty for kinds without levels.
     public List<String> levels() {
         return format instanceof CellFormat.Levels levels ? levels.levels() : List.of();

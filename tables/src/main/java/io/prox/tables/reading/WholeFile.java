@@ -1,13 +1,9 @@
 package io.prox.tables.reading;
 
-import io.prox.tables.CellFormat;
 import io.prox.tables.Cells;
 import io.prox.tables.Column;
-import io.prox.tables.ColumnSchema;
 import io.prox.tables.Table;
 import io.prox.tables.TableException;
-import io.prox.tables.TextColumn;
-import io.prox.tables.ValueColumn;
 import io.prox.tables.kinds.ColumnKinds;
 import io.prox.tables.kinds.Decision;
 import java.io.IOException;
@@ -181,12 +177,9 @@ final class WholeFile {
                 .forEach(
                         column -> {
                             Decision decision = kinds.columns().get(column);
-                            columns[column] = typed(decision.schema(), cells[column]);
+                            columns[column] = decision.schema().read(cells[column]);
                             facts[column] =
-                                    new ColumnFacts(
-                                            decision.schema().name(),
-                                            missing(columns[column], cells[column]),
-                                            decision.distinct());
+                                    ColumnFacts.of(decision, columns[column], cells[column]);
                             cells[column] = Cells.of(List.of());
                         });
         kinds.columns().forEach(decision -> notes.addAll(decision.notes()));
@@ -206,25 +199,6 @@ final class WholeFile {
                         notes),
                 List.of(facts),
                 Arrays.copyOf(sourceRows, kept));
-    }
-
-    private static Column typed(ColumnSchema schema, Cells cells) {
-        return schema.kind().isValue() && !(schema.format() instanceof CellFormat.Verbatim)
-                ? ValueColumn.of(schema, cells)
-                : TextColumn.of(schema, cells);
-    }
-
-    private static int missing(Column column, Cells cells) {
-        var missing = new int[1];
-        if (column instanceof ValueColumn) {
-            for (int row = 0; row < column.rows(); row++) {
-                missing[0] += column.isMissing(row) ? 1 : 0;
-            }
-        } else {
-            CellFormat format = column.schema().format();
-            cells.forEachValue((text, count) -> missing[0] += format.isMissing(text) ? count : 0);
-        }
-        return missing[0];
     }
 
     private static List<String> missingWords(List<Decision> decisions) {
