@@ -12,6 +12,7 @@ import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
 import io.prox.platform.database.Migrations;
 import io.prox.platform.ids.Identifiers;
+import io.prox.platform.jobs.Jobs;
 import io.prox.platform.log.LogSettings;
 import io.prox.platform.log.LogTopics;
 import io.prox.platform.log.Rejections;
@@ -128,6 +129,11 @@ public class PlatformConfiguration {
     @Bean
     AuditLog auditLog(Database database, Clock clock) {
         return new AuditLog(database, clock);
+    }
+
+    @Bean
+    Jobs jobs(Database database, Identifiers identifiers, Clock clock) {
+        return new Jobs(database, identifiers, clock);
     }
 
     @Bean

@@ -15,10 +15,14 @@ import org.springframework.validation.annotation.Validated;
 /// @param log where facts are
 /// @param masterKey file with the master key, which seals all others; kept apart from data and
 ///   backups
+/// @param jobsAtOnce jobs that this process does at the same time, at most
 @ConfigurationProperties(value = "prox", ignoreUnknownFields = true)
 @Validated
 public record PlatformProperties(
-        @DefaultValue Database database, @DefaultValue Log log, Path masterKey) {
+        @DefaultValue Database database,
+        @DefaultValue Log log,
+        Path masterKey,
+        @DefaultValue("2") @Min(1) int jobsAtOnce) {
 
     /// Keys `prox.database.*`.
     ///
