@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 final class CellDerivation {
     static final String GIVEN = "given";
     static final String IS_GIVEN = "is given";
+    static final String IS_NOT_GIVEN = "is not given";
 
     private static final Feature WHETHER_GIVEN =
-            Feature.yesOrNo(GIVEN, "whether there is a value", "is not given", IS_GIVEN);
+            Feature.yesOrNo(GIVEN, "whether there is a value", IS_NOT_GIVEN, IS_GIVEN);
 
     private static final CellDerivation EMAIL = new CellDerivation(new EmailDerivation());
     private static final CellDerivation PHONE = new CellDerivation(new PhoneDerivation());

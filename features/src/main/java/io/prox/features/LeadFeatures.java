@@ -45,6 +45,14 @@ public final class LeadFeatures {
                                     field.group() == Group.PERSON || field.group() == Group.COMPANY)
                     .toList();
 
+    /// Names of the cells that say whether a field is given. A field that nobody ever spoke of is
+    /// not given either.
+    private static final List<String> GIVEN =
+            DESCRIBING.stream()
+                    .filter(field -> CellDerivation.of(field).isPresent())
+                    .map(field -> field.label() + ": " + CellDerivation.GIVEN)
+                    .toList();
+
     private LeadFeatures() {}
 
     /// The row, by name in the order of code points. What is missing has no entry; neither has the
@@ -58,6 +66,7 @@ public final class LeadFeatures {
                                 row.put(besideOwn(name), value);
                             }
                         });
+        GIVEN.forEach(name -> row.putIfAbsent(name, CellDerivation.IS_NOT_GIVEN));
         Duration age = Duration.between(profile.createdAt(), asOf);
         if (!age.isNegative()) {
             row.put(AGE, Long.toString(age.toDays()));
