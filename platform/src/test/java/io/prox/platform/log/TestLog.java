@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 
 /// Reads the test log, as someone who looks on.
@@ -21,11 +20,6 @@ public final class TestLog {
 
     public static LogSettings settings() {
         return new LogSettings(TestEngines.bootstrapServers(), Map.of());
-    }
-
-    /// A way to put facts onto the log, as the component would whose they are.
-    public static KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(settings().producer());
     }
 
     /// Reads a topic from its beginning until so many facts have come that are wanted.

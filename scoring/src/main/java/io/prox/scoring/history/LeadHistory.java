@@ -1,0 +1,344 @@
+package io.prox.scoring.history;
+
+import io.prox.contracts.LeadId;
+import io.prox.contracts.WorkspaceId;
+import io.prox.features.Profile;
+import io.prox.platform.database.Database;
+import io.prox.scoring.history.LeadPast.Ending;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The tables of leads and of what was known of them when. All methods but the streaming one work
+/// within the running transaction, which has named the workspace.
+public final class LeadHistory {
+    private static final String MEET =
+            """
+            INSERT INTO scoring.lead (workspace_id, lead_id, revision, entry)
+            SELECT :workspace, lead, 0, 0 FROM unnest(:leads::text[]) AS new (lead) ORDER BY lead
+            ON CONFLICT DO NOTHING
+            """;
+
+    /// In the order of their identifiers, so that two transactions never wait for one another.
+    private static final String LOCK =
+            """
+            SELECT lead_id, revision, entry, deleted FROM scoring.lead
+            WHERE workspace_id = :workspace AND lead_id = ANY (:leads)
+            ORDER BY lead_id FOR UPDATE
+            """;
+
+    private static final String ADD_VERSIONS =
+            """
+            INSERT INTO scoring.lead_version (workspace_id, lead_id, revision, known_at, occurred_at,
+                created_at, profile)
+            SELECT :workspace, lead, revision, known, occurred, created, profile::jsonb
+            FROM unnest(:leads::text[], :revisions::bigint[], :known::timestamptz[],
+                :occurred::timestamptz[], :created::timestamptz[], :profiles::text[])
+                AS new (lead, revision, known, occurred, created, profile)
+            """;
+    private static final String UPDATE_LEADS =
+            """
+            UPDATE scoring.lead AS stored SET revision = new.revision, created_at = new.created,
+                outcome = new.outcome, outcome_at = new.outcome_at
+            FROM unnest(:leads::text[], :revisions::bigint[], :created::timestamptz[],
+                :outcomes::text[], :outcomeTimes::timestamptz[])
+                AS new (lead, revision, created, outcome, outcome_at)
+            WHERE stored.workspace_id = :workspace AND stored.lead_id = new.lead
+            """;
+    private static final String FORGET_LEADS =
+            """
+            UPDATE scoring.lead AS stored SET revision = new.revision, deleted = true,
+                created_at = NULL, outcome = NULL, outcome_at = NULL
+            FROM unnest(:leads::text[], :revisions::bigint[]) AS new (lead, revision)
+            WHERE stored.workspace_id = :workspace AND stored.lead_id = new.lead
+            """;
+    private static final String FORGET_VERSIONS =
+            "DELETE FROM scoring.lead_version WHERE workspace_id = :workspace AND lead_id = ANY (:leads)";
+    private static final String LATEST =
+            """
+            SELECT DISTINCT ON (lead_id) lead_id, revision, known_at, occurred_at, created_at, profile
+            FROM scoring.lead_version WHERE workspace_id = :workspace AND lead_id = ANY (:leads)
+            ORDER BY lead_id, revision DESC
+            """;
+    private static final String COUNT =
+            """
+            SELECT count(*) AS leads,
+                count(*) FILTER (WHERE outcome = 'won') AS won,
+                count(*) FILTER (WHERE outcome = 'lost') AS lost,
+                count(*) FILTER (WHERE mature AND outcome = 'won'
+                    AND outcome_at <= created_at + make_interval(secs => :horizon)) AS mature_won,
+                count(*) FILTER (WHERE mature) AS mature
+            FROM (SELECT *, created_at + make_interval(secs => :horizon) <= :now AS mature FROM scoring.lead
+                WHERE workspace_id = :workspace AND NOT deleted AND created_at IS NOT NULL) AS leads
+            """;
+    private static final String PAGE =
+            """
+            SELECT lead_id FROM scoring.lead
+            WHERE workspace_id = :workspace AND NOT deleted AND created_at IS NOT NULL
+                AND lead_id > :after
+            ORDER BY lead_id LIMIT :limit
+            """;
+    private static final String PAST =
+            """
+            SELECT lead_id, version.revision, known_at, occurred_at, version.created_at, profile, outcome,
+                outcome_at
+            FROM scoring.lead JOIN scoring.lead_version AS version USING (workspace_id, lead_id)
+            WHERE workspace_id = :workspace AND NOT deleted
+            ORDER BY lead_id, version.revision
+            """;
+    private static final int ROWS_AT_ONCE = 1_000;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
+
+    private final Database database;
+
+    public LeadHistory(Database database) {
+        this.database = database;
+    }
+
+    /// A lead that is locked.
+    ///
+    /// @param revision of the last fact that was taken in; 0 before the first
+    /// @param entry the last one of its ledger; 0 before the first
+    public record Locked(long revision, long entry, boolean deleted) {}
+
+    /// What became of leads, beside what is needed to learn from it.
+    ///
+    /// @param leads all there are
+    /// @param won and lost have an outcome
+    /// @param mature whose horizon has passed, with an outcome or without
+    /// @param matureWon among these within the horizon
+    public record Counts(long leads, long won, long lost, long mature, long matureWon) {}
+
+    /// Locks leads until the transaction ends; those not known yet are made.
+    public Map<LeadId, Locked> lock(WorkspaceId workspace, Collection<LeadId> leads) {
+        String[] ids = ids(leads);
+        sql(MEET, workspace).param("leads", ids).update();
+        Map<LeadId, Locked> locked = new HashMap<>();
+        sql(LOCK, workspace)
+                .param("leads", ids)
+                .query(
+                        (row, number) ->
+                                locked.put(
+                                        new LeadId(row.getString("lead_id")),
+                                        new Locked(
+                                                row.getLong("revision"),
+                                                row.getLong("entry"),
+                                                row.getBoolean("deleted"))))
+                .list();
+        return locked;
+    }
+
+    /// Adds versions of locked leads, newer than those that are there.
+    ///
+    /// @param endings what became of each lead, by its last version
+    public void add(
+            WorkspaceId workspace,
+            List<LeadVersion> versions,
+            Map<LeadId, Optional<Ending>> endings) {
+        if (versions.isEmpty()) {
+            return;
+        }
+        sql(ADD_VERSIONS, workspace)
+                .param("leads", ids(versions.stream().map(LeadVersion::lead).toList()))
+                .param(
+                        "revisions",
+                        versions.stream().map(LeadVersion::revision).toArray(Long[]::new))
+                .param("known", texts(versions.stream().map(LeadVersion::knownAt).toList()))
+                .param("occurred", texts(versions.stream().map(LeadVersion::occurredAt).toList()))
+                .param(
+                        "created",
+                        texts(versions.stream().map(each -> each.profile().createdAt()).toList()))
+                .param(
+                        "profiles",
+                        versions.stream()
+                                .map(
+                                        each ->
+                                                JSON.writeValueAsString(
+                                                        new TreeMap<>(each.profile().values())))
+                                .toArray(String[]::new))
+                .update();
+        Map<LeadId, LeadVersion> last = new TreeMap<>();
+        versions.forEach(version -> last.put(version.lead(), version));
+        List<Optional<Ending>> known =
+                last.keySet().stream()
+                        .map(lead -> endings.getOrDefault(lead, Optional.empty()))
+                        .toList();
+        sql(UPDATE_LEADS, workspace)
+                .param("leads", ids(last.keySet()))
+                .param(
+                        "revisions",
+                        last.values().stream().map(LeadVersion::revision).toArray(Long[]::new))
+                .param(
+                        "created",
+                        texts(
+                                last.values().stream()
+                                        .map(each -> each.profile().createdAt())
+                                        .toList()))
+                .param(
+                        "outcomes",
+                        known.stream()
+                                .map(ending -> ending.map(each -> each.won() ? "won" : "lost"))
+                                .map(word -> word.orElse(null))
+                                .toArray(String[]::new))
+                .param(
+                        "outcomeTimes",
+                        known.stream()
+                                .map(ending -> ending.map(each -> each.at().toString()))
+                                .map(text -> text.orElse(null))
+                                .toArray(String[]::new))
+                .update();
+    }
+
+    /// Forgets locked leads; that they were there stays known.
+    ///
+    /// @param revisions of the facts that say so, by lead
+    public void forget(WorkspaceId workspace, Map<LeadId, Long> revisions) {
+        if (revisions.isEmpty()) {
+            return;
+        }
+        List<LeadId> leads = List.copyOf(revisions.keySet());
+        sql(FORGET_VERSIONS, workspace).param("leads", ids(leads)).update();
+        sql(FORGET_LEADS, workspace)
+                .param("leads", ids(leads))
+                .param("revisions", leads.stream().map(revisions::get).toArray(Long[]::new))
+                .update();
+    }
+
+    /// What is known of leads now; those forgotten are not among them.
+    public List<LeadVersion> latest(WorkspaceId workspace, Collection<LeadId> leads) {
+        return sql(LATEST, workspace)
+                .param("leads", ids(leads))
+                .query((row, number) -> version(row))
+                .list();
+    }
+
+    /// Leads that are known, in the order of identifiers, in a transaction of its own.
+    ///
+    /// @param after the last one of the page before; empty for the first page
+    public List<LeadId> page(WorkspaceId workspace, String after, int limit) {
+        return database.within(
+                workspace,
+                () ->
+                        sql(PAGE, workspace)
+                                .param("after", after)
+                                .param("limit", limit)
+                                .query((row, number) -> new LeadId(row.getString("lead_id")))
+                                .list());
+    }
+
+    /// How many leads there are, and what became of them, in a transaction of its own.
+    ///
+    /// @param horizon within which an outcome counts
+    public Counts count(WorkspaceId workspace, Duration horizon, Instant now) {
+        return database.within(
+                workspace,
+                () ->
+                        sql(COUNT, workspace)
+                                .param("horizon", horizon.toSeconds())
+                                .param("now", now.atOffset(ZoneOffset.UTC))
+                                .query(
+                                        (row, number) ->
+                                                new Counts(
+                                                        row.getLong("leads"),
+                                                        row.getLong("won"),
+                                                        row.getLong("lost"),
+                                                        row.getLong("mature"),
+                                                        row.getLong("mature_won")))
+                                .single());
+    }
+
+    /// Visits the past of every lead, in the order of identifiers, in a transaction of its own.
+    public void visit(WorkspaceId workspace, Consumer<LeadPast> visitor) {
+        database.within(
+                workspace,
+                () -> {
+                    var gathering = new Gathering(visitor);
+                    try (var rows =
+                            sql(PAST, workspace)
+                                    .withFetchSize(ROWS_AT_ONCE)
+                                    .query((row, number) -> new Row(version(row), ending(row)))
+                                    .stream()) {
+                        rows.forEach(gathering::take);
+                    }
+                    gathering.end();
+                });
+    }
+
+    private record Row(LeadVersion version, Optional<Ending> ending) {}
+
+    /// Puts the versions of one lead together.
+    private static final class Gathering {
+        private final Consumer<LeadPast> visitor;
+        private final List<LeadVersion> versions = new ArrayList<>();
+        private Optional<Ending> ending = Optional.empty();
+
+        Gathering(Consumer<LeadPast> visitor) {
+            this.visitor = visitor;
+        }
+
+        void take(Row row) {
+            if (!versions.isEmpty() && !versions.getLast().lead().equals(row.version().lead())) {
+                end();
+            }
+            versions.add(row.version());
+            ending = row.ending();
+        }
+
+        void end() {
+            if (!versions.isEmpty()) {
+                visitor.accept(new LeadPast(versions.getLast().lead(), versions, ending));
+                versions.clear();
+            }
+        }
+    }
+
+    private static LeadVersion version(ResultSet row) throws SQLException {
+        return new LeadVersion(
+                new LeadId(row.getString("lead_id")),
+                row.getLong("revision"),
+                instant("known_at", row),
+                instant("occurred_at", row),
+                new Profile(
+                        instant("created_at", row),
+                        JSON.readValue(row.getString("profile"), TEXTS)));
+    }
+
+    private static Optional<Ending> ending(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return outcome == null
+                ? Optional.empty()
+                : Optional.of(new Ending(outcome.equals("won"), instant("outcome_at", row)));
+    }
+
+    private JdbcClient.StatementSpec sql(String statement, WorkspaceId workspace) {
+        return database.sql().sql(statement).param("workspace", workspace.value());
+    }
+
+    private static String[] ids(Collection<LeadId> leads) {
+        return leads.stream().map(LeadId::value).toArray(String[]::new);
+    }
+
+    private static String[] texts(List<Instant> instants) {
+        return instants.stream().map(Instant::toString).toArray(String[]::new);
+    }
+
+    private static Instant instant(String column, ResultSet row) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,21 @@
+package io.prox.scoring.history;
+
+import io.prox.contracts.LeadId;
+import io.prox.features.LeadFeatures;
+import io.prox.features.Profile;
+import java.time.Instant;
+import java.util.SequencedMap;
+
+/// What was known of a lead from an instant on.
+///
+/// @param revision of the fact that said so
+/// @param knownAt when ProX learnt of it
+/// @param occurredAt since when it was so at the source
+public record LeadVersion(
+        LeadId lead, long revision, Instant knownAt, Instant occurredAt, Profile profile) {
+
+    /// The lead as named cells, as seen at an instant.
+    public SequencedMap<String, String> row(Instant asOf) {
+        return LeadFeatures.row(profile, asOf);
+    }
+}

@@ -1,0 +1,305 @@
+package io.prox.scoring.ledger;
+
+import io.prox.contracts.Cause;
+import io.prox.contracts.LeadId;
+import io.prox.contracts.ModelVersion;
+import io.prox.contracts.ScoreFact.Chance;
+import io.prox.contracts.WorkspaceId;
+import io.prox.platform.database.Database;
+import io.prox.scoring.ranking.Features;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The tables of scores. Methods that write work within the running transaction, which has named
+/// the workspace and locked the leads.
+public final class Ledger {
+    private static final String COLUMNS =
+            """
+            entry.lead_id, entry.entry, entry.model_id, entry.revision, entry.as_of, computed_at, cause,
+                reference, changed, features, probability, low, high, score, fit, engagement
+            """;
+    private static final String STANDING =
+            "SELECT "
+                    + COLUMNS
+                    + """
+                    , score.revision AS scored_revision, score.as_of AS scored_as_of
+                    FROM scoring.score JOIN scoring.ledger_entry AS entry
+                        USING (workspace_id, lead_id, entry)
+                    WHERE score.workspace_id = :workspace AND score.model_id = :model
+                        AND score.lead_id = ANY (:leads)
+                    """;
+    private static final String APPEND =
+            """
+            INSERT INTO scoring.ledger_entry (workspace_id, lead_id, entry, model_id, revision, as_of,
+                computed_at, cause, reference, changed, features, probability, low, high, score, fit,
+                engagement)
+            SELECT :workspace, lead, entry, :model, revision, as_of, computed, cause, reference,
+                string_to_array(changed, E'\\x1f'), features, probability, low, high, score, fit, engagement
+            FROM unnest(:leads::text[], :entries::bigint[], :revisions::bigint[], :asOf::timestamptz[],
+                :computed::timestamptz[], :causes::text[], :references::text[], :changed::text[],
+                :features::bytea[], :probabilities::double precision[], :lows::double precision[],
+                :highs::double precision[], :scores::smallint[], :fits::text[], :engagements::smallint[])
+                AS new (lead, entry, revision, as_of, computed, cause, reference, changed, features,
+                    probability, low, high, score, fit, engagement)
+            """;
+    private static final String COUNT_ENTRIES =
+            """
+            UPDATE scoring.lead AS stored SET entry = new.entry
+            FROM unnest(:leads::text[], :entries::bigint[]) AS new (lead, entry)
+            WHERE stored.workspace_id = :workspace AND stored.lead_id = new.lead
+            """;
+    private static final String POINT =
+            """
+            INSERT INTO scoring.score (workspace_id, model_id, lead_id, entry, revision, as_of)
+            SELECT :workspace, :model, lead, entry, revision, :asOf
+            FROM unnest(:leads::text[], :entries::bigint[], :revisions::bigint[])
+                AS new (lead, entry, revision)
+            ON CONFLICT (workspace_id, model_id, lead_id) DO UPDATE SET
+                entry = excluded.entry, revision = excluded.revision, as_of = excluded.as_of
+            """;
+    private static final String FORGET_SCORES =
+            "DELETE FROM scoring.score WHERE workspace_id = :workspace AND lead_id = ANY (:leads)";
+    private static final String FORGET_ENTRIES =
+            "DELETE FROM scoring.ledger_entry WHERE workspace_id = :workspace AND lead_id = ANY (:leads)";
+    private static final String FORGET_MODEL =
+            "DELETE FROM scoring.score WHERE workspace_id = :workspace AND model_id = :model";
+    private static final String FORGET_MODELS =
+            "DELETE FROM scoring.score WHERE workspace_id = :workspace AND model_id <> ALL (:models)";
+    private static final String OLDEST =
+            """
+            SELECT score.lead_id FROM scoring.score JOIN scoring.lead USING (workspace_id, lead_id)
+            WHERE workspace_id = :workspace AND model_id = :model AND as_of < :before
+                AND outcome IS NULL AND NOT deleted
+            ORDER BY as_of LIMIT :limit
+            """;
+    private static final String PAGE =
+            "SELECT "
+                    + COLUMNS
+                    + """
+                    FROM scoring.ledger_entry AS entry
+                    WHERE workspace_id = :workspace AND lead_id = :lead AND entry.entry < :before
+                    ORDER BY entry.entry DESC LIMIT :limit
+                    """;
+
+    private final Database database;
+
+    public Ledger(Database database) {
+        this.database = database;
+    }
+
+    /// A lead's last entry under a model.
+    ///
+    /// @param entry as it was written
+    /// @param revision up to which the score is known to hold
+    /// @param asOf until when it is known to hold
+    public record Standing(LedgerEntry entry, long revision, Instant asOf) {}
+
+    /// How leads stand under a model; those without a score are not among them.
+    public Map<LeadId, Standing> standing(
+            WorkspaceId workspace, ModelVersion model, Collection<LeadId> leads) {
+        Map<LeadId, Standing> standing = new HashMap<>();
+        sql(STANDING, workspace)
+                .param("model", model.value())
+                .param("leads", ids(leads))
+                .query(
+                        (row, number) -> {
+                            LedgerEntry entry = entry(row);
+                            return standing.put(
+                                    entry.lead(),
+                                    new Standing(
+                                            entry,
+                                            row.getLong("scored_revision"),
+                                            instant("scored_as_of", row)));
+                        })
+                .list();
+        return standing;
+    }
+
+    /// Writes new entries of locked leads, all under one model, and makes them the ones that count.
+    public void append(WorkspaceId workspace, ModelVersion model, List<LedgerEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        String[] leads = ids(entries.stream().map(LedgerEntry::lead).toList());
+        Long[] numbers = entries.stream().map(LedgerEntry::entry).toArray(Long[]::new);
+        sql(APPEND, workspace)
+                .param("model", model.value())
+                .param("leads", leads)
+                .param("entries", numbers)
+                .param(
+                        "revisions",
+                        entries.stream().map(LedgerEntry::revision).toArray(Long[]::new))
+                .param("asOf", texts(entries, each -> each.asOf().toString()))
+                .param("computed", texts(entries, each -> each.computedAt().toString()))
+                .param("causes", texts(entries, each -> word(each.cause().kind())))
+                .param("references", texts(entries, each -> each.cause().reference()))
+                .param("changed", texts(entries, each -> String.join("\u001f", each.changed())))
+                .param(
+                        "features",
+                        entries.stream()
+                                .map(each -> each.features().bytes())
+                                .toArray(byte[][]::new))
+                .param("probabilities", doubles(entries, Chance::probability))
+                .param("lows", doubles(entries, Chance::low))
+                .param("highs", doubles(entries, Chance::high))
+                .param(
+                        "scores",
+                        entries.stream().map(each -> (short) each.score()).toArray(Short[]::new))
+                .param("fits", texts(entries, each -> each.fit().orElse(null)))
+                .param(
+                        "engagements",
+                        entries.stream()
+                                .map(each -> each.engagement().map(Integer::shortValue))
+                                .map(number -> number.orElse(null))
+                                .toArray(Short[]::new))
+                .update();
+        sql(COUNT_ENTRIES, workspace).param("leads", leads).param("entries", numbers).update();
+    }
+
+    /// That the scores of these leads hold, as of an instant.
+    ///
+    /// @param entries by lead
+    /// @param revisions of the leads that were looked at
+    public void point(
+            WorkspaceId workspace,
+            ModelVersion model,
+            Instant asOf,
+            Map<LeadId, Long> entries,
+            Map<LeadId, Long> revisions) {
+        List<LeadId> leads = entries.keySet().stream().sorted().toList();
+        sql(POINT, workspace)
+                .param("model", model.value())
+                .param("asOf", asOf.atOffset(ZoneOffset.UTC))
+                .param("leads", ids(leads))
+                .param("entries", leads.stream().map(entries::get).toArray(Long[]::new))
+                .param("revisions", leads.stream().map(revisions::get).toArray(Long[]::new))
+                .update();
+    }
+
+    /// Forgets all about leads.
+    public void forget(WorkspaceId workspace, Collection<LeadId> leads) {
+        if (!leads.isEmpty()) {
+            sql(FORGET_SCORES, workspace).param("leads", ids(leads)).update();
+            sql(FORGET_ENTRIES, workspace).param("leads", ids(leads)).update();
+        }
+    }
+
+    /// Lets go of how leads stood under a model. What was written stays.
+    public void clear(WorkspaceId workspace, ModelVersion model) {
+        sql(FORGET_MODEL, workspace).param("model", model.value()).update();
+    }
+
+    /// Lets go of how leads stood under all but some models. What was written stays.
+    public void keepOnly(WorkspaceId workspace, List<ModelVersion> models) {
+        sql(FORGET_MODELS, workspace)
+                .param("models", models.stream().map(ModelVersion::value).toArray(String[]::new))
+                .update();
+    }
+
+    /// Open leads whose score under a model was last looked at before an instant, oldest first.
+    public List<LeadId> oldest(
+            WorkspaceId workspace, ModelVersion model, Instant before, int limit) {
+        return database.within(
+                workspace,
+                () ->
+                        sql(OLDEST, workspace)
+                                .param("model", model.value())
+                                .param("before", before.atOffset(ZoneOffset.UTC))
+                                .param("limit", limit)
+                                .query((row, number) -> new LeadId(row.getString("lead_id")))
+                                .list());
+    }
+
+    /// A lead's entries, newest first.
+    ///
+    /// @param before entry, where a page before ended
+    public List<LedgerEntry> page(
+            WorkspaceId workspace, LeadId lead, OptionalLong before, int limit) {
+        return database.within(
+                workspace,
+                () ->
+                        sql(PAGE, workspace)
+                                .param("lead", lead.value())
+                                .param("before", before.orElse(Long.MAX_VALUE))
+                                .param("limit", limit)
+                                .query((row, number) -> entry(row))
+                                .list());
+    }
+
+    /// How a lead stands under a model.
+    public Optional<Standing> standing(WorkspaceId workspace, ModelVersion model, LeadId lead) {
+        return database.within(
+                workspace,
+                () -> Optional.ofNullable(standing(workspace, model, List.of(lead)).get(lead)));
+    }
+
+    private static LedgerEntry entry(ResultSet row) throws SQLException {
+        double probability = row.getDouble("probability");
+        Optional<Chance> chance =
+                row.wasNull()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Chance(
+                                        probability, row.getDouble("low"), row.getDouble("high")));
+        int engagement = row.getInt("engagement");
+        Optional<Integer> behaviour = row.wasNull() ? Optional.empty() : Optional.of(engagement);
+        Array changed = row.getArray("changed");
+        return new LedgerEntry(
+                new LeadId(row.getString("lead_id")),
+                row.getLong("entry"),
+                new ModelVersion(row.getString("model_id")),
+                row.getLong("revision"),
+                instant("as_of", row),
+                instant("computed_at", row),
+                new Cause(
+                        Cause.Kind.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
+                        row.getString("reference")),
+                List.of((String[]) changed.getArray()),
+                Features.of(row.getBytes("features")),
+                chance,
+                row.getInt("score"),
+                Optional.ofNullable(row.getString("fit")),
+                behaviour);
+    }
+
+    private JdbcClient.StatementSpec sql(String statement, WorkspaceId workspace) {
+        return database.sql().sql(statement).param("workspace", workspace.value());
+    }
+
+    private static String word(Cause.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String[] ids(Collection<LeadId> leads) {
+        return leads.stream().map(LeadId::value).toArray(String[]::new);
+    }
+
+    private static String[] texts(
+            List<LedgerEntry> entries, Function<LedgerEntry, @Nullable String> text) {
+        return entries.stream().map(text).toArray(String[]::new);
+    }
+
+    private static Double[] doubles(List<LedgerEntry> entries, Function<Chance, Double> number) {
+        return entries.stream()
+                .map(each -> each.chance().map(number).orElse(null))
+                .toArray(Double[]::new);
+    }
+
+    private static Instant instant(String column, ResultSet row) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,23 @@
+package io.prox.scoring.ledger;
+
+import io.prox.platform.database.Database;
+import io.prox.platform.log.Outbox;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// What keeps scores, and gives their reasons.
+@Configuration(proxyBeanMethods = false)
+@Import(ScoresController.class)
+public class LedgerConfiguration {
+    @Bean
+    Ledger ledger(Database database) {
+        return new Ledger(database);
+    }
+
+    @Bean
+    Scorekeeper scorekeeper(Ledger ledger, Outbox scoringOutbox, Clock clock) {
+        return new Scorekeeper(ledger, scoringOutbox, clock);
+    }
+}

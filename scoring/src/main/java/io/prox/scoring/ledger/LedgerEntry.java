@@ -1,0 +1,44 @@
+package io.prox.scoring.ledger;
+
+import io.prox.contracts.Cause;
+import io.prox.contracts.LeadId;
+import io.prox.contracts.ModelVersion;
+import io.prox.contracts.ScoreFact.Chance;
+import io.prox.scoring.ranking.Features;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Why a lead's score is what it is since an instant.
+///
+/// @param entry counts the entries of a lead under all models from 1, without gaps
+/// @param revision of the lead that was scored
+/// @param asOf the instant that the score speaks of
+/// @param changed names of the fields whose change caused it
+/// @param features all that the score depends on beside the model
+public record LedgerEntry(
+        LeadId lead,
+        long entry,
+        ModelVersion model,
+        long revision,
+        Instant asOf,
+        Instant computedAt,
+        Cause cause,
+        List<String> changed,
+        Features features,
+        Optional<Chance> chance,
+        int score,
+        Optional<String> fit,
+        Optional<Integer> engagement) {
+    public LedgerEntry {
+        changed = List.copyOf(changed);
+    }
+
+    /// Whether both say the same to whoever reads a score.
+    boolean saysTheSame(LedgerEntry other) {
+        return chance.equals(other.chance)
+                && score == other.score
+                && fit.equals(other.fit)
+                && engagement.equals(other.engagement);
+    }
+}

@@ -1,0 +1,231 @@
+package io.prox.scoring.ledger;
+
+import io.prox.contracts.Cause;
+import io.prox.contracts.LeadId;
+import io.prox.contracts.ModelVersion;
+import io.prox.contracts.ScoreFact.Chance;
+import io.prox.contracts.ScoreFact.Reason;
+import io.prox.contracts.WorkspaceId;
+import io.prox.platform.access.Caller;
+import io.prox.platform.access.Permission;
+import io.prox.platform.problems.FieldError;
+import io.prox.platform.problems.ProblemException;
+import io.prox.platform.problems.ProblemType;
+import io.prox.platform.web.Requires;
+import io.prox.scoring.models.Champions;
+import io.prox.scoring.models.ModelStore;
+import io.prox.scoring.ranking.Ranked;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Scores of leads and their ledger over HTTP. Reasons are computed when they are asked for, from
+/// the features and the model of the entry.
+@RestController
+final class ScoresController {
+    private static final int MOST_ENTRIES = 100;
+
+    private final Ledger ledger;
+    private final Champions champions;
+    private final ModelStore models;
+
+    ScoresController(Ledger ledger, Champions champions, ModelStore models) {
+        this.ledger = ledger;
+        this.champions = champions;
+        this.models = models;
+    }
+
+    /// A score with all of its reasons.
+    ///
+    /// @param rules whether it is by the rules, whose contributions are points
+    /// @param sure whether there is enough evidence to act on
+    /// @param asOf the instant that it speaks of
+    /// @param base with the contributions adds up to `sum`
+    /// @param sum log-odds of the chance, or points
+    record ScoreAnswer(
+            LeadId lead,
+            long entry,
+            ModelVersion model,
+            boolean rules,
+            int score,
+            Optional<Chance> chance,
+            boolean sure,
+            Optional<String> fit,
+            Optional<Integer> engagement,
+            Instant asOf,
+            Instant computedAt,
+            Cause cause,
+            List<String> changed,
+            double base,
+            double sum,
+            List<Reason> contributions) {}
+
+    /// What made a score move.
+    ///
+    /// @param from and to the contribution of the column before and after
+    record Move(String column, double from, double to, String words) {}
+
+    /// @param moved columns whose contributions differ most from the entry before, if both are of
+    ///   one model
+    record EntryAnswer(
+            long entry,
+            Instant at,
+            Instant asOf,
+            Cause cause,
+            List<String> changed,
+            ModelVersion model,
+            boolean rules,
+            int score,
+            Optional<Chance> chance,
+            Optional<String> fit,
+            Optional<Integer> engagement,
+            List<Move> moved) {}
+
+    record LedgerPage(List<EntryAnswer> entries, Optional<String> next) {}
+
+    /// How a lead stands now.
+    @Requires(Permission.LEADS_READ)
+    @GetMapping("/v1/leads/{id}/score")
+    ScoreAnswer score(@PathVariable String id, Caller caller) {
+        LeadId lead = lead(id);
+        ModelVersion champion = champions.now(caller.workspace()).champion();
+        Ledger.Standing standing =
+                ledger.standing(caller.workspace(), champion, lead)
+                        .orElseThrow(ScoresController::unknown);
+        return answer(caller.workspace(), standing.entry());
+    }
+
+    /// Why a lead's score changed, every time, newest first.
+    ///
+    /// @param after `next` of the page before
+    @Requires(Permission.LEADS_READ)
+    @GetMapping("/v1/leads/{id}/ledger")
+    LedgerPage page(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "20") int limit,
+            Caller caller) {
+        if (limit < 1 || limit > MOST_ENTRIES) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    "A page has 1 to %d entries.".formatted(MOST_ENTRIES),
+                    List.of(new FieldError("?limit", "is not from 1 to " + MOST_ENTRIES)));
+        }
+        // one more than asked for: what the last one moved from
+        List<LedgerEntry> entries =
+                ledger.page(caller.workspace(), lead(id), position(after), limit + 1);
+        if (entries.isEmpty() && after.isEmpty()) {
+            throw unknown();
+        }
+        List<Moves.Explained> explained =
+                entries.stream()
+                        .map(entry -> new Moves.Explained(entry, rank(caller.workspace(), entry)))
+                        .toList();
+        List<EntryAnswer> answers =
+                IntStream.range(0, Math.min(limit, entries.size()))
+                        .mapToObj(
+                                index ->
+                                        answer(
+                                                entries.get(index),
+                                                index + 1 < explained.size()
+                                                        ? Moves.between(
+                                                                explained.get(index + 1),
+                                                                explained.get(index))
+                                                        : List.of()))
+                        .toList();
+        return new LedgerPage(
+                answers,
+                entries.size() > limit
+                        ? Optional.of(Long.toString(answers.getLast().entry()))
+                        : Optional.empty());
+    }
+
+    /// One entry, with all of its reasons.
+    @Requires(Permission.LEADS_READ)
+    @GetMapping("/v1/leads/{id}/ledger/{entry}")
+    ScoreAnswer entry(@PathVariable String id, @PathVariable long entry, Caller caller) {
+        if (entry < 1 || entry == Long.MAX_VALUE) {
+            throw unknown();
+        }
+        return ledger.page(caller.workspace(), lead(id), OptionalLong.of(entry + 1), 1).stream()
+                .filter(found -> found.entry() == entry)
+                .findFirst()
+                .map(found -> answer(caller.workspace(), found))
+                .orElseThrow(ScoresController::unknown);
+    }
+
+    private Ranked rank(WorkspaceId workspace, LedgerEntry entry) {
+        return models.ranking(workspace, entry.model()).rank(entry.features());
+    }
+
+    private ScoreAnswer answer(WorkspaceId workspace, LedgerEntry entry) {
+        Ranked rank = rank(workspace, entry);
+        return new ScoreAnswer(
+                entry.lead(),
+                entry.entry(),
+                entry.model(),
+                entry.model().isRules(),
+                rank.score(),
+                rank.chance(),
+                rank.sure(),
+                rank.fit(),
+                rank.engagement(),
+                entry.asOf(),
+                entry.computedAt(),
+                entry.cause(),
+                entry.changed(),
+                rank.base(),
+                rank.base() + rank.contributions().stream().mapToDouble(Reason::contribution).sum(),
+                rank.contributions());
+    }
+
+    private static EntryAnswer answer(LedgerEntry entry, List<Move> moved) {
+        return new EntryAnswer(
+                entry.entry(),
+                entry.computedAt(),
+                entry.asOf(),
+                entry.cause(),
+                entry.changed(),
+                entry.model(),
+                entry.model().isRules(),
+                entry.score(),
+                entry.chance(),
+                entry.fit(),
+                entry.engagement(),
+                moved);
+    }
+
+    private static LeadId lead(String text) {
+        try {
+            return new LeadId(text);
+        } catch (IllegalArgumentException foreign) {
+            throw unknown();
+        }
+    }
+
+    private static OptionalLong position(String after) {
+        if (after.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(after));
+        } catch (NumberFormatException foreign) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    "The page cannot be found.",
+                    List.of(new FieldError("?after", "is not what a page gave as next")));
+        }
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(
+                ProblemType.NOT_FOUND,
+                "No score of such a lead. A new lead has one within a second.");
+    }
+}

@@ -1,0 +1,158 @@
+package io.prox.scoring.models;
+
+import io.prox.contracts.Cause;
+import io.prox.contracts.LeadId;
+import io.prox.contracts.WorkspaceId;
+import io.prox.platform.access.Workspaces;
+import io.prox.platform.jobs.Job;
+import io.prox.platform.jobs.Jobs;
+import io.prox.scoring.ScoringProperties;
+import io.prox.scoring.history.LeadHistory;
+import io.prox.scoring.history.LeadHistory.Counts;
+import io.prox.scoring.ledger.Ledger;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Goes round the workspaces: begins the first training where outcomes have become enough, and
+/// looks at scores again that have grown old, since an open lead's chance changes with its age.
+///
+/// Any number of processes may go round; what one began the others find begun.
+final class Rounds implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+    /// After a training that led to no model, as long as nothing counts but the rules.
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
+    private static final int AT_ONCE = 500;
+    private static final String PROX = "prox";
+
+    private final ScoringProperties properties;
+    private final Workspaces workspaces;
+    private final LeadHistory history;
+    private final Ledger ledger;
+    private final Champions champions;
+    private final ModelStore models;
+    private final Rescoring rescoring;
+    private final Trainings trainings;
+    private final Jobs jobs;
+    private final Clock clock;
+    private final Map<WorkspaceId, Counts> before = new HashMap<>();
+    private volatile boolean running;
+    private Thread thread = new Thread();
+
+    Rounds(
+            ScoringProperties properties,
+            Workspaces workspaces,
+            LeadHistory history,
+            Ledger ledger,
+            Champions champions,
+            ModelStore models,
+            Rescoring rescoring,
+            Trainings trainings,
+            Jobs jobs,
+            Clock clock) {
+        this.properties = properties;
+        this.workspaces = workspaces;
+        this.history = history;
+        this.ledger = ledger;
+        this.champions = champions;
+        this.models = models;
+        this.rescoring = rescoring;
+        this.trainings = trainings;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofVirtual().name("scoring-rounds").start(this::goRound);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void goRound() {
+        while (running) {
+            try {
+                for (WorkspaceId workspace : workspaces.all()) {
+                    visit(workspace);
+                }
+            } catch (RuntimeException trouble) {
+                if (running) {
+                    LOG.warn("A round of scoring failed; the next one tries again", trouble);
+                }
+            }
+            try {
+                Thread.sleep(properties.watch());
+            } catch (InterruptedException stopped) {
+                return;
+            }
+        }
+    }
+
+    /// What is due in one workspace.
+    void visit(WorkspaceId workspace) {
+        Champions.Standing standing = champions.now(workspace);
+        if (standing.champion().isRules() && standing.coming().isEmpty()) {
+            beginFirst(workspace);
+        }
+        refresh(workspace, standing);
+    }
+
+    private void beginFirst(WorkspaceId workspace) {
+        Counts counts = history.count(workspace, properties.horizon(), clock.instant());
+        boolean settled = counts.equals(before.put(workspace, counts));
+        if (settled && Readiness.of(counts).isReady() && isTime(workspace)) {
+            trainings.begin(workspace, PROX);
+        }
+    }
+
+    private boolean isTime(WorkspaceId workspace) {
+        return jobs.latest(workspace, Training.KIND, 1).stream().allMatch(Rounds.this::isLongAgo);
+    }
+
+    private boolean isLongAgo(Job job) {
+        return job.endedAt()
+                .map(ended -> ended.plus(PATIENCE).isBefore(clock.instant()))
+                .orElse(false);
+    }
+
+    private void refresh(WorkspaceId workspace, Champions.Standing standing) {
+        List<LeadId> old;
+        do {
+            old =
+                    ledger.oldest(
+                            workspace,
+                            standing.champion(),
+                            clock.instant().minus(properties.refresh()),
+                            AT_ONCE);
+            if (!old.isEmpty()) {
+                rescoring.score(
+                        workspace,
+                        models.ranking(workspace, standing.champion()),
+                        old,
+                        Cause.of(Cause.Kind.TIME));
+            }
+        } while (running && old.size() == AT_ONCE);
+    }
+}

@@ -1,0 +1,198 @@
+package io.prox.scoring.models;
+
+import io.prox.contracts.ModelVersion;
+import io.prox.contracts.WorkspaceId;
+import io.prox.learning.Learned;
+import io.prox.learning.Learner;
+import io.prox.learning.LearningException;
+import io.prox.learning.Seeds;
+import io.prox.learning.evaluation.Measures;
+import io.prox.platform.ids.Identifiers;
+import io.prox.platform.jobs.Job;
+import io.prox.platform.jobs.JobRun;
+import io.prox.platform.jobs.JobTroubleException;
+import io.prox.platform.jobs.JobWork;
+import io.prox.scoring.ScoringProperties;
+import io.prox.scoring.history.LeadHistory;
+import io.prox.scoring.history.LeadHistory.Counts;
+import io.prox.scoring.history.LeadPast;
+import io.prox.scoring.history.Snapshot.Label;
+import io.prox.scoring.history.Snapshots;
+import io.prox.scoring.models.ModelStore.Kept;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Learns a model from a workspace's own leads.
+///
+/// Where no model counts yet, a sample is learnt from first, so that there is a ranking soon; the
+/// full proof follows, and takes its place. The first model that ranks better than the rules goes
+/// live by itself. Every later one waits for a person.
+public final class Training implements JobWork {
+    /// Of the jobs.
+    public static final String KIND = "training";
+
+    private static final String PROX = "prox";
+    private static final int QUICK_FOLDS = 2;
+    private static final double QUICK_SHARE = 0.15;
+
+    private final ScoringProperties properties;
+    private final LeadHistory history;
+    private final ModelStore models;
+    private final Champions champions;
+    private final Promoting promoting;
+    private final Identifiers identifiers;
+    private final Clock clock;
+
+    Training(
+            ScoringProperties properties,
+            LeadHistory history,
+            ModelStore models,
+            Champions champions,
+            Promoting promoting,
+            Identifiers identifiers,
+            Clock clock) {
+        this.properties = properties;
+        this.history = history;
+        this.models = models;
+        this.champions = champions;
+        this.promoting = promoting;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(Job job, JobRun run) {
+        WorkspaceId workspace = job.workspace();
+        run.report("Gathering what was known when", 0);
+        Instant now = clock.instant();
+        Counts counts = history.count(workspace, properties.horizon(), now);
+        boolean mature = Readiness.ofMature(counts).isReady();
+        if (!mature) {
+            Readiness.ofAll(counts).require();
+        }
+        Sets sets = gather(workspace, counts, mature, now);
+        List<String> notes = notes(mature, sets.full());
+        boolean first = isFirst(workspace, job);
+        boolean hasQuick = models.of(workspace, job.id()).stream().anyMatch(Kept::quick);
+        if (first && !hasQuick && isEnough(sets.quick())) {
+            learn(job, run, sets.quick(), true, notes, 0, QUICK_SHARE);
+        }
+        run.checkCancelled();
+        learn(job, run, sets.full(), false, notes, first ? QUICK_SHARE : 0, 1);
+    }
+
+    /// Whether no model counts yet, or only the quick one of this very training.
+    private boolean isFirst(WorkspaceId workspace, Job job) {
+        ModelVersion champion = champions.now(workspace).champion();
+        return champion.isRules()
+                || models.of(workspace, job.id()).stream()
+                        .anyMatch(kept -> kept.version().equals(champion));
+    }
+
+    private static boolean isEnough(TrainingSet set) {
+        return new Readiness(set.labelled(Label.CONVERTED), set.labelled(Label.NOT_CONVERTED))
+                .isReady();
+    }
+
+    private record Sets(TrainingSet full, TrainingSet quick) {}
+
+    private Sets gather(WorkspaceId workspace, Counts counts, boolean mature, Instant now) {
+        long seed = properties.seed();
+        var snapshots =
+                new Snapshots(now, properties.horizon(), properties.snapshots(), mature, seed);
+        double expected = Math.max(1.0, (double) counts.leads() * properties.snapshots());
+        double share = Math.min(1, properties.mostSnapshots() / expected);
+        double quickShare = properties.quickSnapshots() / expected;
+        var full = new TrainingSet();
+        var quick = new TrainingSet();
+        history.visit(
+                workspace,
+                past -> {
+                    double place = place(past, seed);
+                    if (place < share) {
+                        full.add(snapshots.of(past));
+                    }
+                    if (quickShare < share / 2 && place < quickShare) {
+                        quick.add(snapshots.of(past));
+                    }
+                });
+        return new Sets(full, quick);
+    }
+
+    /// A lead's place in the order of chance, in [0, 1).
+    private static double place(LeadPast past, long seed) {
+        return Seeds.of(seed, past.lead().value().hashCode() + 0x5EEDL).nextDouble();
+    }
+
+    private List<String> notes(boolean mature, TrainingSet set) {
+        return List.of(
+                "The training set has %,d snapshots of %,d leads, at most %d of each: at its creation, and at ages drawn by seed."
+                        .formatted(set.size(), set.leads(), properties.snapshots()),
+                "A snapshot holds what was known of the lead then; its label is whether the lead was won within %d days after."
+                        .formatted(properties.horizon().toDays()),
+                mature
+                        ? "Only snapshots whose %d days have passed are learnt from, so that quick conversions do not count too much."
+                                .formatted(properties.horizon().toDays())
+                        : "Too few leads are older than %d days, so all with a known outcome are learnt from; the share that converts may be too high."
+                                .formatted(properties.horizon().toDays()));
+    }
+
+    private void learn(
+            Job job,
+            JobRun run,
+            TrainingSet set,
+            boolean quick,
+            List<String> notes,
+            double from,
+            double to) {
+        String prefix = quick ? "A first model from a sample: " : "";
+        Learned learned;
+        try {
+            learned =
+                    Learner.learn(
+                            set.task(
+                                    "leads",
+                                    quick ? QUICK_FOLDS : properties.folds(),
+                                    properties.seed(),
+                                    notes),
+                            (stage, fraction) -> {
+                                run.checkCancelled();
+                                run.report(prefix + stage, from + (to - from) * fraction);
+                            });
+        } catch (LearningException impossible) {
+            throw new JobTroubleException(String.valueOf(impossible.getMessage()));
+        }
+        var summary = ModelSummary.of(learned.proof(), set.leads(), rulesRocAuc(set, learned));
+        var kept =
+                new Kept(
+                        new ModelVersion(identifiers.next(ModelVersion.PREFIX)),
+                        clock.instant(),
+                        quick,
+                        job.id(),
+                        summary);
+        models.add(job.workspace(), kept, learned.model());
+        if (isFirst(job.workspace(), job) && summary.beatsTheRules()) {
+            Optional<String> begun = promoting.begin(job.workspace(), kept.version(), PROX);
+            begun.ifPresent(id -> run.report(prefix + "Going live", to));
+        }
+    }
+
+    /// How well the rules rank the very leads that the proof was measured on.
+    private static double rulesRocAuc(TrainingSet set, Learned learned) {
+        List<Learned.OutOfFold> tested = learned.outOfFold();
+        double[] scores = new double[tested.size()];
+        byte[] labels = new byte[tested.size()];
+        for (int index = 0; index < scores.length; index++) {
+            scores[index] = set.rulesScore(tested.get(index).row());
+            labels[index] = (byte) (tested.get(index).converted() ? 1 : 0);
+        }
+        return Measures.rocAuc(scores, labels);
+    }
+}

@@ -1,0 +1,19 @@
+package io.prox.scoring.ranking;
+
+import io.prox.contracts.ModelVersion;
+import java.util.List;
+import java.util.Map;
+
+/// How leads are ranked. Immutable and safe for several threads; the same features give the same
+/// rank, in any process, bit for bit.
+public sealed interface Ranking permits LearnedRanking, RuleRanking {
+    ModelVersion version();
+
+    /// What each row's rank depends on.
+    ///
+    /// @param rows named cells, as [io.prox.features.LeadFeatures#row] gives them
+    List<Features> features(List<? extends Map<String, String>> rows);
+
+    /// @throws IllegalArgumentException if the features are of another ranking
+    Ranked rank(Features features);
+}

@@ -1,0 +1,394 @@
+package io.prox.scoring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.prox.contracts.FactJson;
+import io.prox.contracts.LeadId;
+import io.prox.contracts.ScoreFact;
+import io.prox.contracts.Topics;
+import io.prox.contracts.WorkspaceId;
+import io.prox.platform.ServiceProcess;
+import io.prox.platform.access.ApiKeys;
+import io.prox.platform.access.Permission;
+import io.prox.platform.access.Workspaces;
+import io.prox.platform.database.Database;
+import io.prox.platform.database.TestDatabase;
+import io.prox.platform.log.TestLog;
+import io.prox.scoring.ledger.Ledger;
+import io.prox.scoring.ledger.LedgerEntry;
+import io.prox.scoring.models.ModelStore;
+import io.prox.scoring.ranking.Ranked;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The life of a workspace's scores, on the real database and log, in the order in which it
+/// happens: rules first, then the first model, then another, then back.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ScoringTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int LEADS = 500;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir private static Path folder;
+
+    private static TestDatabase test;
+    private static ServiceProcess process;
+    private static WorkspaceId workspace;
+    private static WorkspaceId other;
+    private static String key;
+    private static World world;
+
+    @BeforeAll
+    static void start() {
+        test = new TestDatabase();
+        Map<String, Object> settings = new HashMap<>(test.settings(folder.resolve("master.key")));
+        settings.put("prox.scoring.snapshots", 1);
+        settings.put("prox.scoring.quick-snapshots", 240);
+        settings.put("prox.scoring.folds", 2);
+        settings.put("prox.scoring.watch", "1s");
+        process = ServiceProcess.start(List.of(ScoringConfiguration.class), settings);
+        workspace = process.part(Workspaces.class).make("Acme", false).id();
+        other = process.part(Workspaces.class).make("Other", false).id();
+        key = key(workspace);
+        world = new World(workspace);
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+        process.close();
+        test.close();
+    }
+
+    @Test
+    @Order(1)
+    void aLeadIsRankedByRulesWhileThereAreNoOutcomes() throws Exception {
+        world.tell(
+                new LeadId("lead_first"),
+                Instant.now(),
+                Map.of("Email: kind of address", "company", "Email: given", "is given"),
+                Optional.empty(),
+                List.of("Email: given"));
+
+        JsonNode score = awaitScore("lead_first");
+
+        assertThat(score.get("rules").asBoolean()).isTrue();
+        assertThat(score.get("model").asString()).isEqualTo("model_rules");
+        assertThat(score.has("chance")).isFalse();
+        assertThat(score.get("cause").get("kind").asString()).isEqualTo("import");
+        assertAddsUp(score);
+        JsonNode models = get("/v1/models");
+        assertThat(models.get("models").size()).isZero();
+        assertThat(models.get("ready").get("ready").asBoolean()).isFalse();
+        assertThat(models.get("ready").get("missing").asInt()).isEqualTo(100);
+    }
+
+    @Test
+    @Order(2)
+    void trainingWithoutOutcomesSaysWhatIsMissing() throws Exception {
+        HttpResponse<String> answer = send("POST", "/v1/trainings", "", key);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("at least 100 outcomes and 20 of each kind");
+    }
+
+    @Test
+    @Order(3)
+    void theFirstModelThatBeatsTheRulesGoesLiveByItself() throws Exception {
+        world.tellPast(LEADS);
+
+        await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            JsonNode models = get("/v1/models");
+                            return models.get("models").size() == 2
+                                    && models.has("champion")
+                                    && !models.has("coming")
+                                    && !champion(models).get("quick").asBoolean();
+                        });
+
+        JsonNode champion = champion(get("/v1/models"));
+        assertThat(champion.get("rocAuc").get("value").asDouble()).isGreaterThan(0.7);
+        assertThat(champion.get("rulesRocAuc").asDouble())
+                .isLessThan(champion.get("rocAuc").get("value").asDouble());
+        assertThat(champion.get("promotedBy").asString()).isEqualTo("prox");
+        JsonNode score = get("/v1/leads/lead_7/score");
+        assertThat(score.get("rules").asBoolean()).isFalse();
+        assertThat(score.get("chance").get("probability").asDouble()).isBetween(0.0, 1.0);
+        assertThat(score.get("cause").get("kind").asString()).isEqualTo("model");
+        assertAddsUp(score);
+    }
+
+    @Test
+    @Order(4)
+    void aReaderMeetsThePromotionBehindAllScoresOfTheModel() {
+        String champion = championId();
+        List<ScoreFact> facts =
+                TestLog.read(
+                                Topics.SCORES,
+                                LEADS,
+                                value ->
+                                        FactJson.SCORES
+                                                .decode(value)
+                                                .filter(
+                                                        fact ->
+                                                                fact.workspace().equals(workspace)
+                                                                        && fact.model()
+                                                                                .value()
+                                                                                .equals(champion)))
+                        .stream()
+                        .toList();
+        int markers = 0;
+        var scored = new HashSet<LeadId>();
+        for (ScoreFact fact : facts) {
+            switch (fact) {
+                case ScoreFact.ModelPromoted promoted -> markers++;
+                case ScoreFact.ScoreChanged changed -> {
+                    assertThat(changed.reasons()).hasSizeBetween(1, 3);
+                    scored.add(changed.lead());
+                }
+            }
+        }
+
+        assertThat(markers).isEqualTo(Topics.SCORES.partitions());
+        assertThat(scored).hasSize(LEADS + 1);
+    }
+
+    @Test
+    @Order(5)
+    void aChangeOfALeadIsAnEntryWithItsCause() throws Exception {
+        Map<String, String> values = new HashMap<>(World.profile(new SplittableRandom(1)));
+        values.put("Industry", "Software");
+        LeadId lead = new LeadId("lead_changing");
+        world.tell(lead, Instant.now(), values, Optional.empty(), List.of("Industry"));
+        int before = awaitScore(lead.value()).get("score").asInt();
+        values.put("Industry", "Logistics");
+        world.tell(lead, Instant.now(), values, Optional.empty(), List.of("Industry"));
+
+        await().atMost(PATIENCE)
+                .until(() -> get("/v1/leads/lead_changing/score").get("score").asInt() > before);
+
+        JsonNode entries = get("/v1/leads/lead_changing/ledger").get("entries");
+        assertThat(entries.size()).isEqualTo(2);
+        JsonNode newest = entries.get(0);
+        assertThat(newest.get("entry").asInt()).isEqualTo(2);
+        assertThat(newest.get("changed").get(0).asString()).isEqualTo("Industry");
+        assertThat(newest.get("moved").get(0).get("column").asString()).isEqualTo("Industry");
+        assertThat(newest.get("moved").get(0).get("to").asDouble())
+                .isGreaterThan(newest.get("moved").get(0).get("from").asDouble());
+        JsonNode first = get("/v1/leads/lead_changing/ledger/1");
+        assertThat(first.get("score").asInt()).isEqualTo(before);
+        assertAddsUp(first);
+    }
+
+    /// Another process has nothing but the tables.
+    @Test
+    @Order(6)
+    void anotherProcessComputesEveryEntryAgainToTheLastBit() {
+        var database = new Database(test.database().source());
+        var ledger = new Ledger(database);
+        var models = new ModelStore(database);
+        for (String lead : List.of("lead_first", "lead_3", "lead_44", "lead_changing")) {
+            List<LedgerEntry> entries =
+                    ledger.page(workspace, new LeadId(lead), OptionalLong.empty(), 100);
+            assertThat(entries).isNotEmpty();
+            for (LedgerEntry entry : entries) {
+                Ranked again = models.ranking(workspace, entry.model()).rank(entry.features());
+
+                assertThat(again.chance()).isEqualTo(entry.chance());
+                assertThat(again.score()).isEqualTo(entry.score());
+                assertThat(again.fit()).isEqualTo(entry.fit());
+            }
+            assertThat(entries.stream().map(LedgerEntry::entry).toList())
+                    .isEqualTo(
+                            LongStream.iterate(entries.size(), number -> number - 1)
+                                    .limit(entries.size())
+                                    .boxed()
+                                    .toList());
+        }
+    }
+
+    @Test
+    @Order(7)
+    void aLaterModelWaitsForAPersonAndCanBeTakenBack() throws Exception {
+        String before = championId();
+        HttpResponse<String> begun = send("POST", "/v1/trainings", "", key);
+        assertThat(begun.statusCode()).isEqualTo(202);
+        assertThat(send("POST", "/v1/trainings", "", key).statusCode()).isEqualTo(409);
+        String training = JSON.readTree(begun.body()).get("id").asString();
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                get("/v1/trainings/" + training)
+                                        .get("status")
+                                        .asString()
+                                        .equals("done"));
+        String challenger = get("/v1/trainings/" + training).get("model").asString();
+        assertThat(championId()).isEqualTo(before);
+        assertThat(get("/v1/models/" + challenger).get("state").asString()).isEqualTo("challenger");
+        assertThat(get("/v1/models/" + challenger).get("proof").has("metrics")).isTrue();
+
+        assertThat(send("POST", "/v1/models/" + challenger + "/promote", "", key).statusCode())
+                .isEqualTo(202);
+        await().atMost(PATIENCE).until(() -> championId().equals(challenger));
+        assertThat(get("/v1/leads/lead_5/score").get("model").asString()).isEqualTo(challenger);
+
+        assertThat(send("POST", "/v1/models/rollback", "", key).statusCode()).isEqualTo(202);
+        await().atMost(PATIENCE).until(() -> championId().equals(before));
+        JsonNode score = get("/v1/leads/lead_5/score");
+        assertThat(score.get("model").asString()).isEqualTo(before);
+        assertThat(get("/v1/leads/lead_5/ledger").get("entries").get(0).get("entry").asLong())
+                .isEqualTo(score.get("entry").asLong());
+    }
+
+    @Test
+    @Order(8)
+    void factsThatComeAgainChangeNothing() throws Exception {
+        JsonNode before = get("/v1/leads/lead_changing/ledger");
+        try (var again = new World(workspace)) {
+            again.tell(
+                    new LeadId("lead_changing"),
+                    Instant.now(),
+                    Map.of("Industry", "Retail"),
+                    Optional.empty(),
+                    List.of());
+        }
+        world.tell(
+                new LeadId("lead_after"),
+                Instant.now(),
+                World.profile(new SplittableRandom(2)),
+                Optional.empty(),
+                List.of());
+        awaitScore("lead_after");
+
+        assertThat(get("/v1/leads/lead_changing/ledger")).isEqualTo(before);
+    }
+
+    @Test
+    @Order(9)
+    void aDeletedLeadIsForgotten() {
+        world.tellGone(new LeadId("lead_3"));
+
+        await().atMost(PATIENCE)
+                .until(() -> send("GET", "/v1/leads/lead_3/score", "", key).statusCode() == 404);
+        assertThat(
+                        test.database()
+                                .within(
+                                        workspace,
+                                        () ->
+                                                test.database()
+                                                        .sql()
+                                                        .sql(
+                                                                "SELECT (SELECT count(*) FROM scoring.lead_version WHERE lead_id = 'lead_3')"
+                                                                        + " + (SELECT count(*) FROM scoring.ledger_entry WHERE lead_id = 'lead_3')"
+                                                                        + " + (SELECT count(*) FROM scoring.score WHERE lead_id = 'lead_3')")
+                                                        .query((row, n) -> row.getLong(1))
+                                                        .single()))
+                .isZero();
+    }
+
+    @Test
+    @Order(10)
+    void anotherWorkspaceSeesNothing() throws Exception {
+        String foreign = key(other);
+
+        assertThat(send("GET", "/v1/leads/lead_5/score", "", foreign).statusCode()).isEqualTo(404);
+        assertThat(send("GET", "/v1/leads/lead_5/ledger", "", foreign).statusCode()).isEqualTo(404);
+        assertThat(send("GET", "/v1/models/" + championId(), "", foreign).statusCode())
+                .isEqualTo(404);
+        assertThat(
+                        JSON.readTree(send("GET", "/v1/models", "", foreign).body())
+                                .get("models")
+                                .size())
+                .isZero();
+    }
+
+    private static void assertAddsUp(JsonNode score) {
+        double sum = score.get("base").asDouble();
+        for (JsonNode reason : score.get("contributions")) {
+            sum += reason.get("contribution").asDouble();
+        }
+        if (score.get("rules").asBoolean()) {
+            assertThat(Math.clamp(sum, 0, 100)).isEqualTo(score.get("score").asDouble());
+        } else {
+            double probability = score.get("chance").get("probability").asDouble();
+            assertThat(1 / (1 + Math.exp(-sum))).isCloseTo(probability, within(1e-12));
+        }
+    }
+
+    private static JsonNode awaitScore(String lead) throws Exception {
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                send("GET", "/v1/leads/" + lead + "/score", "", key).statusCode()
+                                        == 200);
+        return get("/v1/leads/" + lead + "/score");
+    }
+
+    private static String championId() {
+        try {
+            return get("/v1/models").get("champion").asString();
+        } catch (Exception trouble) {
+            throw new IllegalStateException(trouble);
+        }
+    }
+
+    private static JsonNode champion(JsonNode models) {
+        for (JsonNode model : models.get("models")) {
+            if (model.get("id").equals(models.get("champion"))) {
+                return model;
+            }
+        }
+        throw new IllegalStateException("no champion: " + models);
+    }
+
+    private static String key(WorkspaceId of) {
+        return process.part(ApiKeys.class)
+                .make(of, "test", EnumSet.allOf(Permission.class), "user_test", Duration.ofDays(1))
+                .secret();
+    }
+
+    private static JsonNode get(String path) throws Exception {
+        HttpResponse<String> answer = send("GET", path, "", key);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static HttpResponse<String> send(String method, String path, String body, String with)
+            throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
+                        .header("Authorization", "Bearer " + with)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body, UTF_8))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
