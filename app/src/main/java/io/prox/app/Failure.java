@@ -1,6 +1,10 @@
 package io.prox.app;
 
+import io.prox.engines.EnginesException;
 import io.prox.learning.LearningException;
+import io.prox.platform.database.MigrationException;
+import io.prox.platform.log.LogException;
+import io.prox.platform.sealing.SealingException;
 import io.prox.tables.TableException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,6 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.springframework.beans.factory.BeanCreationException;
 
 /// What a failed command says, and its exit code.
 final class Failure {
@@ -29,6 +34,12 @@ final class Failure {
             case UserMistake mistake -> mistake(message(mistake), thrown, debug, err);
             case LearningException mistake -> mistake(message(mistake), thrown, debug, err);
             case TableException mistake -> mistake(message(mistake), thrown, debug, err);
+            case EnginesException trouble -> mistake(message(trouble), thrown, debug, err);
+            case MigrationException trouble -> mistake(message(trouble), thrown, debug, err);
+            case SealingException trouble -> mistake(message(trouble), thrown, debug, err);
+            case LogException trouble -> mistake(message(trouble), thrown, debug, err);
+            case BeanCreationException wrapped when wrapped.getRootCause() != null ->
+                    tell(known(wrapped), debug, err);
             case OutOfMemoryError full -> mistake(outOfMemory(), full, debug, err);
             case WriteFailure write -> tellIo(write.failure(), debug, err);
             case UncheckedIOException wrapped when wrapped.getCause() != null ->
@@ -36,6 +47,18 @@ final class Failure {
             case IOException io -> tellIo(io, debug, err);
             default -> fault(thrown, debug, err);
         };
+    }
+
+    /// What kept a part of the process from starting: the first of ours among its causes.
+    private static Throwable known(BeanCreationException wrapped) {
+        for (Throwable cause = wrapped.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof MigrationException
+                    || cause instanceof SealingException
+                    || cause instanceof LogException) {
+                return cause;
+            }
+        }
+        return new IllegalStateException(wrapped.getMessage(), wrapped.getRootCause());
     }
 
     /// What the system says about a file, without the file's name, which the message has anyway.

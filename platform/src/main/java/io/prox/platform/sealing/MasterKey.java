@@ -52,7 +52,8 @@ public final class MasterKey {
         }
     }
 
-    /// Makes a new key that only the owner of this process may read, unless there is one.
+    /// Makes a new key that only the owner of this process may read, unless there is one. Its
+    /// folder is made, too.
     public static MasterKey readOrMake(Path file) {
         if (!Files.exists(file)) {
             make(file);
@@ -70,6 +71,10 @@ public final class MasterKey {
                                     RegistryConfiguration.get()),
                             RegistryConfiguration.get(),
                             InsecureSecretKeyAccess.get());
+            Files.createDirectories(
+                    file.toAbsolutePath().getParent(),
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
             Path part = file.resolveSibling(file.getFileName() + ".part");
             Files.deleteIfExists(part);
             Files.createFile(

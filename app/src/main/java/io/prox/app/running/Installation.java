@@ -1,0 +1,142 @@
+package io.prox.app.running;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import io.prox.engines.DatabaseAccess;
+import io.prox.engines.Engines;
+import io.prox.engines.EnginesException;
+import io.prox.engines.EnginesSettings;
+import io.prox.platform.ServiceProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All of ProX on this machine: the engines with its data, and every role in this process.
+public final class Installation implements AutoCloseable {
+    private static final String WORKER = "prox_worker";
+    private static final int PASSWORD_BYTES = 24;
+
+    private final Engines engines;
+    private final ServiceProcess process;
+
+    private Installation(Engines engines, ServiceProcess process) {
+        this.engines = engines;
+        this.process = process;
+    }
+
+    /// Starts everything; returns when it answers.
+    ///
+    /// @param data the directory with all that is kept; made if missing
+    /// @param settings over those that follow from the engines
+    /// @throws EnginesException if an engine cannot be started
+    public static Installation start(Path data, Map<String, Object> settings) {
+        silenceLog();
+        EnginesSettings wanted = EnginesSettings.in(data);
+        Engines engines = Engines.start(withCache(wanted));
+        try {
+            Map<String, Object> all = settings(data, engines);
+            all.putAll(settings);
+            return new Installation(engines, ServiceProcess.start(RoleName.all(), all));
+        } catch (RuntimeException failed) {
+            engines.close();
+            throw failed;
+        }
+    }
+
+    /// Until the process has set up its own log, libraries would write to standard output.
+    private static void silenceLog() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+            log.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+        }
+    }
+
+    /// The launcher tells where it has made a file that shortens the start of the log.
+    private static EnginesSettings withCache(EnginesSettings settings) {
+        String file = System.getProperty("prox.broker-cache", "");
+        return file.isEmpty() || !Files.exists(Path.of(file))
+                ? settings
+                : settings.withBrokerCache(Path.of(file));
+    }
+
+    private static Map<String, Object> settings(Path data, Engines engines) {
+        DatabaseAccess owner = engines.database();
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("prox.database.url", owner.url());
+        settings.put("prox.database.owner", owner.user());
+        settings.put("prox.database.owner-password", owner.password());
+        settings.put("prox.database.user", WORKER);
+        settings.put("prox.database.password", makeWorker(engines));
+        settings.put("prox.log.bootstrap-servers", engines.bootstrapServers());
+        settings.put("prox.master-key", data.resolve("keys").resolve("master.key"));
+        settings.put("logging.file.name", data.resolve("logs").resolve("prox.log"));
+        settings.put("logging.threshold.console", "OFF");
+        return settings;
+    }
+
+    /// The role that all work is done as. Its password lives as long as this process.
+    private static String makeWorker(Engines engines) {
+        byte[] chance = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(chance);
+        String password = HexFormat.of().formatHex(chance);
+        DatabaseAccess superuser = engines.superuser();
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                superuser.url(), superuser.user(), superuser.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    DO $$ BEGIN
+                        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN
+                            CREATE ROLE %1$s LOGIN;
+                        END IF;
+                        ALTER ROLE %1$s PASSWORD '%2$s';
+                    END $$
+                    """
+                            .formatted(WORKER, password));
+        } catch (SQLException refused) {
+            throw new EnginesException(
+                    "The database role that ProX works as cannot be made: " + refused.getMessage(),
+                    refused);
+        }
+        return password;
+    }
+
+    /// The address of the console.
+    public String url() {
+        return "http://127.0.0.1:%d/".formatted(process.port());
+    }
+
+    /// A part of the process.
+    public <T> T part(Class<T> type) {
+        return process.part(type);
+    }
+
+    /// Waits until an engine ends by itself, which ProX does not survive.
+    public EnginesException awaitFailure() throws InterruptedException {
+        try {
+            return engines.failure().get();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// Ends in order: the roles first, then the engines they stand on.
+    @Override
+    public void close() {
+        try {
+            process.close();
+        } finally {
+            engines.close();
+        }
+    }
+}
