@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.prox.contracts.Topics;
 import io.prox.platform.access.ApiKeys;
+import io.prox.platform.access.KnownDevices;
 import io.prox.platform.access.OneTimeLinks;
 import io.prox.platform.access.Sessions;
 import io.prox.platform.access.Users;
@@ -76,6 +77,8 @@ public class PlatformConfiguration {
         settings.setConnectionTimeout(CONNECT.toMillis());
         settings.setPoolName("prox");
         settings.addDataSourceProperty("ApplicationName", "prox");
+        // What the server says of a violated key would bring the values of the row into the log.
+        settings.addDataSourceProperty("logServerErrorDetail", "false");
         settings.addDataSourceProperty("options", "-c statement_timeout=" + STATEMENT.toMillis());
         return new HikariDataSource(settings);
     }
@@ -124,6 +127,12 @@ public class PlatformConfiguration {
     @Bean
     OneTimeLinks oneTimeLinks(Database database, SecureRandom chance, Clock clock) {
         return new OneTimeLinks(database, chance, clock);
+    }
+
+    @Bean
+    KnownDevices knownDevices(
+            Database database, Identifiers identifiers, SecureRandom chance, Clock clock) {
+        return new KnownDevices(database, identifiers, chance, clock);
     }
 
     @Bean

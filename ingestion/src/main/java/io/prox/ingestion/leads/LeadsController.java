@@ -300,16 +300,16 @@ final class LeadsController {
                     SortedMap<LeadId, SortedMap<String, Value>> persons =
                             directory.persons(caller.workspace(), ids);
                     audit.append(
-                            caller.workspace(),
-                            caller.id(),
+                            caller,
                             "personal.read",
                             persons.size() == 1 ? persons.firstKey().value() : "",
                             Map.of(
                                     "leads",
                                     String.join(
                                             " ",
-                                            persons.keySet().stream().map(LeadId::value).toList())),
-                            "");
+                                            persons.keySet().stream()
+                                                    .map(LeadId::value)
+                                                    .toList())));
                     return new Persons(persons);
                 });
     }
@@ -329,7 +329,7 @@ final class LeadsController {
                     if (!deleted) {
                         throw new ProblemException(ProblemType.NOT_FOUND, "No such lead.");
                     }
-                    audit.append(caller.workspace(), caller.id(), "lead.deleted", id, Map.of(), "");
+                    audit.append(caller, "lead.deleted", id, Map.of());
                 });
     }
 

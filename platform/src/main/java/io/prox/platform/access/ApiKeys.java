@@ -130,7 +130,9 @@ public final class ApiKeys {
                                         .param("key", key.id())
                                         .update());
         return found.map(
-                key -> new Caller(credential.workspace(), key.id(), key.permissions(), ""));
+                key ->
+                        new Caller(
+                                credential.workspace(), key.id(), key.permissions(), "", true, ""));
     }
 
     /// All keys of a workspace, those that ended too, the newest first.
@@ -143,6 +145,10 @@ public final class ApiKeys {
                                 .param("workspace", workspace.value())
                                 .query((row, number) -> key(row))
                                 .list());
+    }
+
+    public Optional<ApiKey> find(WorkspaceId workspace, String id) {
+        return database.within(workspace, () -> read(workspace, "key_id", id));
     }
 
     /// Ends a key at once.

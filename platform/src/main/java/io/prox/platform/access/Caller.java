@@ -9,8 +9,15 @@ import java.util.Set;
 /// @param id of the user or key: `user_…`, `key_…`
 /// @param permissions what it may do
 /// @param session of a user; empty for a key
+/// @param confirmed whether its password was given a short while ago, or it has none
+/// @param origin network that the request came from; empty where that is not known
 public record Caller(
-        WorkspaceId workspace, String id, Set<Permission> permissions, String session) {
+        WorkspaceId workspace,
+        String id,
+        Set<Permission> permissions,
+        String session,
+        boolean confirmed,
+        String origin) {
     public Caller {
         permissions = Set.copyOf(permissions);
     }
@@ -21,5 +28,10 @@ public record Caller(
 
     public boolean isUser() {
         return !session.isEmpty();
+    }
+
+    /// The same caller, once it is known where the request came from.
+    public Caller from(String origin) {
+        return new Caller(workspace, id, permissions, session, confirmed, origin);
     }
 }

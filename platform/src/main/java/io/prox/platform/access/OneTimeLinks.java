@@ -18,6 +18,11 @@ public final class OneTimeLinks {
                 (workspace_id, secret_hash, purpose, user_id, created_at, expires_at)
             VALUES (:workspace, :hash, :purpose, :user, :at, :expires)
             """;
+    private static final String FORGET =
+            """
+            DELETE FROM platform.one_time_link
+            WHERE workspace_id = :workspace AND (user_id = :user OR expires_at <= :at)
+            """;
     private static final String LOOK =
             """
             SELECT user_id, purpose FROM platform.one_time_link
@@ -68,23 +73,41 @@ public final class OneTimeLinks {
         }
     }
 
+    /// Makes a link. Those that the user had before do not work any more.
+    ///
     /// @return the secret part of the link
     public String make(WorkspaceId workspace, String user, Purpose purpose) {
         String secret = Secrets.make(chance);
         OffsetDateTime now = now();
         database.within(
                 workspace,
-                () ->
-                        database.sql()
-                                .sql(MAKE)
-                                .param("workspace", workspace.value())
-                                .param("hash", Secrets.hash(secret))
-                                .param("purpose", purpose.word)
-                                .param("user", user)
-                                .param("at", now)
-                                .param("expires", now.plus(purpose.life))
-                                .update());
+                () -> {
+                    forget(workspace, user);
+                    database.sql()
+                            .sql(MAKE)
+                            .param("workspace", workspace.value())
+                            .param("hash", Secrets.hash(secret))
+                            .param("purpose", purpose.word)
+                            .param("user", user)
+                            .param("at", now)
+                            .param("expires", now.plus(purpose.life))
+                            .update();
+                });
         return workspace.value() + "." + secret;
+    }
+
+    /// Ends the links of a user.
+    public void forget(WorkspaceId workspace, String user) {
+        database.within(
+                workspace,
+                () -> {
+                    database.sql()
+                            .sql(FORGET)
+                            .param("workspace", workspace.value())
+                            .param("user", user)
+                            .param("at", now())
+                            .update();
+                });
     }
 
     /// Whom the link is for, without using it up: people's mail programs open links too.

@@ -19,6 +19,9 @@ public final class Sessions {
     public static final Duration IDLE = Duration.ofMinutes(30);
     public static final Duration LONGEST = Duration.ofHours(12);
 
+    /// How long a password that was given counts as given just now.
+    public static final Duration CONFIRMED = Duration.ofMinutes(15);
+
     /// How exactly the last use of a session is kept; finer would be a write for each request.
     private static final Duration SEEN_WITHIN = Duration.ofMinutes(1);
 
@@ -31,7 +34,8 @@ public final class Sessions {
             """;
     private static final String FIND =
             """
-            SELECT session.session_id, session.user_id, session.seen_at, user_account.role
+            SELECT session.session_id, session.user_id, session.seen_at, user_account.role,
+                confirmed_at > :confirmed OR password_hash IS NULL AS confirmed
             FROM platform.session
             JOIN platform.user_account USING (workspace_id, user_id)
             WHERE workspace_id = :workspace AND secret_hash = :hash AND status = 'active'
@@ -49,13 +53,27 @@ public final class Sessions {
                 AND seen_at > :idle
             ORDER BY seen_at DESC
             """;
+    private static final String CONFIRM =
+            """
+            UPDATE platform.session SET secret_hash = :hash, confirmed_at = :at
+            WHERE workspace_id = :workspace AND session_id = :session
+            """;
     private static final String END =
             """
             DELETE FROM platform.session
             WHERE workspace_id = :workspace AND user_id = :user AND session_id = :session
             """;
     private static final String END_ALL =
-            "DELETE FROM platform.session WHERE workspace_id = :workspace AND user_id = :user";
+            """
+            DELETE FROM platform.session
+            WHERE workspace_id = :workspace AND user_id = :user AND session_id <> :but
+            """;
+    private static final String END_OLD =
+            """
+            DELETE FROM platform.session
+            WHERE workspace_id = :workspace AND user_id = :user
+                AND (created_at <= :oldest OR seen_at <= :idle)
+            """;
 
     private final Database database;
     private final Identifiers identifiers;
@@ -73,19 +91,46 @@ public final class Sessions {
     /// @return what the browser is to hold
     public String start(WorkspaceId workspace, String user, String client) {
         String secret = Secrets.make(chance);
+        Instant now = clock.instant();
         database.within(
                 workspace,
+                () -> {
+                    database.sql()
+                            .sql(END_OLD)
+                            .param("workspace", workspace.value())
+                            .param("user", user)
+                            .param("oldest", at(now.minus(LONGEST)))
+                            .param("idle", at(now.minus(IDLE)))
+                            .update();
+                    database.sql()
+                            .sql(START)
+                            .param("workspace", workspace.value())
+                            .param("hash", Secrets.hash(secret))
+                            .param("session", identifiers.next("session"))
+                            .param("user", user)
+                            .param("client", client)
+                            .param("at", at(now))
+                            .update();
+                });
+        return workspace.value() + "." + secret;
+    }
+
+    /// Notes that a user has given their password again. The session goes on under a new secret.
+    ///
+    /// @return what the browser is to hold from now on
+    public String confirm(Caller caller) {
+        String secret = Secrets.make(chance);
+        database.within(
+                caller.workspace(),
                 () ->
                         database.sql()
-                                .sql(START)
-                                .param("workspace", workspace.value())
+                                .sql(CONFIRM)
                                 .param("hash", Secrets.hash(secret))
-                                .param("session", identifiers.next("session"))
-                                .param("user", user)
-                                .param("client", client)
                                 .param("at", at(clock.instant()))
+                                .param("workspace", caller.workspace().value())
+                                .param("session", caller.session())
                                 .update());
-        return workspace.value() + "." + secret;
+        return caller.workspace().value() + "." + secret;
     }
 
     /// The caller of a request that came with this cookie.
@@ -107,6 +152,7 @@ public final class Sessions {
                         .param("hash", hash)
                         .param("oldest", at(now.minus(LONGEST)))
                         .param("idle", at(now.minus(IDLE)))
+                        .param("confirmed", at(now.minus(CONFIRMED)))
                         .query(
                                 (row, number) ->
                                         new Found(
@@ -114,7 +160,8 @@ public final class Sessions {
                                                 row.getString("user_id"),
                                                 row.getObject("seen_at", OffsetDateTime.class)
                                                         .toInstant(),
-                                                row.getString("role")))
+                                                row.getString("role"),
+                                                row.getBoolean("confirmed")))
                         .optional();
         if (found.isPresent() && found.get().seenAt().isBefore(now.minus(SEEN_WITHIN))) {
             database.sql()
@@ -133,7 +180,9 @@ public final class Sessions {
                                                         workspace,
                                                         session.user(),
                                                         role.permissions(),
-                                                        session.id())));
+                                                        session.id(),
+                                                        session.confirmed(),
+                                                        "")));
     }
 
     /// The sessions of a user that have not ended, the one used last first.
@@ -179,6 +228,11 @@ public final class Sessions {
     }
 
     public void endAll(WorkspaceId workspace, String user) {
+        endAllBut(workspace, user, "");
+    }
+
+    /// @param session the one that goes on
+    public void endAllBut(WorkspaceId workspace, String user, String session) {
         database.within(
                 workspace,
                 () -> {
@@ -186,6 +240,7 @@ public final class Sessions {
                             .sql(END_ALL)
                             .param("workspace", workspace.value())
                             .param("user", user)
+                            .param("but", session)
                             .update();
                 });
     }
@@ -194,7 +249,7 @@ public final class Sessions {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private record Found(String id, String user, Instant seenAt, String role) {}
+    private record Found(String id, String user, Instant seenAt, String role, boolean confirmed) {}
 
     /// A session as its user sees it.
     public record Session(String id, String client, Instant createdAt, Instant seenAt) {}

@@ -15,6 +15,11 @@ final class SignInNames {
             VALUES (:name, :workspace, :user)
             ON CONFLICT DO NOTHING
             """;
+    private static final String LEAVE =
+            """
+            DELETE FROM platform.sign_in_name
+            WHERE workspace_id = :workspace AND user_id = :user AND name_token <> :name
+            """;
     private static final String FIND =
             "SELECT workspace_id, user_id FROM platform.sign_in_name WHERE name_token = :name";
 
@@ -37,13 +42,31 @@ final class SignInNames {
                         .update();
     }
 
-    Optional<Holder> find(String email) {
+    /// Gives a user another name for the one they have, or leaves them the same.
+    ///
+    /// @return false if it belongs to someone else
+    boolean change(String email, WorkspaceId workspace, String user) {
+        boolean taken =
+                take(email, workspace, user)
+                        || find(email).filter(holder -> holder.user().equals(user)).isPresent();
+        if (taken) {
+            database.sql()
+                    .sql(LEAVE)
+                    .param("workspace", workspace.value())
+                    .param("user", user)
+                    .param("name", token(email))
+                    .update();
+        }
+        return taken;
+    }
+
+    Optional<Users.Holder> find(String email) {
         return database.sql()
                 .sql(FIND)
                 .param("name", token(email))
                 .query(
                         (row, number) ->
-                                new Holder(
+                                new Users.Holder(
                                         new WorkspaceId(row.getString("workspace_id")),
                                         row.getString("user_id")))
                 .optional();
@@ -53,6 +76,4 @@ final class SignInNames {
         return sealing.installationIndex()
                 .token("sign-in-name", email.strip().toLowerCase(Locale.ROOT));
     }
-
-    record Holder(WorkspaceId workspace, String user) {}
 }

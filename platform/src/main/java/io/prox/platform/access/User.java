@@ -2,13 +2,15 @@ package io.prox.platform.access;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Locale;
 
 /// A person who may sign in.
 ///
 /// @param id `user_…`
 /// @param name as colleagues know them
 /// @param email that they sign in with
-/// @param hasPassword whether they can sign in without OIDC
+/// @param hasPassword whether they can sign in with one
+/// @param hasProvider whether an OIDC provider knows them
 public record User(
         String id,
         String name,
@@ -16,7 +18,13 @@ public record User(
         Role role,
         Status status,
         boolean hasPassword,
+        boolean hasProvider,
         Instant createdAt) {
+
+    /// Whether they can come in without a link that someone else makes.
+    public boolean canSignIn() {
+        return status == Status.ACTIVE && (hasPassword || hasProvider);
+    }
 
     public enum Status {
         /// Has not signed in yet.
@@ -26,6 +34,10 @@ public record User(
         ACTIVE,
         /// May not sign in any more; what they did stays under their name.
         @JsonProperty("deactivated")
-        DEACTIVATED
+        DEACTIVATED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

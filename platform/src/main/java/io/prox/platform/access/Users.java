@@ -32,7 +32,7 @@ public final class Users {
     private static final String READ =
             """
             SELECT user_id, sealed, role, status, password_hash IS NOT NULL AS has_password,
-                created_at
+                oidc_subject IS NOT NULL AS has_provider, created_at
             FROM platform.user_account WHERE workspace_id = :workspace
             """;
     private static final String PASSWORD =
@@ -51,6 +51,23 @@ public final class Users {
             UPDATE platform.user_account SET role = :role
             WHERE workspace_id = :workspace AND user_id = :user
             """;
+    private static final String ACTIVATE =
+            """
+            UPDATE platform.user_account SET status = 'active'
+            WHERE workspace_id = :workspace AND user_id = :user AND status = 'invited'
+            """;
+    private static final String INVITE_AGAIN =
+            """
+            UPDATE platform.user_account SET status = 'invited'
+            WHERE workspace_id = :workspace AND user_id = :user AND status = 'deactivated'
+            """;
+    private static final String DESCRIBE =
+            """
+            UPDATE platform.user_account SET sealed = :sealed
+            WHERE workspace_id = :workspace AND user_id = :user
+            """;
+    private static final String LOCK =
+            "SELECT pg_advisory_xact_lock(hashtext('prox.users'), hashtext(:workspace))";
     private static final String DEACTIVATE =
             """
             UPDATE platform.user_account SET status = 'deactivated', password_hash = NULL
@@ -123,14 +140,24 @@ public final class Users {
                                 .optional());
     }
 
+    /// Whom a sign-in name belongs to, be they active or not.
+    public Optional<Holder> holder(String email) {
+        return names.find(email);
+    }
+
     /// The user who signs in with this name and password. Takes as long for a name that nobody has.
-    public Optional<Proven> prove(String email, String password) {
-        Optional<SignInNames.Holder> holder = names.find(email);
-        Optional<String> hash = holder.flatMap(this::passwordHash);
-        boolean right = passwords.matches(password, hash.orElse(nobodysPassword));
-        return right && hash.isPresent()
-                ? holder.map(found -> new Proven(found.workspace(), found.user()))
-                : Optional.empty();
+    public Optional<Holder> prove(String email, String password) {
+        Optional<Holder> holder = names.find(email);
+        return matches(password, holder.flatMap(this::passwordHash)) ? holder : Optional.empty();
+    }
+
+    /// Whether this is the password of a user.
+    public boolean prove(WorkspaceId workspace, String id, String password) {
+        return matches(password, passwordHash(new Holder(workspace, id)));
+    }
+
+    private boolean matches(String password, Optional<String> hash) {
+        return passwords.matches(password, hash.orElse(nobodysPassword)) && hash.isPresent();
     }
 
     /// Sets a password, and makes an invited user an active one.
@@ -149,6 +176,47 @@ public final class Users {
                                         .update());
     }
 
+    /// Makes an invited user an active one, who signs in without a password.
+    public void activate(WorkspaceId workspace, String id) {
+        update(ACTIVATE, workspace, id);
+    }
+
+    /// Lets a user in again who was not to sign in any more; they begin as one who was invited.
+    ///
+    /// @return false if they are not such a user
+    public boolean inviteAgain(WorkspaceId workspace, String id) {
+        return update(INVITE_AGAIN, workspace, id);
+    }
+
+    /// Changes how a user is called and what they sign in with.
+    ///
+    /// @return false if the address belongs to another user
+    public boolean describe(WorkspaceId workspace, String id, String name, String email) {
+        return database.within(
+                workspace,
+                () -> {
+                    if (!names.change(email, workspace, id)) {
+                        return false;
+                    }
+                    database.sql()
+                            .sql(DESCRIBE)
+                            .param("sealed", seal(workspace, id, name, email))
+                            .param("workspace", workspace.value())
+                            .param("user", id)
+                            .update();
+                    return true;
+                });
+    }
+
+    /// Has the running transaction be the only one that changes who is an administrator.
+    public void lock(WorkspaceId workspace) {
+        database.sql()
+                .sql(LOCK)
+                .param("workspace", workspace.value())
+                .query((row, number) -> true)
+                .list();
+    }
+
     public boolean setRole(WorkspaceId workspace, String id, Role role) {
         return 1
                 == database.within(
@@ -164,18 +232,22 @@ public final class Users {
 
     /// The user may not sign in any more. Their sessions are for the caller to end.
     public boolean deactivate(WorkspaceId workspace, String id) {
+        return update(DEACTIVATE, workspace, id);
+    }
+
+    private boolean update(String statement, WorkspaceId workspace, String id) {
         return 1
                 == database.within(
                         workspace,
                         () ->
                                 database.sql()
-                                        .sql(DEACTIVATE)
+                                        .sql(statement)
                                         .param("workspace", workspace.value())
                                         .param("user", id)
                                         .update());
     }
 
-    private Optional<String> passwordHash(SignInNames.Holder holder) {
+    private Optional<String> passwordHash(Holder holder) {
         return database.within(
                 holder.workspace(),
                 () ->
@@ -198,6 +270,7 @@ public final class Users {
                     Role.of(row.getString("role")).orElse(Role.VIEWER),
                     User.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                     row.getBoolean("has_password"),
+                    row.getBoolean("has_provider"),
                     row.getObject("created_at", OffsetDateTime.class).toInstant());
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
@@ -219,6 +292,6 @@ public final class Users {
         return "user/" + id;
     }
 
-    /// Someone who has proven who they are.
-    public record Proven(WorkspaceId workspace, String user) {}
+    /// Whom a sign-in name belongs to.
+    public record Holder(WorkspaceId workspace, String user) {}
 }

@@ -24,11 +24,18 @@ public final class Workspaces {
             "SELECT workspace_id FROM platform.workspace_directory ORDER BY workspace_id";
     private static final String FIND =
             """
-            SELECT workspace_id, name, demo, created_at FROM platform.workspace
+            SELECT workspace_id, name, demo, created_at, threshold_a, threshold_b, threshold_c,
+                currency, horizon_days
+            FROM platform.workspace
             WHERE workspace_id = :workspace
             """;
-    private static final String RENAME =
-            "UPDATE platform.workspace SET name = :name WHERE workspace_id = :workspace";
+    private static final String CHANGE =
+            """
+            UPDATE platform.workspace
+            SET name = :name, threshold_a = :a, threshold_b = :b, threshold_c = :c,
+                currency = :currency
+            WHERE workspace_id = :workspace
+            """;
 
     private final Database database;
     private final Sealing sealing;
@@ -85,22 +92,57 @@ public final class Workspaces {
                                                         row.getObject(
                                                                         "created_at",
                                                                         OffsetDateTime.class)
-                                                                .toInstant()))
+                                                                .toInstant(),
+                                                        new Thresholds(
+                                                                row.getInt("threshold_a"),
+                                                                row.getInt("threshold_b"),
+                                                                row.getInt("threshold_c")),
+                                                        row.getString("currency"),
+                                                        row.getInt("horizon_days")))
                                 .optional());
     }
 
-    public void rename(WorkspaceId id, String name) {
+    /// @param currency of three letters, as ISO 4217 has it
+    public void change(WorkspaceId id, String name, Thresholds thresholds, String currency) {
         database.within(
                 id,
                 () -> {
                     database.sql()
-                            .sql(RENAME)
+                            .sql(CHANGE)
                             .param("name", name)
+                            .param("a", thresholds.a())
+                            .param("b", thresholds.b())
+                            .param("c", thresholds.c())
+                            .param("currency", currency)
                             .param("workspace", id.value())
                             .update();
                 });
     }
 
+    /// From which score on a lead is of a grade; below the last it is of grade D.
+    ///
+    /// @param a of 0 to 100, as the others
+    /// @param b below `a`
+    /// @param c below `b`
+    public record Thresholds(int a, int b, int c) {
+        public Thresholds {
+            if (a > 100 || a <= b || b <= c || c < 0) {
+                throw new IllegalArgumentException(
+                        "thresholds do not fall from at most 100 to at least 0: %d, %d, %d"
+                                .formatted(a, b, c));
+            }
+        }
+    }
+
     /// @param demo whether what is in it is made up
-    public record Workspace(WorkspaceId id, String name, boolean demo, Instant createdAt) {}
+    /// @param currency that amounts are summed in
+    /// @param horizonDays an outcome counts when it comes within so many days
+    public record Workspace(
+            WorkspaceId id,
+            String name,
+            boolean demo,
+            Instant createdAt,
+            Thresholds thresholds,
+            String currency,
+            int horizonDays) {}
 }

@@ -3,6 +3,7 @@ package io.prox.platform.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.prox.contracts.WorkspaceId;
+import io.prox.platform.access.Caller;
 import io.prox.platform.database.Database;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,6 +71,15 @@ public final class AuditLog {
     public AuditLog(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+    }
+
+    /// Appends what a caller does, within the running transaction.
+    ///
+    /// @param action `model.promoted`
+    /// @param subject what it was done to, by identifier
+    /// @param detail more of it, without personal data
+    public void append(Caller caller, String action, String subject, Map<String, String> detail) {
+        append(caller.workspace(), caller.id(), action, subject, detail, caller.origin());
     }
 
     /// Appends an entry, within the running transaction.

@@ -5,7 +5,6 @@ import io.prox.platform.access.Caller;
 import io.prox.platform.access.Sessions;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -47,6 +46,7 @@ final class CallerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             caller(request)
+                    .map(caller -> caller.from(Origin.network(request)))
                     .ifPresent(
                             caller ->
                                     SecurityContextHolder.getContext()
@@ -69,23 +69,9 @@ final class CallerFilter extends OncePerRequestFilter {
                     ? keys.find(authorization.substring(BEARER.length()).strip())
                     : Optional.empty();
         }
-        return cookie(request)
+        return SessionCookie.value(request)
                 .filter(value -> READING.contains(request.getMethod()) || isOwnPage(request))
                 .flatMap(sessions::find);
-    }
-
-    private static Optional<String> cookie(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies == null) {
-            return Optional.empty();
-        }
-        String name = SessionCookie.name(request);
-        for (Cookie cookie : cookies) {
-            if (cookie.getName().equals(name)) {
-                return Optional.of(cookie.getValue());
-            }
-        }
-        return Optional.empty();
     }
 
     private static boolean isOwnPage(HttpServletRequest request) {

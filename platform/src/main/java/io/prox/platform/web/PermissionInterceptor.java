@@ -38,6 +38,11 @@ final class PermissionInterceptor implements HandlerInterceptor {
                     "It needs the permission '%s'. Ask an administrator for a role or key that has it."
                             .formatted(needed.word()));
         }
+        if (method.getMethodAnnotation(Confirmed.class) != null && !caller.get().confirmed()) {
+            throw new ProblemException(
+                    ProblemType.CONFIRM_PASSWORD,
+                    "Send it to POST /v1/session/confirm, then do this again.");
+        }
         return true;
     }
 }

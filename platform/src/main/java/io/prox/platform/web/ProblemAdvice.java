@@ -5,6 +5,7 @@ import io.prox.platform.problems.Problem;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -32,13 +33,12 @@ import tools.jackson.databind.DatabindException;
 @RestControllerAdvice
 final class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final String SECONDS_UNTIL_RETRY = "2";
+    private static final Duration UNTIL_READY = Duration.ofSeconds(2);
 
     @ExceptionHandler
     ResponseEntity<Problem> answer(Exception trouble) {
         return switch (trouble) {
-            case ProblemException known ->
-                    answer(known.type(), text(known), known.errors(), newInstance());
+            case ProblemException known -> known(known);
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case MethodArgumentTypeMismatchException mismatch ->
                     answer(
@@ -82,7 +82,7 @@ final class ProblemAdvice {
     private static ResponseEntity<Problem> unreadable(HttpMessageNotReadableException unreadable) {
         Throwable cause = unreadable.getCause();
         if (cause != null && cause.getCause() instanceof ProblemException known) {
-            return answer(known.type(), text(known), known.errors(), newInstance());
+            return known(known);
         }
         if (cause instanceof DatabindException mismatch) {
             return answer(
@@ -120,13 +120,28 @@ final class ProblemAdvice {
                 instance);
     }
 
+    private static ResponseEntity<Problem> known(ProblemException known) {
+        return answer(known.type(), text(known), known.errors(), newInstance(), known.pause());
+    }
+
     private static ResponseEntity<Problem> answer(
             ProblemType type, String detail, List<FieldError> errors, URI instance) {
+        Duration pause = type == ProblemType.NOT_READY ? UNTIL_READY : Duration.ZERO;
+        return answer(type, detail, errors, instance, pause);
+    }
+
+    private static ResponseEntity<Problem> answer(
+            ProblemType type,
+            String detail,
+            List<FieldError> errors,
+            URI instance,
+            Duration pause) {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(type.status())
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (type == ProblemType.NOT_READY) {
-            answer.header(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_RETRY);
+        if (!pause.isZero()) {
+            long seconds = pause.plusSeconds(1).minusNanos(1).toSeconds();
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         }
         return answer.body(
                 new Problem(type.uri(), type.title(), type.status(), detail, instance, errors));

@@ -68,9 +68,9 @@ class AccessTest {
 
     @Test
     void letsInWhoKnowsThePassword() {
-        Optional<Users.Proven> proven = users.prove("ada@example.com ", PASSWORD);
+        Optional<Users.Holder> holder = users.prove("ada@example.com ", PASSWORD);
 
-        assertThat(proven).contains(new Users.Proven(workspace, ada.id()));
+        assertThat(holder).contains(new Users.Holder(workspace, ada.id()));
         assertThat(users.find(workspace, ada.id()))
                 .hasValueSatisfying(
                         user -> {
