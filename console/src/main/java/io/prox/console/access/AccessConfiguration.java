@@ -1,0 +1,53 @@
+package io.prox.console.access;
+
+import io.prox.platform.access.KnownDevices;
+import io.prox.platform.access.OneTimeLinks;
+import io.prox.platform.access.Sessions;
+import io.prox.platform.access.Users;
+import io.prox.platform.access.Workspaces;
+import io.prox.platform.audit.AuditLog;
+import io.prox.platform.database.Database;
+import io.prox.platform.sealing.Sealing;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// Sign-in and administration.
+@Configuration(proxyBeanMethods = false)
+@Import({
+    SessionController.class,
+    UserController.class,
+    KeyController.class,
+    WorkspaceController.class,
+    AuditController.class
+})
+public class AccessConfiguration {
+    @Bean
+    SignInGuard signInGuard(Database database, Sealing sealing, Clock clock) {
+        return new SignInGuard(database, sealing, clock);
+    }
+
+    @Bean
+    SignIn signIn(
+            Users users,
+            Workspaces workspaces,
+            Sessions sessions,
+            KnownDevices devices,
+            OneTimeLinks links,
+            SignInGuard guard,
+            AuditLog audit,
+            Database database) {
+        return new SignIn(users, workspaces, sessions, devices, links, guard, audit, database);
+    }
+
+    @Bean
+    FirstAdministrator firstAdministrator(
+            Workspaces workspaces,
+            Users users,
+            OneTimeLinks links,
+            AuditLog audit,
+            Database database) {
+        return new FirstAdministrator(workspaces, users, links, audit, database);
+    }
+}
