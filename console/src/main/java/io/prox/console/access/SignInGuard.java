@@ -26,7 +26,7 @@ final class SignInGuard {
     private static final String MAKE =
             """
             INSERT INTO console.sign_in_failure (bucket, failures, holds, changed_at)
-            VALUES (:bucket, '{}', 0, 0)
+            VALUES (:bucket, '{}', 0, :now)
             ON CONFLICT DO NOTHING
             """;
     private static final String READ =
@@ -46,7 +46,7 @@ final class SignInGuard {
             """
             DELETE FROM console.sign_in_failure WHERE bucket IN (
                 SELECT bucket FROM console.sign_in_failure
-                WHERE changed_at < :oldest AND changed_at > 0
+                WHERE changed_at < :oldest
                 FOR UPDATE SKIP LOCKED LIMIT 100)
             """;
 
@@ -144,7 +144,11 @@ final class SignInGuard {
     }
 
     private Attempts read(Bucket bucket) {
-        database.sql().sql(MAKE).param("bucket", bucket.key()).update();
+        database.sql()
+                .sql(MAKE)
+                .param("bucket", bucket.key())
+                .param("now", clock.millis())
+                .update();
         return database.sql()
                 .sql(READ)
                 .param("bucket", bucket.key())

@@ -145,7 +145,9 @@ class AdministrationTest {
 
         browser.meets(400, "invalid-request", "POST", path, reassign(foreign.id()));
         browser.meets(400, "invalid-request", "POST", path, reassign(grace.id()));
+        assertThat(console.departures()).noneMatch(left -> left.startsWith(grace.id()));
         browser.does("POST", path, reassign(admin.id()));
+        assertThat(console.departures()).contains(grace.id() + " " + admin.id());
         browser.meets(409, "conflict", "POST", "/v1/users/" + admin.id() + "/deactivate", "{}");
     }
 

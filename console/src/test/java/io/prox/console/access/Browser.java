@@ -24,10 +24,22 @@ final class Browser {
 
     private final int port;
     private final Map<String, String> cookies = new TreeMap<>();
+    private String forwarded = "";
     private @Nullable HttpResponse<String> last;
 
     Browser(int port) {
         this.port = port;
+    }
+
+    /// As if a proxy before ProX had it from there, over TLS.
+    Browser from(String address) {
+        forwarded = address;
+        return this;
+    }
+
+    /// Loses all cookies.
+    void forget() {
+        cookies.clear();
     }
 
     Map<String, String> cookies() {
@@ -56,6 +68,9 @@ final class Browser {
                         .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
+        }
+        if (!forwarded.isEmpty()) {
+            request.header("X-Forwarded-For", forwarded).header("X-Forwarded-Proto", "https");
         }
         if (!cookies.isEmpty()) {
             request.header(

@@ -17,8 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,10 +48,10 @@ final class ConsoleProcess {
             throw new UncheckedIOException(trouble);
         }
         this.test = new TestDatabase();
+        Map<String, Object> settings = new HashMap<>(test.settings(folder.resolve("master.key")));
+        settings.put("server.forward-headers-strategy", "native");
         this.process =
-                ServiceProcess.start(
-                        List.of(ConsoleConfiguration.class, SetClock.class),
-                        test.settings(folder.resolve("master.key")));
+                ServiceProcess.start(List.of(ConsoleConfiguration.class, SetClock.class), settings);
     }
 
     static ConsoleProcess get() {
@@ -99,8 +102,20 @@ final class ConsoleProcess {
                 .page(workspace, OptionalLong.empty(), new AuditLog.Filter(action, "", ""), 100);
     }
 
+    /// What was done when users left: "LEAVER HEIR".
+    List<String> departures() {
+        return SetClock.DEPARTURES;
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class SetClock {
+        private static final List<String> DEPARTURES = new CopyOnWriteArrayList<>();
+
+        @Bean
+        Departure departure() {
+            return (caller, leaver, heir) -> DEPARTURES.add(leaver + " " + heir.orElse("nobody"));
+        }
+
         @Bean
         @Primary
         MutableClock setClock() {
