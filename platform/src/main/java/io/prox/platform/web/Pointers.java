@@ -2,6 +2,7 @@ package io.prox.platform.web;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Where in a body something is wrong, and what, without class names or values.
@@ -32,10 +33,19 @@ final class Pointers {
                                     .sorted()
                                     .toList());
         }
+        if (mismatch instanceof InvalidNullException
+                || text(mismatch).startsWith("Missing required")) {
+            return "is missing";
+        }
         Throwable cause = mismatch.getCause();
         // Our own values say themselves what is wrong with them.
         return cause instanceof IllegalArgumentException refused && refused.getMessage() != null
                 ? refused.getMessage()
                 : "is not of the type that belongs here";
+    }
+
+    private static String text(DatabindException mismatch) {
+        String message = mismatch.getOriginalMessage();
+        return message == null ? "" : message;
     }
 }

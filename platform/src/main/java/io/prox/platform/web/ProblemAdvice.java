@@ -27,12 +27,16 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 
 /// Answers whatever goes wrong as a [Problem].
 @RestControllerAdvice
 final class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String BOUNDS =
+            "It is nested deeper than 20, or has a name of more than 256, a number of more than 64"
+                    + " or a text of more than 8,192 characters.";
     private static final Duration UNTIL_READY = Duration.ofSeconds(2);
 
     @ExceptionHandler
@@ -91,14 +95,26 @@ final class ProblemAdvice {
                     List.of(new FieldError(Pointers.of(mismatch), Pointers.detail(mismatch))),
                     newInstance());
         }
+        if (cause instanceof StreamConstraintsException) {
+            return answer(ProblemType.MALFORMED_JSON, BOUNDS, List.of(), newInstance());
+        }
         String detail =
                 cause instanceof JacksonException broken && broken.getLocation() != null
-                        ? "It breaks at line %d, column %d."
+                        ? "%s at line %d, column %d."
                                 .formatted(
+                                        trouble(broken),
                                         broken.getLocation().getLineNr(),
                                         broken.getLocation().getColumnNr())
                         : "The body is missing or cut off.";
         return answer(ProblemType.MALFORMED_JSON, detail, List.of(), newInstance());
+    }
+
+    /// In our words: those of the parser repeat what was sent.
+    private static String trouble(JacksonException broken) {
+        String message = broken.getOriginalMessage();
+        return message != null && message.startsWith("Duplicate")
+                ? "An object has the same name twice"
+                : "It breaks";
     }
 
     private static ResponseEntity<Problem> notReady(Exception passing) {

@@ -4,6 +4,7 @@ import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.Sessions;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -20,6 +21,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.AnnotationIntrospector;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
 /// HTTP as all components speak it.
 @Configuration(proxyBeanMethods = false)
@@ -72,6 +75,14 @@ public class WebConfiguration {
                                                                         .CrossOriginOpenerPolicy
                                                                         .SAME_ORIGIN)))
                 .build();
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer requiredValues() {
+        return builder ->
+                builder.annotationIntrospector(
+                        AnnotationIntrospector.pair(
+                                new RequiredValues(), new JacksonAnnotationIntrospector()));
     }
 
     /// Keeps Spring from making a user of its own with a printed password.

@@ -2,6 +2,7 @@ package io.prox.platform.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.Component;
@@ -26,16 +27,23 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /// A whole process with a component of a few endpoints, asked over HTTP.
 class WebTest {
@@ -160,7 +168,63 @@ class WebTest {
                 send(own(post("/v1/leads", "{\"name\":\"x\",\"admin\":true}")));
 
         assertProblem(answer, 400, "invalid-request");
-        assertThat(answer.body()).contains("#/admin").contains("known are name");
+        assertThat(answer.body())
+                .contains("#/admin")
+                .contains("known are any, name, note, size, tags");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {}                                | #/name   | is missing
+                    {"name":null}                     | #/name   | is missing
+                    {"name":"x","size":"large"}       | #/size   | is not of
+                    {"name":"x","tags":{"a":[1]}}     | #/tags/a | is not of
+                    """)
+    void saysWhatIsMissingOrOfAnotherType(String body, String pointer, String detail)
+            throws Exception {
+        HttpResponse<String> answer = send(own(post("/v1/leads", body)));
+
+        assertProblem(answer, 400, "invalid-request");
+        assertThat(answer.body()).contains(pointer, detail).doesNotContain("large");
+    }
+
+    @Test
+    void takesAMissingValueThatMayBeMissing() throws Exception {
+        String body = "{\"name\":\"x\",\"note\":null}";
+
+        assertThat(send(own(post("/v1/leads", body))).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bombs")
+    void boundsWhatAJsonMayBe(String body, String detail) throws Exception {
+        HttpResponse<String> answer = send(own(post("/v1/leads", body)));
+
+        assertProblem(answer, 400, "malformed-json");
+        assertThat(answer.body()).contains(detail).doesNotContain("xxx");
+    }
+
+    static Stream<Arguments> bombs() {
+        return Stream.of(
+                arguments(
+                        "{\"name\":\"x\",\"any\":" + "[".repeat(20) + "]".repeat(20) + "}",
+                        "nested deeper than 20"),
+                arguments("{\"" + "x".repeat(257) + "\":1}", "more than 256"),
+                arguments("{\"name\":" + "1".repeat(65) + "}", "more than 64"),
+                arguments("{\"name\":\"" + "x".repeat(8_193) + "\"}", "8,192"),
+                arguments("{\"name\":\"xxxa\",\"name\":\"xxxb\"}", "same name twice"));
+    }
+
+    @Test
+    void takesWhatIsJustWithinTheBounds() throws Exception {
+        String body =
+                "{\"name\":\"%s\",\"tags\":{\"%s\":\"y\"}}"
+                        .formatted("x".repeat(8_192), "n".repeat(256));
+
+        assertThat(send(own(post("/v1/leads", body))).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -173,7 +237,7 @@ class WebTest {
 
     @Test
     void refusesABodyThatTurnsOutTooLarge() throws Exception {
-        byte[] body = ("{\"name\":\"" + "x".repeat(3 << 20) + "\"}").getBytes(UTF_8);
+        byte[] body = ("{\"any\":[" + "\"x\",".repeat(1 << 20) + "1]}").getBytes(UTF_8);
         HttpRequest.BodyPublisher chunked =
                 HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
 
@@ -289,6 +353,11 @@ class WebTest {
             }
         }
 
-        record Lead(String name) {}
+        record Lead(
+                String name,
+                @Nullable String note,
+                @Nullable Integer size,
+                @Nullable Map<String, String> tags,
+                @Nullable JsonNode any) {}
     }
 }
