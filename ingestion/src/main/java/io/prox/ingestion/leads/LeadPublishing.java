@@ -6,9 +6,9 @@ import io.prox.contracts.Money;
 import io.prox.features.DerivedCells;
 import io.prox.features.fields.StandardField;
 import io.prox.features.normal.CompanyDomain;
+import io.prox.features.normal.Country;
 import io.prox.features.normal.EmailAddress;
-import io.prox.features.normal.NameTokens;
-import io.prox.features.normal.PhoneNumber;
+import io.prox.features.normal.SearchTerms;
 import io.prox.ingestion.door.LeadReading;
 import io.prox.ingestion.statements.FieldKey;
 import io.prox.ingestion.statements.Known;
@@ -16,6 +16,7 @@ import io.prox.ingestion.statements.Known.Said;
 import io.prox.platform.sealing.BlindIndex;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,21 +104,25 @@ final class LeadPublishing {
     }
 
     private static List<String> tokens(Known known, BlindIndex index) {
-        var tokens = new TreeSet<String>();
-        String[] names =
-                List.of(StandardField.FIRST_NAME, StandardField.LAST_NAME, StandardField.FULL_NAME)
-                        .stream()
-                        .map(field -> known.sealed(FieldKey.of(field)).orElse(""))
-                        .toArray(String[]::new);
-        NameTokens.of(names).forEach(token -> tokens.add(index.token("name", token)));
-        known.sealed(FieldKey.of(StandardField.EMAIL))
-                .ifPresent(address -> tokens.add(index.token("email", address)));
-        for (StandardField field : List.of(StandardField.PHONE, StandardField.MOBILE)) {
-            known.sealed(FieldKey.of(field))
-                    .flatMap(text -> PhoneNumber.read(text).found())
-                    .ifPresent(number -> tokens.add(index.token("phone", number.digits())));
-        }
-        return List.copyOf(tokens);
+        return SearchTerms.ofPerson(
+                        sealed(
+                                known,
+                                StandardField.FIRST_NAME,
+                                StandardField.LAST_NAME,
+                                StandardField.FULL_NAME),
+                        sealed(known, StandardField.EMAIL),
+                        sealed(known, StandardField.PHONE, StandardField.MOBILE),
+                        known.open(FieldKey.of(StandardField.COUNTRY)).flatMap(Country::of))
+                .stream()
+                .map(term -> index.token(term.field(), term.value()))
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> sealed(Known known, StandardField... fields) {
+        return Arrays.stream(fields)
+                .flatMap(field -> known.sealed(FieldKey.of(field)).stream())
+                .toList();
     }
 
     static Optional<LeadOutcome> outcome(Known known) {
