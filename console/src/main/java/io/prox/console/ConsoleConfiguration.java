@@ -1,16 +1,17 @@
 package io.prox.console;
 
 import io.prox.console.access.AccessConfiguration;
+import io.prox.console.work.WorkConfiguration;
+import io.prox.console.work.WorkConsumers;
 import io.prox.platform.Component;
 import io.prox.platform.Schema;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /// The role `console`.
 @Configuration(proxyBeanMethods = false)
-@Import(AccessConfiguration.class)
+@Import({AccessConfiguration.class, WorkConfiguration.class})
 public class ConsoleConfiguration {
     /// Of the component, its schema and its outbox.
     public static final String NAME = "console";
@@ -21,7 +22,7 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    Component console() {
-        return new Component(NAME, false, List.of());
+    Component console(WorkConsumers work) {
+        return new Component(NAME, false, work.loops());
     }
 }
