@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -38,6 +39,7 @@ final class ProblemAdvice {
             "It is nested deeper than 20, or has a name of more than 256, a number of more than 64"
                     + " or a text of more than 8,192 characters.";
     private static final Duration UNTIL_READY = Duration.ofSeconds(2);
+    private static final int FAULT_OF_OURS = 500;
 
     @ExceptionHandler
     ResponseEntity<Problem> answer(Exception trouble) {
@@ -64,6 +66,12 @@ final class ProblemAdvice {
                             newInstance());
             case MaxUploadSizeExceededException large ->
                     answer(ProblemType.TOO_LARGE, "Send less at once.", List.of(), newInstance());
+            case HttpException unreadable when unreadable.getCode() < FAULT_OF_OURS ->
+                    answer(
+                            ProblemType.INVALID_REQUEST,
+                            "The address or its parameters are no text in UTF-8, percent-encoded.",
+                            List.of(),
+                            newInstance());
             case NoResourceFoundException missing -> nothingHere();
             case NoHandlerFoundException missing -> nothingHere();
             case ErrorResponse known when known.getStatusCode().is4xxClientError() ->

@@ -42,6 +42,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -152,6 +153,12 @@ class WebTest {
         HttpResponse<String> answer = send(own(post("/v1/leads", "{\"name\":\"x\"}")));
 
         assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void saysThatAParameterIsNoText() throws Exception {
+        assertProblem(send(own(get("/v1/asked?q=%ED%A0%80"))), 400, "invalid-request");
+        assertProblem(send(own(get("/v1/asked?q=%FF"))), 400, "invalid-request");
     }
 
     @Test
@@ -339,6 +346,12 @@ class WebTest {
             @PostMapping("/v1/leads")
             Map<String, String> write(@RequestBody Lead lead) {
                 return Map.of("name", lead.name());
+            }
+
+            @Requires(Permission.LEADS_READ)
+            @GetMapping("/v1/asked")
+            Map<String, String> asked(@RequestParam String q) {
+                return Map.of("q", q);
             }
 
             @GetMapping("/v1/forgotten")
