@@ -3,21 +3,26 @@ package io.prox.console.work;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prox.console.work.folding.LeadFolding;
 import io.prox.console.work.folding.ScoreFolding;
+import io.prox.console.work.list.ListConfiguration;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.FactJson;
 import io.prox.contracts.Topics;
+import io.prox.platform.access.Users;
 import io.prox.platform.database.Database;
 import io.prox.platform.log.ConsumerLoop;
 import io.prox.platform.log.ConsumerSettings;
 import io.prox.platform.log.LogSettings;
 import io.prox.platform.log.Rejections;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// The work list, wired.
 @Configuration(proxyBeanMethods = false)
+@Import(ListConfiguration.class)
 public class WorkConfiguration {
     /// Names of the consumers, under which their offsets are kept.
     static final String LEADS = "console-leads";
@@ -42,6 +47,17 @@ public class WorkConfiguration {
     @Bean
     ScoreFolding scoreFolding(Database database, ShownModels models, Ranking ranking) {
         return new ScoreFolding(database, models, ranking);
+    }
+
+    /// @param thresholds what workspaces set, where there is something by which they can
+    @Bean
+    Grading grading(ObjectProvider<Thresholds> thresholds) {
+        return new Grading(thresholds.getIfAvailable(() -> workspace -> Grades.USUAL));
+    }
+
+    @Bean
+    Colleagues colleagues(Users users) {
+        return new Colleagues(users);
     }
 
     @Bean

@@ -93,6 +93,7 @@ CREATE TABLE console.work (
     version bigint NOT NULL,
     owner text,
     status text NOT NULL CHECK (status IN ('new', 'claimed', 'contacted', 'qualified', 'disqualified')),
+    status_at timestamptz,
     reason text,
     changed_at timestamptz NOT NULL,
     qualified_by text CHECK (qualified_by IN ('threshold', 'person')),

@@ -91,14 +91,14 @@ final class Items {
 
     private static final String BEQUEATH =
             """
-            INSERT INTO console.work AS heir (workspace_id, lead_id, version, owner, status, reason,
-                changed_at, qualified_by, qualified_at, handed_off_at)
-            SELECT workspace_id, :heir, version, owner, status, reason, changed_at, qualified_by,
-                qualified_at, handed_off_at
+            INSERT INTO console.work AS heir (workspace_id, lead_id, version, owner, status, status_at,
+                reason, changed_at, qualified_by, qualified_at, handed_off_at)
+            SELECT workspace_id, :heir, version, owner, status, status_at, reason, changed_at,
+                qualified_by, qualified_at, handed_off_at
             FROM console.work WHERE workspace_id = :workspace AND lead_id = :lead
             ON CONFLICT (workspace_id, lead_id) DO UPDATE
             SET version = heir.version + 1, owner = excluded.owner, status = excluded.status,
-                reason = excluded.reason, changed_at = excluded.changed_at,
+                status_at = excluded.status_at, reason = excluded.reason, changed_at = excluded.changed_at,
                 qualified_by = excluded.qualified_by, qualified_at = excluded.qualified_at,
                 handed_off_at = excluded.handed_off_at
             WHERE heir.owner IS NULL AND heir.status = 'new'

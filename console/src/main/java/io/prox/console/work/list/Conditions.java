@@ -1,0 +1,178 @@
+package io.prox.console.work.list;
+
+import io.prox.console.work.Grades;
+import io.prox.console.work.Grades.Grade;
+import io.prox.console.work.Status;
+import io.prox.console.work.folding.Tokens;
+import io.prox.contracts.WorkspaceId;
+import io.prox.features.normal.SearchTerm;
+import io.prox.features.normal.SearchTerms;
+import io.prox.platform.sealing.BlindIndex;
+import io.prox.platform.sealing.Sealing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A [WorkFilter] as the condition of a statement: fixed texts, put together as they are needed,
+/// since a statement that asks for little is planned better than one that asks for everything that
+/// may be empty; values are parameters, always.
+final class Conditions {
+    /// The rows of the shown model. Named within the statement, which so sees rows and model as of
+    /// one instant.
+    static final String SHOWN =
+            """
+            ranked.workspace_id = :workspace AND ranked.model = coalesce((
+                SELECT model FROM console.shown_model WHERE workspace_id = :workspace), 'model_rules')
+            """;
+
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?:https?://)?(?:www\\.)?@?([a-z0-9][a-z0-9.-]*)/?");
+
+    /// Sorts after all that a domain may go on with.
+    private static final String HIGHEST = "\uFFFF";
+
+    private final StringBuilder sql = new StringBuilder(SHOWN);
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    private Conditions(WorkspaceId workspace) {
+        parameters.put("workspace", workspace.value());
+    }
+
+    static Conditions of(
+            WorkspaceId workspace, WorkFilter filter, Grades grades, Instant now, Sealing sealing) {
+        var conditions = new Conditions(workspace);
+        conditions.addGrades(filter.grades(), grades);
+        conditions.addAny(
+                "ranked.status",
+                "statuses",
+                filter.statuses().stream().map(Status::word).toArray(String[]::new));
+        conditions.addAny("ranked.owner", "owners", filter.owners().toArray(String[]::new));
+        conditions.addAny("ranked.company", "companies", filter.companies().toArray(String[]::new));
+        conditions.addAny("ranked.country", "countries", filter.countries().toArray(String[]::new));
+        conditions.addAny("ranked.outcome", "outcomes", filter.outcomes().toArray(String[]::new));
+        if (!filter.sources().isEmpty()) {
+            conditions.add(
+                    "ranked.sources && CAST(:sources AS text[])",
+                    "sources",
+                    filter.sources().toArray(String[]::new));
+        }
+        filter.created().ifPresent(age -> conditions.addAge(age, now));
+        if (!filter.words().isEmpty()) {
+            conditions.addSearch(filter.words(), () -> sealing.keys(workspace).index());
+        }
+        return conditions;
+    }
+
+    /// All that follows `WHERE`.
+    String sql() {
+        return sql.toString();
+    }
+
+    JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement) {
+        return statement.params(parameters);
+    }
+
+    private void add(String condition, String name, Object value) {
+        sql.append(" AND ").append(condition);
+        parameters.put(name, value);
+    }
+
+    /// @param column one of ours, never a caller's
+    private void addAny(String column, String name, String[] values) {
+        if (values.length == 1) {
+            add(column + " = :" + name, name, values[0]);
+        } else if (values.length > 1) {
+            add(column + " = ANY (:" + name + ")", name, values);
+        }
+    }
+
+    private void addAge(Duration age, Instant now) {
+        add(
+                "ranked.created_at >= :createdFrom",
+                "createdFrom",
+                now.minus(age).atOffset(ZoneOffset.UTC));
+    }
+
+    private void addGrades(Set<Grade> wanted, Grades grades) {
+        var ranges = new ArrayList<String>();
+        for (Grade grade : wanted) {
+            String low = "low" + ranges.size();
+            String high = "high" + ranges.size();
+            ranges.add("ranked.score BETWEEN :" + low + " AND :" + high);
+            parameters.put(low, grades.lowest(grade));
+            parameters.put(high, grades.highest(grade));
+        }
+        if (!ranges.isEmpty()) {
+            sql.append(" AND (").append(String.join(" OR ", ranges)).append(')');
+        }
+    }
+
+    private void addSearch(String words, Supplier<BlindIndex> index) {
+        var singles = new ArrayList<String>();
+        var ways = new ArrayList<String>();
+        for (SortedSet<SearchTerm> reading : SearchTerms.ofQuery(words)) {
+            List<String> tokens =
+                    reading.stream()
+                            .map(term -> index.get().token(term.field(), term.value()))
+                            .flatMap(token -> Tokens.parse(token).stream())
+                            .map(UUID::toString)
+                            .toList();
+            if (tokens.size() == 1) {
+                singles.addAll(tokens);
+            } else if (tokens.size() > 1) {
+                String name = "tokens" + ways.size();
+                ways.add(
+                        """
+                        SELECT lead_id FROM console.item_token
+                        WHERE workspace_id = :workspace AND token = ANY (CAST(:%1$s AS uuid[]))
+                        GROUP BY lead_id HAVING count(*) = cardinality(CAST(:%1$s AS uuid[]))
+                        """
+                                .formatted(name));
+                parameters.put(name, tokens.toArray(String[]::new));
+            }
+        }
+        if (!singles.isEmpty()) {
+            ways.add(
+                    """
+                    SELECT lead_id FROM console.item_token
+                    WHERE workspace_id = :workspace AND token = ANY (CAST(:token AS uuid[]))
+                    """);
+            parameters.put("token", singles.toArray(String[]::new));
+        }
+        domain(words)
+                .ifPresent(
+                        beginning -> {
+                            ways.add(
+                                    """
+                                    SELECT ranked.lead_id FROM console.ranked
+                                    WHERE %s AND ranked.company >= :companyFrom
+                                        AND ranked.company < :companyTo AND ranked.company <> ''
+                                    """
+                                            .formatted(SHOWN));
+                            parameters.put("companyFrom", beginning);
+                            parameters.put("companyTo", beginning + HIGHEST);
+                        });
+        sql.append(
+                ways.isEmpty()
+                        ? " AND false"
+                        : " AND ranked.lead_id IN (" + String.join(" UNION ALL ", ways) + ")");
+    }
+
+    /// The beginning of a company's domain that someone may mean.
+    private static Optional<String> domain(String words) {
+        var domain = DOMAIN.matcher(words.toLowerCase(Locale.ROOT));
+        return domain.matches() ? Optional.of(domain.group(1)) : Optional.empty();
+    }
+}

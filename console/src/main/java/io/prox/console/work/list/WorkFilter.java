@@ -1,0 +1,75 @@
+package io.prox.console.work.list;
+
+import io.prox.console.work.Grades.Grade;
+import io.prox.console.work.Status;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which leads are asked for. An empty set lets all pass; several values of one kind mean any of
+/// them.
+///
+/// @param owners users; [#NOBODY] stands for leads that are nobody's
+/// @param companies domains
+/// @param countries by their English names
+/// @param outcomes won, lost, open
+/// @param created how old a lead may be
+/// @param words what somebody typed to find a lead; empty where nothing was
+public record WorkFilter(
+        Set<Grade> grades,
+        Set<Status> statuses,
+        Set<String> owners,
+        Set<String> sources,
+        Set<String> companies,
+        Set<String> countries,
+        Set<String> outcomes,
+        Optional<Duration> created,
+        String words) {
+    static final String NOBODY = "";
+
+    public static final WorkFilter ALL =
+            new WorkFilter(
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Optional.empty(),
+                    "");
+
+    public WorkFilter {
+        grades = grades.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(grades));
+        statuses =
+                statuses.isEmpty()
+                        ? Set.of()
+                        : Collections.unmodifiableSet(EnumSet.copyOf(statuses));
+        owners = copy(owners);
+        sources = copy(sources);
+        companies = copy(companies);
+        countries = copy(countries);
+        outcomes = copy(outcomes);
+    }
+
+    /// The leads of one account.
+    public static WorkFilter ofCompany(String domain) {
+        return new WorkFilter(
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(domain),
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                "");
+    }
+
+    private static Set<String> copy(Set<String> texts) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(texts));
+    }
+}
