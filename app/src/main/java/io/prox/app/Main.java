@@ -42,6 +42,7 @@ public final class Main {
             Terminal terminal) {
         var commandLine =
                 new CommandLine(new ProxCommand())
+                        .addSubcommand(new DemoCommand(out, err))
                         .addSubcommand(new UpCommand(out, err))
                         .addSubcommand(new EvaluateCommand(out, err, terminal))
                         .addSubcommand(new ScoreCommand(data, err, terminal))

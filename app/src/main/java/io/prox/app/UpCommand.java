@@ -44,8 +44,7 @@ final class UpCommand implements Callable<Integer> {
         Path data = options.data(DATA);
         err.println("prox: starting; everything is kept in " + data);
         Installation installation = running.keep(Installation.start(data, options.settings()));
-        out.println(installation.url());
-        out.flush();
+        installation.tell(out, "My company", false);
         throw installation.awaitFailure();
     }
 }

@@ -3,6 +3,7 @@ package io.prox.simulators.company;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -70,6 +71,17 @@ public final class Company {
     /// @throws IllegalArgumentException if no lead of the past has this key
     public Instant createdAt(String externalId) {
         return lead(externalId).createdAt();
+    }
+
+    /// The name of the source that has given a key: `Web form`.
+    ///
+    /// @throws IllegalArgumentException if none of the sources gives such keys
+    public static String source(String externalId) {
+        return Arrays.stream(Source.values())
+                .filter(source -> externalId.startsWith(source.prefix + "-"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no key: " + externalId))
+                .label;
     }
 
     /// What the company's systems tell through the API from an instant on, without end and in

@@ -1,0 +1,137 @@
+package io.prox.app.demo;
+
+import io.prox.app.running.Installation;
+import io.prox.contracts.WorkspaceId;
+import io.prox.platform.access.ApiKeys;
+import io.prox.platform.access.Permission;
+import io.prox.platform.access.Workspaces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/// Brings leads into a demo installation, and tells how far it has come until they are scored by a
+/// model.
+public final class Demo {
+    private static final Duration KEY_LIFE = Duration.ofDays(30);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Api api;
+    private final Path memory;
+    private final Consumer<String> progress;
+
+    private Demo(Api api, Path memory, Consumer<String> progress) {
+        this.api = api;
+        this.memory = memory;
+        this.progress = progress;
+    }
+
+    /// @param data directory of the installation
+    /// @param progress hears what happens, in sentences
+    public static Demo in(Installation installation, Path data, Consumer<String> progress) {
+        WorkspaceId workspace = installation.part(Workspaces.class).all().getFirst();
+        String key =
+                installation
+                        .part(ApiKeys.class)
+                        .make(
+                                workspace,
+                                "Demo feed",
+                                EnumSet.of(
+                                        Permission.LEADS_READ,
+                                        Permission.LEADS_WRITE,
+                                        Permission.IMPORTS_READ,
+                                        Permission.IMPORTS_WRITE,
+                                        Permission.MODELS_READ),
+                                "prox",
+                                KEY_LIFE)
+                        .secret();
+        return new Demo(
+                new Api(URI.create(installation.url()), key), data.resolve("demo"), progress);
+    }
+
+    /// Feeds the simulated company's leads, for ever.
+    public void company() throws InterruptedException {
+        try {
+            Thread teller = Thread.ofVirtual().name("demo-progress").start(this::tellModels);
+            new CompanyFeed(api, memory, Clock.systemUTC(), progress).run();
+            teller.join();
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    /// Brings a file in.
+    ///
+    /// @param target its outcome's column
+    public void file(Path file, String target) throws InterruptedException {
+        String name = String.valueOf(file.getFileName());
+        new FileFeed(api, progress)
+                .run(
+                        file,
+                        name,
+                        fields -> {
+                            if (!fields.containsKey(target)) {
+                                throw new FileFeed.ImportException(
+                                        "%s has no column '%s'; it has %s"
+                                                .formatted(name, target, fields.keySet()));
+                            }
+                            fields.replaceAll(
+                                    (column, field) -> field.equals("outcome") ? "own" : field);
+                            fields.put(target, "outcome");
+                        });
+        tellModels();
+    }
+
+    /// Tells of the first model and of the full proof, each once.
+    private void tellModels() {
+        long start = System.nanoTime();
+        boolean first = false;
+        try {
+            while (true) {
+                JsonNode models = api.get("/v1/models");
+                JsonNode champion = champion(models);
+                if (!first && champion.isObject() && !models.has("coming")) {
+                    first = true;
+                    tell(start, "every lead is scored by a first model", champion);
+                }
+                if (champion.isObject() && !champion.get("quick").asBoolean()) {
+                    tell(start, "the full proof stands", champion);
+                    return;
+                }
+                String trouble =
+                        models.path("training").path("problem").path("detail").asString("");
+                if (!trouble.isEmpty()) {
+                    progress.accept("No model: " + trouble);
+                    return;
+                }
+                Thread.sleep(LOOK);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(long start, String what, JsonNode model) {
+        progress.accept(
+                "After %d s %s: ROC-AUC %.2f, learnt from %,d leads."
+                        .formatted(
+                                (System.nanoTime() - start) / 1_000_000_000,
+                                what,
+                                model.get("rocAuc").get("value").asDouble(),
+                                model.get("trainedOn").get("leads").asInt()));
+    }
+
+    private static JsonNode champion(JsonNode models) {
+        for (JsonNode model : models.get("models")) {
+            if (model.get("id").equals(models.get("champion"))) {
+                return model;
+            }
+        }
+        return models.path("none");
+    }
+}
