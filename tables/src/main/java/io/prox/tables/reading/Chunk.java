@@ -20,12 +20,22 @@ public record Chunk(Table table, List<String> header, List<Line> lines, double s
     /// One row of the file.
     ///
     /// @param sourceRow which data row of the file, counted from 0
+    /// @param line where it begins in the file, counted from 1
+    /// @param size how many cells it has there
     /// @param cells as they stand in the file, one for each name of the header: filled up with
     ///   empty ones, or cut, where the row is not whole
+    /// @param surplus what was cut off
     /// @param whole whether it has a cell for each column, and no more that say something
-    public record Line(long sourceRow, List<String> cells, boolean whole) {
+    public record Line(
+            long sourceRow,
+            long line,
+            int size,
+            List<String> cells,
+            List<String> surplus,
+            boolean whole) {
         public Line {
             cells = List.copyOf(cells);
+            surplus = List.copyOf(surplus);
         }
     }
 }

@@ -9,12 +9,10 @@ import java.util.List;
 /// The data rows of a file. Of rows that are longer or shorter than the header nobody can tell
 /// which of their cells belongs where; where these are many, the file is refused.
 final class DataRows implements Closeable {
-    /// The file is refused if one row in so many, or more, is not as long as the header.
-    private static final int BEARABLE = 100;
-
     private static final int LINES_NAMED = 5;
 
     private final FileShape shape;
+    private final Misshapen bearable;
     private final RowReader rows;
     private final int width;
     private final List<String> misshapenLines = new ArrayList<>();
@@ -22,8 +20,9 @@ final class DataRows implements Closeable {
     private long count;
     private boolean whole;
 
-    DataRows(FileShape shape) throws IOException {
+    DataRows(FileShape shape, Misshapen bearable) throws IOException {
         this.shape = shape;
+        this.bearable = bearable;
         this.rows = shape.open();
         this.width = shape.columns().size();
     }
@@ -92,7 +91,7 @@ final class DataRows implements Closeable {
         String lines =
                 String.join(", ", misshapenLines)
                         + (misshapen > misshapenLines.size() ? ", …" : "");
-        if (misshapen * BEARABLE >= count) {
+        if (bearable.isTooMuch(misshapen, count)) {
             throw new TableException(
                     ("%,d of %,d rows are not as long as the header, which has %,d cells: %s. Is"
                                     + " there an unquoted delimiter or line break within a cell?")

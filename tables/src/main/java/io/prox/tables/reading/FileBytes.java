@@ -5,21 +5,19 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /// The bytes of a file, unpacked if it is packed, and how far they have been read.
 final class FileBytes {
-    private final Path file;
+    private final TableSource source;
     private final boolean gzip;
     private final long size;
     private volatile long read;
 
-    FileBytes(Path file, boolean gzip) throws IOException {
-        this.file = file;
+    FileBytes(TableSource source, boolean gzip) {
+        this.source = source;
         this.gzip = gzip;
-        this.size = Files.size(file);
+        this.size = source.size();
     }
 
     boolean isGzip() {
@@ -32,7 +30,7 @@ final class FileBytes {
     }
 
     InputStream open() throws IOException {
-        InputStream counted = new Counted(Files.newInputStream(file));
+        InputStream counted = new Counted(source.open());
         if (!gzip) {
             return new BufferedInputStream(counted, 1 << 16);
         }
@@ -89,7 +87,7 @@ final class FileBytes {
                 throw new TableException(
                         ("%s unpacks to more than %d times its size, which no honest table does;"
                                         + " unpack it yourself if you trust it")
-                                .formatted(file.getFileName(), Limits.UNPACKING_RATIO));
+                                .formatted(source.name(), Limits.UNPACKING_RATIO));
             }
             return count;
         }

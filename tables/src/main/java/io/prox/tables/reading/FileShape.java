@@ -1,12 +1,12 @@
 package io.prox.tables.reading;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What a file turned out to be, and how its rows are reached.
 ///
-/// @param file the file
+/// @param source the file
 /// @param format what it holds
 /// @param bytes how its bytes are reached
 /// @param encoding how its bytes stand for text; of no meaning for a workbook
@@ -14,9 +14,10 @@ import java.util.List;
 /// @param preamble lines before the header that are no rows: Excel's `sep=;`
 /// @param hasHeader whether the first row holds the names
 /// @param columns names, one for each column
+/// @param workbook how a workbook is opened; empty for other formats
 /// @param notes what a person should know about all this, in sentences
 record FileShape(
-        Path file,
+        TableSource source,
         FileFormat format,
         FileBytes bytes,
         TextEncoding encoding,
@@ -24,6 +25,7 @@ record FileShape(
         int preamble,
         boolean hasHeader,
         List<String> columns,
+        Optional<Workbook> workbook,
         List<String> notes) {
     FileShape {
         columns = List.copyOf(columns);
@@ -34,7 +36,7 @@ record FileShape(
     RowReader open() throws IOException {
         RowReader rows =
                 switch (format) {
-                    case SPREADSHEET -> new SpreadsheetRows(file);
+                    case SPREADSHEET -> new SpreadsheetRows(workbook.orElseThrow());
                     case JSON_LINES, JSON_ARRAY -> new JsonRows(encoding.open(bytes), columns);
                     case DELIMITED -> new DelimitedRows(encoding.open(bytes), delimiter);
                 };

@@ -4,7 +4,6 @@ import io.prox.tables.TableException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Path;
 import java.util.zip.ZipException;
 
 /// Turns what can go wrong while a file is read into one sentence that names the file. Unchecked
@@ -19,30 +18,29 @@ final class FileTrouble {
         T run() throws IOException;
     }
 
-    static <T> T explain(Path file, Work<T> work) {
+    static <T> T explain(String name, Work<T> work) {
         try {
             return work.run();
         } catch (TableException known) {
-            throw said(file, String.valueOf(known.getMessage()), known);
+            throw said(name, String.valueOf(known.getMessage()), known);
         } catch (ZipException | EOFException damaged) {
-            throw said(file, "damaged, or only a part of it is here; fetch it again", damaged);
+            throw said(name, "damaged, or only a part of it is here; fetch it again", damaged);
         } catch (CharacterCodingException invalid) {
             throw said(
-                    file,
+                    name,
                     "damaged text: not valid in the encoding that its first bytes state; save"
                             + " it as UTF-8",
                     invalid);
         } catch (IOException unreadable) {
-            throw unreadable(file, unreadable);
+            throw unreadable(name, unreadable);
         }
     }
 
-    private static TableException unreadable(Path file, IOException cause) {
-        return said(file, "cannot be read (%s)".formatted(cause.getMessage()), cause);
+    private static TableException unreadable(String name, IOException cause) {
+        return said(name, "cannot be read (%s)".formatted(cause.getMessage()), cause);
     }
 
-    private static TableException said(Path file, String what, Exception cause) {
-        String name = String.valueOf(file.getFileName());
+    private static TableException said(String name, String what, Exception cause) {
         return new TableException(what.contains(name) ? what : name + ": " + what, cause);
     }
 }

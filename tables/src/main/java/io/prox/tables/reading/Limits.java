@@ -9,6 +9,9 @@ final class Limits {
     /// Characters of one cell; a spreadsheet holds 32,767.
     static final int CELL_CHARACTERS = 4 << 20;
 
+    /// Of a workbook that lies on no disk and is read in memory; packed, as it comes.
+    static final long WORKBOOK_BYTES = 256L << 20;
+
     /// Repetitive tables reach about 50; deflate itself at most 1,032.
     static final int UNPACKING_RATIO = 200;
 

@@ -6,46 +6,29 @@ import io.prox.tables.TableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.zip.ZipFile;
+import java.util.Optional;
 
 /// Finds out what a file is, from its content; its name decides nothing.
 final class Sniffer {
     /// Characters from which delimiter and header are told.
     private static final int BEGINNING = 1 << 18;
 
-    private final Path file;
+    private final TableSource source;
     private final List<String> notes = new ArrayList<>();
 
-    private Sniffer(Path file) {
-        this.file = file;
+    private Sniffer(TableSource source) {
+        this.source = source;
     }
 
-    static FileShape sniff(Path file) {
-        var sniffer = new Sniffer(file);
-        sniffer.refuseUnreadable();
-        return FileTrouble.explain(file, sniffer::shape);
-    }
-
-    private void refuseUnreadable() {
-        if (!Files.exists(file)) {
-            throw new TableException("no such file: %s".formatted(file));
-        }
-        if (Files.isDirectory(file)) {
-            throw new TableException("%s is a folder; name a file in it".formatted(file));
-        }
-        if (!Files.isReadable(file)) {
-            throw new TableException(
-                    "%s may not be read by you; change its permissions".formatted(file));
-        }
+    static FileShape sniff(TableSource source) {
+        return FileTrouble.explain(source.name(), new Sniffer(source)::shape);
     }
 
     private FileShape shape() throws IOException {
-        byte[] start = start(new FileBytes(file, false));
+        byte[] start = start(new FileBytes(source, false));
         if (start.length == 0) {
             throw new TableException("the file is empty; export it again, with a header and rows");
         }
@@ -53,7 +36,7 @@ final class Sniffer {
             return workbook();
         }
         refuseKnownFormats(start);
-        var bytes = new FileBytes(file, TextEncoding.startsWith(start, 0x1F, 0x8B));
+        var bytes = new FileBytes(source, TextEncoding.startsWith(start, 0x1F, 0x8B));
         if (bytes.isGzip()) {
             byte[] inner = start(bytes);
             if (TextEncoding.startsWith(inner, 'P', 'K', 3, 4)
@@ -72,34 +55,19 @@ final class Sniffer {
     }
 
     private FileShape workbook() throws IOException {
-        try (var zip = new ZipFile(file.toFile())) {
-            if (zip.getEntry("[Content_Types].xml") == null
-                    || zip.stream().noneMatch(part -> part.getName().startsWith("xl/"))) {
-                throw new TableException(
-                        "a zip archive; unpack it and pass the table inside (%s)"
-                                .formatted(
-                                        zip.stream()
-                                                .map(part -> part.getName())
-                                                .findFirst()
-                                                .orElse("it is empty")));
-            }
-            if (zip.getEntry("xl/workbook.bin") != null) {
-                throw new TableException(
-                        "an Excel binary workbook (.xlsb); save it as .xlsx or CSV");
-            }
-        }
-        SpreadsheetRows.check(file);
-        try (RowReader rows = new SpreadsheetRows(file)) {
+        Workbook workbook = Workbook.check(source);
+        try (RowReader rows = new SpreadsheetRows(workbook)) {
             List<String> columns = header(rows);
             return new FileShape(
-                    file,
+                    source,
                     FileFormat.SPREADSHEET,
-                    new FileBytes(file, false),
+                    new FileBytes(source, false),
                     new TextEncoding(UTF_8, 0),
                     '\0',
                     0,
                     true,
                     columns,
+                    Optional.of(workbook),
                     notes);
         }
     }
@@ -149,7 +117,7 @@ final class Sniffer {
             throw new TableException("no object of the file has a key: there are no columns");
         }
         return new FileShape(
-                file,
+                source,
                 bare.startsWith("[") ? FileFormat.JSON_ARRAY : FileFormat.JSON_LINES,
                 bytes,
                 encoding,
@@ -157,6 +125,7 @@ final class Sniffer {
                 0,
                 true,
                 columns,
+                Optional.empty(),
                 notes);
     }
 
@@ -174,7 +143,7 @@ final class Sniffer {
                                 .formatted(columns.getFirst(), columns.getLast()));
             }
             return new FileShape(
-                    file,
+                    source,
                     FileFormat.DELIMITED,
                     bytes,
                     encoding,
@@ -182,6 +151,7 @@ final class Sniffer {
                     dialect.preamble() ? 1 : 0,
                     dialect.hasHeader(),
                     columns,
+                    Optional.empty(),
                     notes);
         }
     }

@@ -2,22 +2,15 @@ package io.prox.tables.reading;
 
 import io.prox.tables.TableException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
 
@@ -30,10 +23,9 @@ final class SpreadsheetRows implements RowReader {
     private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
     private final Row row = new Row();
 
-    SpreadsheetRows(Path file) throws IOException {
+    SpreadsheetRows(Workbook file) throws IOException {
         try {
-            workbook =
-                    new ReadableWorkbook(file.toFile(), new ReadingOptions(hasStyles(file), true));
+            workbook = file.open();
         } catch (RuntimeException damaged) {
             throw damaged(damaged);
         }
@@ -49,13 +41,6 @@ final class SpreadsheetRows implements RowReader {
         }
     }
 
-    /// The parser insists on styles when asked for them, and some programs write none.
-    private static boolean hasStyles(Path file) throws IOException {
-        try (var zip = new ZipFile(file.toFile())) {
-            return zip.stream().anyMatch(part -> part.getName().endsWith("styles.xml"));
-        }
-    }
-
     /// The parser meets damaged parts with whatever its XML reader and its own code throw.
     private TableException damaged(RuntimeException cause) {
         if (cause instanceof TableException known) {
@@ -66,30 +51,6 @@ final class SpreadsheetRows implements RowReader {
                                 + " as CSV")
                         .formatted(row.line()),
                 cause);
-    }
-
-    /// Unpacks every part of the workbook once without keeping it, so that a damaged or a hostile
-    /// one is told before its parts are read into memory.
-    static void check(Path file) throws IOException {
-        long packed = Math.max(1, Files.size(file));
-        long bound = Math.max(Limits.UNPACKED_BYTES, packed * Limits.UNPACKING_RATIO);
-        var buffer = new byte[1 << 16];
-        long unpacked = 0;
-        try (var zip = new ZipFile(file.toFile())) {
-            for (Enumeration<? extends ZipEntry> parts = zip.entries(); parts.hasMoreElements(); ) {
-                try (InputStream part = zip.getInputStream(parts.nextElement())) {
-                    for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
-                        unpacked += read;
-                        if (unpacked > bound) {
-                            throw new TableException(
-                                    ("the workbook unpacks to more than %d times its size, which"
-                                                    + " no honest one does")
-                                            .formatted(Limits.UNPACKING_RATIO));
-                        }
-                    }
-                }
-            }
-        }
     }
 
     @Override

@@ -4,9 +4,11 @@ import io.prox.tables.CellFormat;
 import io.prox.tables.Column;
 import io.prox.tables.ColumnSchema;
 import io.prox.tables.Table;
+import io.prox.tables.TableException;
 import io.prox.tables.TextColumn;
 import io.prox.tables.ValueColumn;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,13 +28,43 @@ import java.util.function.Consumer;
 public final class TableReader {
     private final FileShape shape;
 
-    private TableReader(FileShape shape) {
+    private final Misshapen misshapen;
+
+    private TableReader(FileShape shape, Misshapen misshapen) {
         this.shape = shape;
+        this.misshapen = misshapen;
     }
 
     /// Finds out what the file is. Reads a text file once, to tell its encoding for certain.
     public static TableReader open(Path file) {
-        return new TableReader(Sniffer.sniff(file));
+        refuseUnreadable(file);
+        return open(
+                FileTrouble.explain(
+                        String.valueOf(file.getFileName()), () -> TableSource.of(file)));
+    }
+
+    /// Finds out what the bytes of a file are, wherever they lie. Reads a text file once.
+    public static TableReader open(TableSource source) {
+        return new TableReader(Sniffer.sniff(source), Misshapen.FEW);
+    }
+
+    private static void refuseUnreadable(Path file) {
+        if (!Files.exists(file)) {
+            throw new TableException("no such file: %s".formatted(file));
+        }
+        if (Files.isDirectory(file)) {
+            throw new TableException("%s is a folder; name a file in it".formatted(file));
+        }
+        if (!Files.isReadable(file)) {
+            throw new TableException(
+                    "%s may not be read by you; change its permissions".formatted(file));
+        }
+    }
+
+    /// The same file, for someone who says of each row that is not as long as the header what
+    /// becomes of it: such rows may be up to a half of all, instead of one in a hundred.
+    public TableReader bearingMisshapenRows() {
+        return new TableReader(shape, Misshapen.MANY);
     }
 
     /// Names of all columns, in the order of the file.
@@ -42,7 +74,8 @@ public final class TableReader {
 
     /// Reads the whole file.
     public LoadedTable read(ReadOptions options) {
-        return FileTrouble.explain(shape.file(), () -> new WholeFile(shape, options).load());
+        return FileTrouble.explain(
+                shape.source().name(), () -> new WholeFile(shape, options, misshapen).load());
     }
 
     /// Streams the file in chunks, each of which is let go of before the next is read.
@@ -56,20 +89,21 @@ public final class TableReader {
         if (rowsPerChunk < 1) {
             throw new IllegalArgumentException("rows of a chunk: " + rowsPerChunk);
         }
-        return FileTrouble.explain(shape.file(), () -> stream(schemas, rowsPerChunk, consumer));
+        return FileTrouble.explain(
+                shape.source().name(), () -> stream(schemas, rowsPerChunk, consumer));
     }
 
     private StreamFacts stream(
             List<ColumnSchema> schemas, int rowsPerChunk, Consumer<Chunk> consumer)
             throws IOException {
         Map<ColumnSchema, Integer> places = places(schemas);
-        try (var data = new DataRows(shape)) {
+        try (var data = new DataRows(shape, misshapen)) {
             var lines = new ArrayList<Chunk.Line>();
             boolean more = true;
             while (more) {
                 more = data.advanceToAny();
                 if (more) {
-                    lines.add(new Chunk.Line(data.count() - 1, cells(data.row()), data.isWhole()));
+                    lines.add(line(data));
                 }
                 if (lines.size() == rowsPerChunk || (!more && !lines.isEmpty())) {
                     consumer.accept(
@@ -85,6 +119,40 @@ public final class TableReader {
             notes.addAll(data.verdict("were passed on as they stand"));
             return new StreamFacts(data.count(), data.misshapen(), notes);
         }
+    }
+
+    /// The first rows of the file, as they stand.
+    ///
+    /// @param rows at most so many
+    public List<Chunk.Line> first(int rows) {
+        return FileTrouble.explain(
+                shape.source().name(),
+                () -> {
+                    var lines = new ArrayList<Chunk.Line>();
+                    try (var data = new DataRows(shape, misshapen)) {
+                        while (lines.size() < rows && data.advanceToAny()) {
+                            lines.add(line(data));
+                        }
+                    }
+                    return List.copyOf(lines);
+                });
+    }
+
+    private Chunk.Line line(DataRows data) {
+        Row row = data.row();
+        int width = shape.columns().size();
+        var cells = new ArrayList<String>(width);
+        for (int column = 0; column < width; column++) {
+            cells.add(column < row.size() ? row.text(column) : "");
+        }
+        var surplus = new ArrayList<String>();
+        if (!data.isWhole()) {
+            for (int cell = width; cell < row.size(); cell++) {
+                surplus.add(row.text(cell));
+            }
+        }
+        return new Chunk.Line(
+                data.count() - 1, row.line(), row.size(), cells, surplus, data.isWhole());
     }
 
     private Map<ColumnSchema, Integer> places(List<ColumnSchema> schemas) {
@@ -112,15 +180,6 @@ public final class TableReader {
             }
         }
         return found < 0 ? OptionalInt.empty() : OptionalInt.of(found);
-    }
-
-    /// A cell for each column: a short row is filled up, a long one cut.
-    private List<String> cells(Row row) {
-        var cells = new ArrayList<String>();
-        for (int column = 0; column < shape.columns().size(); column++) {
-            cells.add(column < row.size() ? row.text(column) : "");
-        }
-        return cells;
     }
 
     private static Table table(List<Chunk.Line> lines, Map<ColumnSchema, Integer> places) {

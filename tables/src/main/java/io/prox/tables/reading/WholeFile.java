@@ -26,6 +26,7 @@ final class WholeFile {
 
     private final FileShape shape;
     private final ReadOptions options;
+    private final Misshapen misshapen;
     private final List<String> notes;
     private final int admissionColumn;
 
@@ -36,9 +37,10 @@ final class WholeFile {
     private long admitted;
     private boolean sampled;
 
-    WholeFile(FileShape shape, ReadOptions options) {
+    WholeFile(FileShape shape, ReadOptions options, Misshapen misshapen) {
         this.shape = shape;
         this.options = options;
+        this.misshapen = misshapen;
         this.notes = new ArrayList<>(shape.notes());
         options.kinds().keySet().forEach(this::refuseUnknown);
         options.verbatim().forEach(this::refuseUnknown);
@@ -81,7 +83,7 @@ final class WholeFile {
     /// Keeps all rows, or none but their number if there are too many.
     private void readAll() throws IOException {
         startBuilders();
-        try (var data = new DataRows(shape)) {
+        try (var data = new DataRows(shape, misshapen)) {
             while (data.advance()) {
                 Row row = data.row();
                 if (mayEnter(row)) {
@@ -113,7 +115,7 @@ final class WholeFile {
         long left = anyRow ? rows : admitted;
         long wanted = Math.min(options.maxRows(), left);
         var random = new SplittableRandom(options.seed());
-        try (var data = new DataRows(shape)) {
+        try (var data = new DataRows(shape, misshapen)) {
             while (wanted > 0 && data.advance()) {
                 Row row = data.row();
                 if (anyRow || mayEnter(row)) {
@@ -188,7 +190,7 @@ final class WholeFile {
         return new LoadedTable(
                 new Table(kept, List.of(columns)),
                 new FileFacts(
-                        String.valueOf(shape.file().getFileName()),
+                        shape.source().name(),
                         shape.format().words() + (shape.bytes().isGzip() ? ", gzip" : ""),
                         shape.format().isText() ? shape.encoding().words() : "",
                         delimiterWords(),

@@ -415,8 +415,35 @@ class TableReaderTest {
         assertThat(chunk.lines().get(7).whole()).isFalse();
         assertThat(chunk.lines().get(7).cells()).containsExactly("short", "");
         assertThat(chunk.lines().get(9).cells()).containsExactly("long", "1");
+        assertThat(chunk.lines().get(9).surplus()).containsExactly("more");
+        assertThat(chunk.lines().get(9).line()).isEqualTo(11);
+        assertThat(chunk.lines().get(9).size()).isEqualTo(3);
         assertThat(chunk.table().rows()).isEqualTo(398);
         assertThat(value(chunk, "n", 7)).isEqualTo(8);
+    }
+
+    @Test
+    void bearsManyRowsOfAnotherLengthForWhoSaysWhatBecomesOfThem() throws IOException {
+        TableReader reader = TableReader.open(file("a.csv", "a,n\nx,1\nshort\ny,2\nz,3\n"));
+
+        assertThatThrownBy(() -> reader.read(ReadOptions.defaults()))
+                .isInstanceOf(TableException.class);
+        LoadedTable table = reader.bearingMisshapenRows().read(ReadOptions.defaults());
+        assertThat(table.table().rows()).isEqualTo(3);
+        assertThat(table.facts().notes()).anyMatch(note -> note.contains("line 3 has 1"));
+    }
+
+    @Test
+    void showsTheFirstRows() throws IOException {
+        TableReader reader = TableReader.open(file("a.csv", numbered(1_000)));
+
+        assertThat(reader.first(3))
+                .extracting(Chunk.Line::cells)
+                .isEqualTo(
+                        reader.first(1_000_000).subList(0, 3).stream()
+                                .map(Chunk.Line::cells)
+                                .toList());
+        assertThat(reader.first(1_000_000)).hasSize(1_000);
     }
 
     @Test
