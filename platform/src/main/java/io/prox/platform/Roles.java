@@ -1,10 +1,10 @@
 package io.prox.platform;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.prox.platform.access.Workspaces;
 import io.prox.platform.database.Database;
 import io.prox.platform.ids.Identifiers;
 import io.prox.platform.jobs.JobRunner;
+import io.prox.platform.jobs.Jobs;
 import io.prox.platform.log.ConsumerLoop;
 import io.prox.platform.log.LogSettings;
 import io.prox.platform.log.OutboxRelay;
@@ -24,7 +24,7 @@ final class Roles implements SmartLifecycle {
     Roles(
             List<Component> components,
             Database database,
-            Workspaces workspaces,
+            Jobs queue,
             Identifiers identifiers,
             LogSettings log,
             PlatformProperties properties,
@@ -34,13 +34,15 @@ final class Roles implements SmartLifecycle {
         this.jobs =
                 new JobRunner(
                         database,
-                        workspaces,
+                        queue,
                         components.stream()
                                 .flatMap(component -> component.jobs().stream())
                                 .toList(),
-                        identifiers.next("runner"),
                         properties.jobsAtOnce(),
-                        clock);
+                        JobRunner.LEASE,
+                        identifiers,
+                        clock,
+                        meters);
         for (Component component : components) {
             if (component.publishes()) {
                 relays.add(new OutboxRelay(database.source(), log, component.name(), meters));

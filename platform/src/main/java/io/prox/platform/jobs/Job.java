@@ -4,14 +4,15 @@ import io.prox.contracts.WorkspaceId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Long work in the background.
+/// A piece of long work.
 ///
-/// @param kind which sort of work
-/// @param subject what it is done to, by identifier; may be empty
-/// @param startedBy a user or key by identifier, or `prox`
-/// @param stage what is being done just now, in a few words
-/// @param fraction of the whole work done, in [0, 1]
-/// @param trouble why it failed, for people
+/// @param kind of work, as `import`: says which [JobWork] does it
+/// @param subject what it is about, as the id of an import
+/// @param startedBy the user or key who asked for it, or the component
+/// @param stage what it is about just now, in words for people; empty before it began
+/// @param fraction of the whole that is done, from 0 to 1
+/// @param startedAt when a process took it first
+/// @param trouble why it failed, for the one who asked for it
 public record Job(
         String id,
         WorkspaceId workspace,
@@ -25,11 +26,19 @@ public record Job(
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
         Optional<String> trouble) {
+
+    /// Where a job stands.
     public enum Status {
+        /// Waits for a process that has time; again, if the one that had it stopped.
         QUEUED,
         RUNNING,
         DONE,
         FAILED,
-        CANCELLED
+        CANCELLED;
+
+        /// Whether it will never run again.
+        public boolean isEnd() {
+            return this == DONE || this == FAILED || this == CANCELLED;
+        }
     }
 }

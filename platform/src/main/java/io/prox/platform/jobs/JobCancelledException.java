@@ -1,10 +1,10 @@
 package io.prox.platform.jobs;
 
-/// The work on a job is to end, although it is not done.
+/// Ends the work on a job that is not to be worked on any longer.
 public final class JobCancelledException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public JobCancelledException() {
-        super("the job is to end");
+        super("The job is not to be worked on any longer");
     }
 }

@@ -1,18 +1,18 @@
 package io.prox.platform.jobs;
 
-/// One try to do a job.
+/// A job in work, as its [JobWork] sees it. May be used by several threads.
 public interface JobRun {
-    /// Tells how far the work has come. May be called as often as one likes, by any thread.
+    /// Says how far it is. Cheap: what is told is written a few times in a second, outside of the
+    /// caller's transaction.
     ///
-    /// @param fraction in [0, 1]
+    /// @param stage in words for people: `reading the file`
+    /// @param fraction of the whole, from 0 to 1
     void report(String stage, double fraction);
 
-    /// Whether a person has taken the job back.
+    /// Whether the work should end soon: someone cancelled it, the process stops, or another
+    /// process has taken the job over.
     boolean isCancelled();
 
-    /// To be called often.
-    ///
-    /// @throws JobCancelledException if a person has taken the job back, the process is ending, or
-    ///   another one does the job by now
+    /// @throws JobCancelledException if [#isCancelled]
     void checkCancelled();
 }

@@ -1,13 +1,21 @@
 package io.prox.platform.jobs;
 
-/// How the jobs of one kind are done.
+/// Work of one kind. One instance does all jobs of its kind in a process, several at the same time.
 public interface JobWork {
+    /// As [Jobs#start] names it; one component's alone.
     String kind();
 
-    /// Does the work. After a crash, or when a process is stopped, it is begun again with the same
-    /// job: what was done before must not be done twice.
+    /// Does a job from its beginning, or goes on with what an earlier run, which may have ended
+    /// between any two of its transactions, has left. In very rare cases that run is still at work
+    /// in a process that was frozen: what must not be done twice is fenced by the work's own
+    /// conditional updates.
     ///
-    /// @throws JobTroubleException if it cannot be done, with what a person can do about it
-    /// @throws JobCancelledException if [JobRun#checkCancelled] said so
+    /// Runs outside of any transaction, on a thread of its own. Returning is success.
+    ///
+    /// @throws JobTroubleException if it cannot succeed, with the reason for the person
+    /// @throws JobCancelledException when [JobRun#isCancelled]; what remains is then the work's own
+    ///   affair
+    /// @throws RuntimeException whatever else goes wrong: it is tried again, three times in all;
+    ///   while the database or the log does not answer, without end
     void run(Job job, JobRun run);
 }

@@ -12,47 +12,58 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The jobs of all workspaces.
+/// Long work of workspaces: asked for, followed, cancelled.
+///
+/// A job's status is the truth of how the work ended: a component that shows a status of its own
+/// derives it from there, since a job may be cancelled, or found to fail, where none of the
+/// component's code runs.
 public final class Jobs {
-    static final String CHANNEL = "jobs";
+    static final String CHANNEL = "prox_jobs";
 
-    private static final String START =
+    private static final String INSERT =
             """
-            WITH started AS (
-                INSERT INTO platform.job (workspace_id, job_id, kind, subject, started_by, created_at,
-                    status)
-                VALUES (:workspace, :job, :kind, :subject, :by, :at, 'queued')
+            INSERT INTO platform.job
+                (workspace_id, job_id, kind, subject, started_by, created_at, status)
+            VALUES (:workspace, :job, :kind, :subject, :by, :at, 'queued')
+            """;
+    private static final String QUEUE =
+            """
+            WITH queued AS (
+                INSERT INTO platform.job_queue (workspace_id, job_id, kind, not_before)
+                VALUES (:workspace, :job, :kind, clock_timestamp())
             )
             SELECT pg_notify(:channel, '')
             """;
-    static final String COLUMNS =
+    private static final String READ =
             """
-            job_id, workspace_id, kind, subject, started_by, created_at, status, stage, fraction,
-                started_at, ended_at, trouble
+            SELECT workspace_id, job_id, kind, subject, started_by, created_at, status, stage,
+                fraction, started_at, ended_at, trouble
+            FROM platform.job WHERE workspace_id = :workspace
             """;
-    private static final String FIND =
-            "SELECT "
-                    + COLUMNS
-                    + " FROM platform.job WHERE workspace_id = :workspace AND job_id = :job";
-    private static final String LATEST =
-            "SELECT "
-                    + COLUMNS
-                    + """
-                    FROM platform.job WHERE workspace_id = :workspace AND kind = :kind
-                        AND (:subject::text IS NULL OR subject = :subject)
-                    ORDER BY created_at DESC, job_id DESC LIMIT :limit
-                    """;
 
-    /// One that nobody works on ends here; one that somebody works on is ended by them.
-    private static final String CANCEL =
+    /// Held by a process: asked to end. In the queue: gone from there.
+    private static final String ASK_TO_END =
             """
-            UPDATE platform.job SET cancel_requested = true,
-                status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END,
-                ended_at = CASE WHEN status = 'queued' THEN :at ELSE ended_at END
-            WHERE workspace_id = :workspace AND job_id = :job AND status IN ('queued', 'running')
+            UPDATE platform.job_queue SET cancelled = true
+            WHERE workspace_id = :workspace AND job_id = :job
+            RETURNING lease IS NOT NULL AND leased_until > clock_timestamp() AS held,
+                pg_notify(:channel, '')
+            """;
+
+    private static final String LEAVE_QUEUE =
+            "DELETE FROM platform.job_queue WHERE workspace_id = :workspace AND job_id = :job";
+    private static final String END =
+            """
+            UPDATE platform.job SET status = 'cancelled', ended_at = :at
+            WHERE workspace_id = :workspace AND job_id = :job
+            """;
+    private static final String RUNNING =
+            "SELECT count(*) FROM platform.job_queue WHERE leased_until > clock_timestamp()";
+    private static final String WAITING =
+            """
+            SELECT count(*) FROM platform.job_queue
+            WHERE leased_until IS NULL OR leased_until <= clock_timestamp()
             """;
 
     private final Database database;
@@ -65,23 +76,34 @@ public final class Jobs {
         this.clock = clock;
     }
 
-    /// Begins a job when the running transaction, or one of its own, commits.
+    /// Puts a job into the queue. Joins the running transaction: the job is there if that commits.
     ///
-    /// @return its identifier
+    /// @param subject what it is about; no personal data
+    /// @param startedBy the user or key who asks for it, or the component
+    /// @return its id
     public String start(WorkspaceId workspace, String kind, String subject, String startedBy) {
         String id = identifiers.next("job");
         database.within(
                 workspace,
-                () ->
-                        sql(START, workspace)
-                                .param("job", id)
-                                .param("kind", kind)
-                                .param("subject", subject)
-                                .param("by", startedBy)
-                                .param("at", now())
-                                .param("channel", CHANNEL)
-                                .query((row, number) -> true)
-                                .list());
+                () -> {
+                    database.sql()
+                            .sql(INSERT)
+                            .param("workspace", workspace.value())
+                            .param("job", id)
+                            .param("kind", kind)
+                            .param("subject", subject)
+                            .param("by", startedBy)
+                            .param("at", at(clock.instant()))
+                            .update();
+                    database.sql()
+                            .sql(QUEUE)
+                            .param("workspace", workspace.value())
+                            .param("job", id)
+                            .param("kind", kind)
+                            .param("channel", CHANNEL)
+                            .query((row, number) -> true)
+                            .list();
+                });
         return id;
     }
 
@@ -89,52 +111,101 @@ public final class Jobs {
         return database.within(
                 workspace,
                 () ->
-                        sql(FIND, workspace)
+                        database.sql()
+                                .sql(READ + " AND job_id = :job")
+                                .param("workspace", workspace.value())
                                 .param("job", id)
                                 .query((row, number) -> job(row))
                                 .optional());
     }
 
-    /// Jobs of a kind, newest first.
+    /// The newest jobs of a kind, the newest first.
     public List<Job> latest(WorkspaceId workspace, String kind, int limit) {
-        return latest(workspace, kind, null, limit);
-    }
-
-    /// The newest job of a kind that is about a subject.
-    public Optional<Job> latestOf(WorkspaceId workspace, String kind, String subject) {
-        return latest(workspace, kind, subject, 1).stream().findFirst();
-    }
-
-    private List<Job> latest(
-            WorkspaceId workspace, String kind, @Nullable String subject, int limit) {
         return database.within(
                 workspace,
                 () ->
-                        sql(LATEST, workspace)
+                        database.sql()
+                                .sql(READ + " AND kind = :kind ORDER BY number DESC LIMIT :limit")
+                                .param("workspace", workspace.value())
                                 .param("kind", kind)
-                                .param("subject", subject)
                                 .param("limit", limit)
                                 .query((row, number) -> job(row))
                                 .list());
     }
 
-    /// Takes a job back.
+    /// The newest job of a kind about one thing.
+    public Optional<Job> latestOf(WorkspaceId workspace, String kind, String subject) {
+        return database.within(
+                workspace,
+                () ->
+                        database.sql()
+                                .sql(
+                                        READ
+                                                + " AND kind = :kind AND subject = :subject"
+                                                + " ORDER BY number DESC LIMIT 1")
+                                .param("workspace", workspace.value())
+                                .param("kind", kind)
+                                .param("subject", subject)
+                                .query((row, number) -> job(row))
+                                .optional());
+    }
+
+    /// Ends a job that waits at once, and asks one in work to end, which it does soon. Joins the
+    /// running transaction.
     ///
-    /// @return false if it has ended already, or never was
+    /// @return false if there is no such job, or it has ended
     public boolean cancel(WorkspaceId workspace, String id) {
         return database.within(
                 workspace,
-                () -> sql(CANCEL, workspace).param("job", id).param("at", now()).update() == 1);
+                () -> {
+                    Optional<Boolean> held =
+                            database.sql()
+                                    .sql(ASK_TO_END)
+                                    .param("workspace", workspace.value())
+                                    .param("job", id)
+                                    .param("channel", CHANNEL)
+                                    .query((row, number) -> row.getBoolean("held"))
+                                    .optional();
+                    if (held.isPresent() && !held.get()) {
+                        run(LEAVE_QUEUE, workspace, id);
+                        database.sql()
+                                .sql(END)
+                                .param("workspace", workspace.value())
+                                .param("job", id)
+                                .param("at", at(clock.instant()))
+                                .update();
+                    }
+                    return held.isPresent();
+                });
     }
 
-    static Job job(ResultSet row) throws SQLException {
+    private void run(String sql, WorkspaceId workspace, String id) {
+        database.sql().sql(sql).param("workspace", workspace.value()).param("job", id).update();
+    }
+
+    /// How many jobs, of all workspaces, are in work in any process.
+    public long running() {
+        return count(RUNNING);
+    }
+
+    /// How many jobs, of all workspaces, wait for a process.
+    public long waiting() {
+        return count(WAITING);
+    }
+
+    private long count(String sql) {
+        return database.transaction(
+                () -> database.sql().sql(sql).query((row, number) -> row.getLong(1)).single());
+    }
+
+    private static Job job(ResultSet row) throws SQLException {
         return new Job(
                 row.getString("job_id"),
                 new WorkspaceId(row.getString("workspace_id")),
                 row.getString("kind"),
                 row.getString("subject"),
                 row.getString("started_by"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant("created_at", row).orElseThrow(),
                 Job.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getString("stage"),
                 row.getDouble("fraction"),
@@ -148,11 +219,7 @@ public final class Jobs {
                 .map(OffsetDateTime::toInstant);
     }
 
-    private JdbcClient.StatementSpec sql(String statement, WorkspaceId workspace) {
-        return database.sql().sql(statement).param("workspace", workspace.value());
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

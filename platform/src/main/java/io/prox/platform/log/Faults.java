@@ -9,12 +9,12 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /// Tells trouble of the world, which passes, from trouble with a fact, which stays.
-final class Faults {
+public final class Faults {
     private Faults() {}
 
     /// Whether the same work may succeed later: the database or the log does not answer, or two
     /// transactions were in each other's way.
-    static boolean pass(Throwable trouble) {
+    public static boolean pass(Throwable trouble) {
         for (@Nullable Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof TransientDataAccessException
                     || cause instanceof RecoverableDataAccessException
