@@ -26,7 +26,9 @@ final class ArchitectureTest {
     };
 
     /// Each is a role that may run in a process of its own.
-    private static final String[] COMPONENTS = {"io.prox.ingestion.."};
+    private static final String[] COMPONENTS = {
+        "io.prox.console..", "io.prox.ingestion..", "io.prox.scoring.."
+    };
 
     @ArchTest
     static final ArchRule pureModulesHaveNoEffects =

@@ -12,6 +12,7 @@ import io.prox.platform.jobs.Job;
 import io.prox.platform.jobs.Jobs;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
+import io.prox.platform.web.Confirmed;
 import io.prox.platform.web.Requires;
 import io.prox.scoring.ScoringProperties;
 import io.prox.scoring.history.LeadHistory;
@@ -183,6 +184,7 @@ final class ModelsController {
     }
 
     @Requires(Permission.MODELS_PROMOTE)
+    @Confirmed
     @PostMapping("/v1/models/{id}/promote")
     @ResponseStatus(HttpStatus.ACCEPTED)
     JobAnswer promote(@PathVariable String id, Caller caller) {
@@ -191,6 +193,7 @@ final class ModelsController {
 
     /// Brings back what counted before the last promotion, be it the rules.
     @Requires(Permission.MODELS_PROMOTE)
+    @Confirmed
     @PostMapping("/v1/models/rollback")
     @ResponseStatus(HttpStatus.ACCEPTED)
     JobAnswer rollBack(Caller caller) {
@@ -215,6 +218,7 @@ final class ModelsController {
                                         new ProblemException(
                                                 ProblemType.CONFLICT,
                                                 "This model counts already."));
+        audit.append(caller, "model.chosen", model.value(), Map.of("job", job));
         return answer(jobs.find(caller.workspace(), job).orElseThrow(), Optional.of(model));
     }
 
@@ -230,7 +234,7 @@ final class ModelsController {
         }
         String job =
                 trainings
-                        .begin(caller.workspace(), caller.id())
+                        .begin(caller.workspace(), caller.id(), caller.origin())
                         .orElseThrow(
                                 () ->
                                         new ProblemException(
@@ -265,7 +269,7 @@ final class ModelsController {
     JobAnswer cancel(@PathVariable String id, Caller caller) {
         trainingJob(id, caller);
         if (jobs.cancel(caller.workspace(), id)) {
-            audit.append(caller.workspace(), caller.id(), "training.cancelled", id, Map.of(), "");
+            audit.append(caller, "training.cancelled", id, Map.of());
         }
         return training(caller.workspace(), trainingJob(id, caller));
     }

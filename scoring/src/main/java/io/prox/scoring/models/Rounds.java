@@ -123,7 +123,7 @@ final class Rounds implements SmartLifecycle {
         Counts counts = history.count(workspace, properties.horizon(), clock.instant());
         boolean settled = counts.equals(before.put(workspace, counts));
         if (settled && Readiness.of(counts).isReady() && isTime(workspace)) {
-            trainings.begin(workspace, PROX);
+            trainings.begin(workspace, PROX, "");
         }
     }
 

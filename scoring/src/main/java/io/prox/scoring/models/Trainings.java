@@ -25,8 +25,9 @@ final class Trainings {
     /// Begins a training.
     ///
     /// @param by a user, a key, or `prox`
+    /// @param origin where they asked from; empty for `prox`
     /// @return the job; empty if one is under way
-    Optional<String> begin(WorkspaceId workspace, String by) {
+    Optional<String> begin(WorkspaceId workspace, String by, String origin) {
         return database.within(
                 workspace,
                 () -> {
@@ -36,7 +37,7 @@ final class Trainings {
                         return Optional.empty();
                     }
                     String job = jobs.start(workspace, Training.KIND, "", by);
-                    audit.append(workspace, by, "training.started", job, Map.of(), "");
+                    audit.append(workspace, by, "training.started", job, Map.of(), origin);
                     return Optional.of(job);
                 });
     }

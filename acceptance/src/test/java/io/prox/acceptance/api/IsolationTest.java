@@ -1,0 +1,191 @@
+package io.prox.acceptance.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Nobody sees or changes anything of another workspace: every endpoint is called by the
+/// administrator of one with identifiers and words of the other, in address, filters and body.
+class IsolationTest {
+    private static final WholeSystem SYSTEM = WholeSystem.get();
+    private static final Workspace THEIRS = new Workspace(SYSTEM, "quagga");
+    private static final Workspace OURS = new Workspace(SYSTEM, "okapi");
+
+    private static Map<String, String> before = Map.of();
+
+    static List<Endpoint> endpoints() {
+        return SYSTEM.endpoints().stream().filter(endpoint -> !endpoint.isOpen()).toList();
+    }
+
+    static List<Endpoint> addressed() {
+        return endpoints().stream().filter(endpoint -> endpoint.pattern().contains("{")).toList();
+    }
+
+    static List<Endpoint> filtered() {
+        return endpoints().stream()
+                .filter(endpoint -> !endpoint.textParameters().isEmpty())
+                .toList();
+    }
+
+    static List<Endpoint> withBody() {
+        return endpoints().stream().filter(endpoint -> endpoint.body().isPresent()).toList();
+    }
+
+    /// Once the consumers have taken in what was made.
+    @BeforeAll
+    static void look() {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> {
+                            Map<String, String> last = before;
+                            before = contents();
+                            return before.equals(last) && !before.isEmpty();
+                        });
+    }
+
+    @AfterAll
+    static void isUnchanged() {
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("addressed")
+    void answersNothingToIdentifiersOfAnother(Endpoint endpoint) {
+        String body = endpoint.body().isPresent() ? "{}" : "";
+
+        WholeSystem.Answer answer =
+                SYSTEM.ask(endpoint.method(), THEIRS.path(endpoint), body, OURS.session());
+
+        assertThat(THEIRS.isIn(answer.body())).as("%s: %s", endpoint, answer).isFalse();
+        assertThat(answer.status())
+                .as("%s: %s", endpoint, answer)
+                .isNotEqualTo(204)
+                .isLessThan(500);
+        boolean empty = answer.status() == 200;
+        assertThat(answer.status() / 100 == 4 || empty).as("%s: %s", endpoint, answer).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("filtered")
+    void findsNothingOfAnother(Endpoint endpoint) {
+        for (String parameter : endpoint.textParameters()) {
+            for (String value : THEIRS.values()) {
+                String path =
+                        (endpoint.pattern().contains("{")
+                                        ? OURS.path(endpoint)
+                                        : endpoint.pattern())
+                                + "?%s=%s"
+                                        .formatted(
+                                                parameter,
+                                                URLEncoder.encode(value, StandardCharsets.UTF_8));
+
+                WholeSystem.Answer answer = SYSTEM.ask(endpoint.method(), path, "", OURS.session());
+
+                assertThat(THEIRS.isIn(answer.body())).as("%s: %s", path, answer).isFalse();
+                assertThat(answer.status()).as("%s: %s", path, answer).isLessThan(500);
+            }
+        }
+    }
+
+    /// Fills every text of a body with the same value, as deep as it goes.
+    @ParameterizedTest
+    @MethodSource("withBody")
+    void takesNoBodyThatSpeaksOfAnother(Endpoint endpoint) {
+        Class<?> type = endpoint.body().orElseThrow();
+        String path = endpoint.pattern().contains("{") ? OURS.path(endpoint) : endpoint.pattern();
+        // Of one's own, what ends the session or is gone after is not called.
+        boolean ends = endpoint.pattern().endsWith("/deactivate");
+        for (String value : THEIRS.values()) {
+            if (ends) {
+                path = endpoint.path("user_00000000000000000000000000");
+            }
+            WholeSystem.Answer answer =
+                    SYSTEM.ask(endpoint.method(), path, Bodies.filled(type, value), OURS.session());
+
+            assertThat(answer.status()).as("%s: %s", endpoint, answer).isLessThan(500);
+            // What one says oneself may be told again; what else is theirs may not.
+            assertThat(THEIRS.isIn(answer.body().replace(value, "")))
+                    .as("%s with %s: %s", endpoint, value, answer)
+                    .isFalse();
+        }
+    }
+
+    /// So that the tests above cannot pass because nobody is shown anything.
+    @Test
+    void showsEveryoneTheirOwn() {
+        long shown =
+                endpoints().stream()
+                        .filter(endpoint -> endpoint.method().equals("GET"))
+                        .filter(
+                                endpoint -> {
+                                    String path =
+                                            endpoint.pattern().contains("{")
+                                                    ? THEIRS.path(endpoint)
+                                                    : endpoint.pattern();
+                                    return !path.contains("model")
+                                            && THEIRS.isIn(
+                                                    SYSTEM.ask("GET", path, "", THEIRS.session())
+                                                            .body());
+                                })
+                        .count();
+
+        assertThat(shown).isGreaterThanOrEqualTo(8);
+    }
+
+    /// A hash of everything that the other workspace has, by table; but for what counts sessions,
+    /// which the tests themselves begin.
+    private static Map<String, String> contents() {
+        JdbcClient owner = JdbcClient.create(SYSTEM.test().owner());
+        List<String> tables =
+                owner.sql(
+                                """
+                                SELECT format('%I.%I', table_schema, table_name)
+                                FROM information_schema.columns
+                                WHERE column_name = 'workspace_id'
+                                    AND table_name NOT IN ('session')
+                                ORDER BY 1
+                                """)
+                        .query((row, number) -> row.getString(1))
+                        .list();
+        assertThat(tables).hasSizeGreaterThan(10);
+        Map<String, String> contents = new TreeMap<>();
+        for (String table : tables) {
+            SYSTEM.test()
+                    .database()
+                    .within(
+                            THEIRS.id(),
+                            () -> {
+                                contents.put(table, hash(table));
+                            });
+        }
+        return contents;
+    }
+
+    private static String hash(String table) {
+        return SYSTEM.test()
+                .database()
+                .sql()
+                .sql(
+                        """
+                        SELECT count(*) || ' ' || coalesce(md5(string_agg(r::text, '' ORDER BY r::text)), '')
+                        FROM %s r WHERE workspace_id = :workspace
+                        """
+                                .formatted(table))
+                .param("workspace", THEIRS.id().value())
+                .query((row, number) -> row.getString(1))
+                .single();
+    }
+}

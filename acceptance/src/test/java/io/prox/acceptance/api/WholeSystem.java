@@ -1,0 +1,213 @@
+package io.prox.acceptance.api;
+
+import io.prox.contracts.WorkspaceId;
+import io.prox.platform.Component;
+import io.prox.platform.ServiceProcess;
+import io.prox.platform.access.ApiKeys;
+import io.prox.platform.access.Permission;
+import io.prox.platform.access.Role;
+import io.prox.platform.access.Sessions;
+import io.prox.platform.access.User;
+import io.prox.platform.access.Users;
+import io.prox.platform.database.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// All components in one process, started once for all tests.
+final class WholeSystem {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_OF_AN_ANSWER = 1 << 20;
+
+    /// Started when it is first asked for; ends with the JVM.
+    private static final class Started {
+        static final WholeSystem SYSTEM = new WholeSystem();
+    }
+
+    private final TestDatabase test;
+    private final ServiceProcess process;
+
+    private WholeSystem() {
+        List<Class<?>> components = components();
+        this.test = new TestDatabase();
+        try {
+            this.process =
+                    ServiceProcess.start(
+                            components,
+                            test.settings(
+                                    Files.createTempDirectory("acceptance").resolve("master.key")));
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    static WholeSystem get() {
+        return Started.SYSTEM;
+    }
+
+    /// Whatever configuration makes a [Component] is one.
+    private static List<Class<?>> components() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Configuration.class));
+        return scanner.findCandidateComponents("io.prox").stream()
+                .<Class<?>>map(found -> load(found.getBeanClassName()))
+                .filter(WholeSystem::makesAComponent)
+                .filter(type -> !isATest(type))
+                .sorted(Comparator.comparing(Class::getName))
+                .toList();
+    }
+
+    private static Class<?> load(@Nullable String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static boolean makesAComponent(Class<?> configuration) {
+        return Arrays.stream(configuration.getDeclaredMethods())
+                .map(Method::getReturnType)
+                .anyMatch(Component.class::equals);
+    }
+
+    /// The platform's testkit has such for its own tests.
+    private static boolean isATest(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation().getPath().contains("test");
+    }
+
+    <T> T part(Class<T> type) {
+        return process.part(type);
+    }
+
+    TestDatabase test() {
+        return test;
+    }
+
+    List<Endpoint> endpoints() {
+        var endpoints = new ArrayList<Endpoint>();
+        process.part("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach(
+                        (mapping, handler) -> {
+                            if (handler.getBeanType().getName().startsWith("io.prox.")) {
+                                for (String pattern : mapping.getPatternValues()) {
+                                    methods(mapping)
+                                            .forEach(
+                                                    method ->
+                                                            endpoints.add(
+                                                                    new Endpoint(
+                                                                            method.name(),
+                                                                            pattern,
+                                                                            handler)));
+                                }
+                            }
+                        });
+        endpoints.sort(Comparator.comparing(Endpoint::pattern).thenComparing(Endpoint::method));
+        return endpoints;
+    }
+
+    private static Set<RequestMethod> methods(RequestMappingInfo mapping) {
+        Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+        return methods.isEmpty() ? Set.of(RequestMethod.values()) : methods;
+    }
+
+    /// A user without a password, who is not asked for one.
+    User makeUser(WorkspaceId workspace, String name, Role role) {
+        Users users = part(Users.class);
+        User user =
+                users.invite(
+                                workspace,
+                                name,
+                                "%s@%s.example"
+                                        .formatted(
+                                                name.replace(' ', '.'),
+                                                workspace.value().replace('_', '-')),
+                                role)
+                        .orElseThrow();
+        users.activate(workspace, user.id());
+        return user;
+    }
+
+    /// What a browser sends in which this user has just signed in.
+    String[] session(WorkspaceId workspace, User user) {
+        return new String[] {
+            "Cookie",
+            "prox=" + part(Sessions.class).start(workspace, user.id(), "test"),
+            "X-Prox-Page",
+            "1"
+        };
+    }
+
+    /// What a program sends that has a key with these permissions.
+    String[] key(WorkspaceId workspace, Set<Permission> permissions) {
+        return new String[] {
+            "Authorization",
+            "Bearer "
+                    + part(ApiKeys.class)
+                            .make(workspace, "test", permissions, "user_1", Duration.ofDays(1))
+                            .secret()
+        };
+    }
+
+    /// @param headers names and values in turn
+    Answer ask(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
+                        .timeout(PATIENCE)
+                        .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (!body.isEmpty()) {
+            request.header("Content-Type", MediaType.APPLICATION_JSON_VALUE);
+        }
+        try {
+            HttpResponse<InputStream> answer =
+                    CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream stream = answer.body()) {
+                // What never ends is not read.
+                boolean ends =
+                        !answer.headers()
+                                .firstValue("Content-Type")
+                                .orElse("")
+                                .startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);
+                byte[] bytes = ends ? stream.readNBytes(MOST_OF_AN_ANSWER) : new byte[0];
+                return new Answer(answer.statusCode(), new String(bytes, StandardCharsets.UTF_8));
+            }
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    record Answer(int status, String body) {
+        boolean says(String problem) {
+            return body.contains("/problems/" + problem + "\"");
+        }
+    }
+}
