@@ -1,6 +1,7 @@
 package io.prox.console.work;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prox.console.work.acts.ActsConfiguration;
 import io.prox.console.work.folding.LeadFolding;
 import io.prox.console.work.folding.ScoreFolding;
 import io.prox.console.work.list.ListConfiguration;
@@ -22,7 +23,7 @@ import org.springframework.context.annotation.Import;
 
 /// The work list, wired.
 @Configuration(proxyBeanMethods = false)
-@Import(ListConfiguration.class)
+@Import({ListConfiguration.class, ActsConfiguration.class})
 public class WorkConfiguration {
     /// Names of the consumers, under which their offsets are kept.
     static final String LEADS = "console-leads";

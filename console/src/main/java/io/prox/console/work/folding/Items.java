@@ -1,5 +1,6 @@
 package io.prox.console.work.folding;
 
+import io.prox.console.work.Rows;
 import io.prox.contracts.LeadFact;
 import io.prox.contracts.LeadFact.LeadChanged;
 import io.prox.contracts.LeadFact.LeadDeleted;

@@ -1,5 +1,6 @@
 package io.prox.console.work.folding;
 
+import io.prox.console.work.Rows;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModel;
 import io.prox.console.work.ranking.ShownModels;

@@ -1,5 +1,6 @@
 package io.prox.console.work.folding;
 
+import io.prox.console.work.Rows;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.ScoreFact.Chance;
 import io.prox.contracts.ScoreFact.Reason;

@@ -1,4 +1,4 @@
-package io.prox.console.work.folding;
+package io.prox.console.work;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,13 +11,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Rows for a statement that writes them all at once, as a JSON text that PostgreSQL reads as a
 /// table. Texts become fit for it: it keeps neither NUL nor half a surrogate pair.
-final class Rows {
+public final class Rows {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 
     /// The columns of a new row, to be filled.
-    Row add() {
+    public Row add() {
         var row = new Row();
         rows.add(row.columns);
         return row;
@@ -27,16 +27,16 @@ final class Rows {
         return rows.isEmpty();
     }
 
-    String json() {
+    public String json() {
         return JSON.writeValueAsString(rows);
     }
 
     /// PostgreSQL keeps microseconds, and would round where we compare.
-    static Instant kept(Instant instant) {
+    public static Instant kept(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
     }
 
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder clean = null;
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
@@ -62,30 +62,30 @@ final class Rows {
     }
 
     /// One row in work.
-    static final class Row {
+    public static final class Row {
         private final Map<String, @Nullable Object> columns = new LinkedHashMap<>();
 
-        Row text(String column, @Nullable String text) {
+        public Row text(String column, @Nullable String text) {
             columns.put(column, text == null ? null : clean(text));
             return this;
         }
 
-        Row number(String column, @Nullable Number number) {
+        public Row number(String column, @Nullable Number number) {
             columns.put(column, number);
             return this;
         }
 
-        Row time(String column, @Nullable Instant instant) {
+        public Row time(String column, @Nullable Instant instant) {
             columns.put(column, instant == null ? null : kept(instant).toString());
             return this;
         }
 
-        Row texts(String column, List<String> texts) {
+        public Row texts(String column, List<String> texts) {
             columns.put(column, texts.stream().map(Rows::clean).toList());
             return this;
         }
 
-        Row json(String column, Object value) {
+        public Row json(String column, Object value) {
             columns.put(column, value);
             return this;
         }
