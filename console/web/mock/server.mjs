@@ -1,0 +1,578 @@
+/**
+ * Answers like ProX, from an invented company, for developing and testing the pages without the back end.
+ *
+ * node mock/server.mjs [--port 5174] [--leads 20000] [--live] [--now 2026-11-24T08:00:00Z]
+ *
+ * A page chooses what it wants to see by cookies: `mock_world` (any name: a world of its own), `mock_data` (full,
+ * empty, young, hostile), `mock_role`, `mock_fail` (paths that fail, by prefix, with commas), `mock_slow`
+ * (milliseconds).
+ */
+import { createServer } from "node:http";
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { makeWorld, permissionsOf } from "./world.mjs";
+import { openapi } from "./openapi.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const dist = join(here, "..", "dist");
+const option = (name, usual) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? usual : process.argv[at + 1];
+};
+const port = Number(option("port", 5174));
+const leads = Number(option("leads", 20000));
+const live = process.argv.includes("--live");
+const now = process.argv.includes("--now") ? Date.parse(option("now")) : Date.now();
+const proof = JSON.parse(readFileSync(join(here, "proof.json"), "utf8"));
+
+export const POLICY = (nonce) =>
+  `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'`;
+
+const worlds = new Map();
+function worldOf(cookies) {
+  const data = cookies.mock_data ?? "full";
+  const key = `${cookies.mock_world ?? "shared"}/${data}`;
+  if (!worlds.has(key)) worlds.set(key, makeWorld({ leads, now, proof, data }));
+  return worlds.get(key);
+}
+
+class Trouble extends Error {
+  constructor(status, type, title, detail, errors = [], headers = {}) {
+    super(detail);
+    Object.assign(this, { status, type, title, detail, errors, headers });
+  }
+}
+const missing = (detail = "There is nothing at this address.") => new Trouble(404, "not-found", "There is no such thing, or not for you", detail);
+const invalid = (detail, errors) => new Trouble(400, "invalid-request", "The request is not as it must be", detail, errors);
+const conflict = (detail) => new Trouble(409, "conflict", "It was changed meanwhile, or stands against something else", detail);
+
+const routes = [];
+const on = (method, pattern, permission, handler) => {
+  const names = [];
+  const expression = new RegExp(`^${pattern.replace(/\{(\w+)\}/g, (_, name) => (names.push(name), "([^/]+)"))}$`);
+  routes.push({ method, pattern, expression, names, permission, handler });
+};
+
+const page = (list, query, name, extra = {}) => {
+  const limit = Math.min(200, Number(query.get("limit") ?? 50));
+  const start = query.get("after") ? Number(query.get("after").slice(1)) : 0;
+  const part = list.slice(start, start + limit);
+  return { [name]: part, ...(start + limit < list.length ? { next: `c${start + limit}` } : {}), ...extra };
+};
+
+// ---- access ------------------------------------------------------------------------------------------------
+
+const sessionOf = (context) => {
+  const user = context.user;
+  return {
+    user: { id: user.id, name: user.name, email: user.email, role: user.role, hasPassword: context.cookies?.mock_password !== undefined },
+    permissions: permissionsOf(user.role),
+    workspace: { id: context.world.workspace.id, name: context.world.workspace.name, demo: context.world.workspace.demo },
+    version: "0.1.0",
+  };
+};
+const signIn = (context, user) => {
+  context.headers["Set-Cookie"] = `prox=${user.id}; Path=/; HttpOnly; SameSite=Lax`;
+  return sessionOf({ ...context, user });
+};
+const failures = new Map();
+on("POST", "/v1/session", null, (context) => {
+  const { email, password } = context.body;
+  const tries = failures.get(email) ?? 0;
+  if (tries >= 5) throw new Trouble(429, "too-many-requests", "Too many tries", "Wait a minute, then try again.", [], { "Retry-After": "60" });
+  const user = context.world.users.find((other) => other.email === email && other.status === "active");
+  if (!user || password !== "correct horse battery") {
+    failures.set(email, tries + 1);
+    throw new Trouble(401, "sign-in-failed", "That is no address and password of an account", "Check both. A forgotten password can be reset by an administrator.");
+  }
+  return signIn(context, user);
+});
+on("GET", "/v1/session", "self", sessionOf);
+on("POST", "/v1/session/confirm", "self", (context) => {
+  if (context.body.password !== "correct horse battery") throw new Trouble(401, "sign-in-failed", "The e-mail address or the password is not right", "This is not your password.");
+  context.headers["Set-Cookie"] = "mock_confirmed=1; Path=/";
+  return sessionOf(context);
+});
+on("DELETE", "/v1/session", "self", (context) => {
+  context.headers["Set-Cookie"] = "prox=; Path=/; Max-Age=0";
+  return null;
+});
+const LINKS = { demo: "first-sign-in", first: "first-sign-in", invited: "invitation", reset: "password-reset" };
+on("GET", "/v1/links/{secret}", null, ({ params, world }) => {
+  if (!LINKS[params.secret]) throw missing("This link was used, is too old, or never was.");
+  return { purpose: LINKS[params.secret], email: world.users[0].email, name: params.secret === "invited" ? "" : world.users[0].name, workspace: world.workspace.name, passwordOptional: params.secret === "demo" };
+});
+on("POST", "/v1/links/{secret}", null, (context) => {
+  if (!LINKS[context.params.secret]) throw missing("This link was used, is too old, or never was.");
+  const { password } = context.body;
+  if (password === undefined && context.params.secret !== "demo") throw invalid("One thing is not as it must be.", [{ pointer: "#/password", detail: "is missing" }]);
+  if (password !== undefined && password.length < 10) throw invalid("One thing is not as it must be.", [{ pointer: "#/password", detail: "is shorter than 10 characters" }]);
+  if (password === "correct horse") throw invalid("One thing is not as it must be.", [{ pointer: "#/password", detail: "is easy to guess: it is among the passwords that are tried first; three or four words that have nothing to do with one another are better" }]);
+  return signIn(context, context.world.users[0]);
+});
+on("GET", "/v1/sessions", "self", ({ world }) => ({ sessions: world.sessions }));
+on("DELETE", "/v1/sessions/{id}", "self", ({ world, params }) => {
+  world.sessions.splice(world.sessions.findIndex((session) => session.id === params.id), 1);
+  return null;
+});
+on("PUT", "/v1/password", "self", ({ body }) => {
+  if (body.current !== "correct horse battery") throw invalid("The present password is another one.", [{ pointer: "#/current", detail: "is not your password" }]);
+  return null;
+});
+on("GET", "/v1/users", "users:read", ({ world }) => ({ users: world.users }));
+on("POST", "/v1/users", "users:write", ({ world, body }) => {
+  if (!/^\S+@\S+\.\S+$/.test(body.email ?? "")) throw invalid("The address cannot be used.", [{ pointer: "#/email", detail: "is no e-mail address" }]);
+  if (world.users.some((user) => user.email === body.email)) throw conflict("Somebody has this address already.");
+  const user = { id: `user_${randomBytes(5).toString("hex")}`, name: body.name, email: body.email, role: body.role, status: "invited", createdAt: new Date().toISOString() };
+  world.users.push(user);
+  return { user, link: "/sign-in/link/invited" };
+});
+const userOf = (world, params) => world.users.find((user) => user.id === params.id) ?? (() => { throw missing("No such user."); })();
+on("PATCH", "/v1/users/{id}", "users:write", ({ world, params, body }) => Object.assign(userOf(world, params), { role: body.role }));
+on("POST", "/v1/users/{id}/reset", "users:write", ({ world, params }) => (userOf(world, params), { link: "/sign-in/link/reset" }));
+on("POST", "/v1/users/{id}/deactivate", "users:write", ({ world, params }) => ({ user: Object.assign(userOf(world, params), { status: "deactivated" }), keys: world.keys.filter((key) => key.createdBy === params.id && !key.revokedAt) }));
+on("POST", "/v1/users/{id}/reactivate", "users:write", ({ world, params }) => ({ user: Object.assign(userOf(world, params), { status: "invited" }), link: "/sign-in/link/invited" }));
+on("GET", "/v1/colleagues", "work:read", ({ world }) => ({ colleagues: world.users.filter((user) => user.status === "active" && ["representative", "administrator", "operations"].includes(user.role)).map(({ id, name }) => ({ id, name })) }));
+on("GET", "/v1/keys", "keys:read", ({ world }) => ({ keys: world.keys }));
+on("POST", "/v1/keys", "keys:write", ({ world, body, user }) => {
+  const secret = `${world.workspace.id}.${randomBytes(20).toString("hex")}`;
+  const key = { id: `key_${world.keys.length + 1}`, name: body.name, lastFour: secret.slice(-4), permissions: body.permissions, createdBy: user.id, createdAt: new Date().toISOString(), ...(body.expiresAt ? { expiresAt: body.expiresAt } : {}) };
+  world.keys.unshift(key);
+  return { key, secret };
+});
+on("DELETE", "/v1/keys/{id}", "keys:write", ({ world, params }) => {
+  const key = world.keys.find((other) => other.id === params.id);
+  if (!key) throw missing("No such key.");
+  key.revokedAt = new Date().toISOString();
+  return null;
+});
+on("GET", "/v1/workspace", "workspace:read", ({ world }) => world.workspace);
+on("PATCH", "/v1/workspace", "workspace:write", ({ world, body }) => {
+  const { a, b, c } = { ...world.workspace.thresholds, ...body.thresholds };
+  if (!(a > b && b > c)) throw invalid("The thresholds do not fall.", [{ pointer: "#/thresholds/b", detail: "must lie below A and above C" }]);
+  return Object.assign(world.workspace, body);
+});
+on("GET", "/v1/audit", "audit:read", ({ world, query }) => {
+  const wanted = world.audit.filter((entry) => ["action", "actor", "subject"].every((name) => !query.get(name) || (name === "action" ? entry[name].startsWith(query.get(name)) : entry[name] === query.get(name))));
+  return page(wanted, query, "entries", { intact: true });
+});
+on("GET", "/v1/system", "system:read", ({ world }) => ({
+  roles: [{ name: "ingestion", state: "running" }, { name: "scoring", state: "running" }, { name: "console", state: "running" }],
+  consumers: [{ name: "scoring.leads", state: "running", lag: 0 }, { name: "console.leads", state: "running", lag: 3 }, { name: "console.scores", state: world.data === "full" ? "running" : "waiting", lag: world.data === "full" ? 41 : 0 }],
+  jobs: { running: world.trainings.filter((training) => training.status === "running").length }, version: "0.1.0", startedAt: world.iso(now - 26 * 3_600_000),
+  storage: { database: 1_412_000_000, log: 802_000_000, files: 61_000_000, free: 84_000_000_000 },
+}));
+on("GET", "/v1/rejected", "rejected:read", ({ world, query }) => page(world.rejected, query, "rejected"));
+on("POST", "/v1/rejected/{id}/replay", "rejected:replay", ({ world, params }) => Object.assign(world.rejected.find((entry) => entry.id === params.id) ?? {}, { replayedAt: new Date().toISOString() }));
+on("GET", "/v1/books", "system:read", ({ world }) => ({ received: 20_245, accepted: 20_172, refused: 73, created: 19_939, changed: 152, unchanged: 81, balanced: world.data !== "young", difference: world.data === "young" ? 2 : 0, asOf: new Date().toISOString() }));
+on("GET", "/v1/openapi.json", null, () => openapi(routes));
+
+// ---- work --------------------------------------------------------------------------------------------------
+
+on("GET", "/v1/work", "work:read", ({ world, query, user }) => {
+  const limit = Math.min(200, Number(query.get("limit") ?? 50));
+  const start = query.get("after") ? Number(query.get("after").slice(1)) : 0;
+  const all = world.order(query.get("sort") || "score").filter(world.matcher(query, user.id));
+  const items = all.slice(start, start + limit).map(world.item);
+  if (![...query.keys()].every((name) => ["q", "grade", "status", "owner", "source", "company", "country", "outcome", "created", "view", "sort", "limit", "after"].includes(name))) throw invalid("The list cannot be asked for like this.", [{ pointer: "?", detail: "is not known here" }]);
+  return { items, ...(start + limit < all.length ? { next: `c${start + limit}` } : {}), total: Math.min(10_000, all.length), totalIsLowerBound: all.length > 10_000 };
+});
+on("GET", "/v1/work/counts", "work:read", ({ world, query, user }) => {
+  const byGrade = { A: 0, B: 0, C: 0, D: 0, none: 0 };
+  const byStatus = {};
+  let total = 0;
+  for (const lead of world.order("score").filter(world.matcher(query, user.id))) {
+    total++;
+    const grade = world.gradeOf(lead.score);
+    byGrade[grade] = byGrade[grade] + 1;
+    const { status } = world.stateOf(lead);
+    byStatus[status] = (byStatus[status] ?? 0) + 1;
+  }
+  return { total, byGrade, byStatus };
+});
+on("GET", "/v1/work/export.csv", "leads:export", ({ world, query, user }) => ({
+  text: "lead,score,grade,company,status\n" + world.order("score").filter(world.matcher(query, user.id)).slice(0, 5000).map((lead) => `${lead.id},${lead.score},${world.gradeOf(lead.score)},${lead.company.domain},${world.stateOf(lead).status}`).join("\n"),
+  type: "text/csv; charset=utf-8",
+}));
+on("GET", "/v1/work/changes", "work:read", ({ world, response }) => {
+  response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+  response.write(": here\n\n");
+  const listener = (event, data) => response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  world.listeners.add(listener);
+  const beat = setInterval(() => response.write(": beat\n\n"), 15_000);
+  response.on("close", () => {
+    clearInterval(beat);
+    world.listeners.delete(listener);
+  });
+  return undefined;
+});
+const leadOf = (world, params) => world.byId.get(params.lead ?? params.id) ?? (() => { throw missing("No such lead."); })();
+on("GET", "/v1/work/{lead}", "work:read", ({ world, params }) => world.item(leadOf(world, params)));
+const act = (world, lead, changes) => {
+  world.changes.set(lead.id, { ...world.stateOf(lead), ...world.changes.get(lead.id), ...changes, statusAt: new Date().toISOString() });
+  return world.item(lead);
+};
+const claim = (world, lead, user) => {
+  const state = world.stateOf(lead);
+  if (state.owner && state.owner !== user.id) throw conflict(`${world.userName(state.owner)} was faster.`);
+  return act(world, lead, { owner: user.id, ...(state.status === "new" ? { status: "claimed" } : {}) });
+};
+const release = (world, lead) => act(world, lead, { owner: undefined, ...(world.stateOf(lead).status === "claimed" ? { status: "new" } : {}) });
+const mark = (world, lead, body, user) => {
+  if (body.status === "disqualified" && !body.reason) throw invalid("A reason is missing.", [{ pointer: "#/reason", detail: "is needed for disqualified leads" }]);
+  return act(world, lead, { status: body.status, statusReason: body.reason, owner: world.stateOf(lead).owner ?? user.id, ...(body.status === "qualified" ? { qualifiedBy: "person" } : {}) });
+};
+on("POST", "/v1/work/{lead}/claim", "work:write", ({ world, params, user }) => claim(world, leadOf(world, params), user));
+on("POST", "/v1/work/{lead}/release", "work:write", ({ world, params }) => release(world, leadOf(world, params)));
+on("POST", "/v1/work/{lead}/assign", "work:assign", ({ world, params, body }) => act(world, leadOf(world, params), { owner: body.owner }));
+on("POST", "/v1/work/{lead}/status", "work:write", ({ world, params, body, user }) => mark(world, leadOf(world, params), body, user));
+on("POST", "/v1/work/bulk", "work:write", ({ world, body, user }) => {
+  const refused = [];
+  let changed = 0;
+  for (const lead of body.leads) {
+    try {
+      const found = leadOf(world, { lead });
+      if (body.action === "claim") claim(world, found, user);
+      else if (body.action === "release") release(world, found);
+      else if (body.action === "assign") act(world, found, { owner: body.owner });
+      else mark(world, found, body, user);
+      changed++;
+    } catch (trouble) {
+      refused.push({ lead, detail: trouble.detail ?? String(trouble) });
+    }
+  }
+  return { changed, refused };
+});
+on("GET", "/v1/views", "work:read", ({ world }) => ({ views: world.views }));
+on("PUT", "/v1/views/{id}", "work:read", ({ world, params, body }) => {
+  const view = { ...body, id: params.id, mine: true, position: body.position ?? world.views.length + 1 };
+  const at = world.views.findIndex((other) => other.id === params.id);
+  if (at < 0) world.views.push(view);
+  else world.views[at] = view;
+  return view;
+});
+on("DELETE", "/v1/views/{id}", "work:read", ({ world, params }) => {
+  world.views.splice(world.views.findIndex((view) => view.id === params.id), 1);
+  return null;
+});
+on("GET", "/v1/assignment", "workspace:read", ({ world }) => world.assignment);
+on("PUT", "/v1/assignment", "work:assign", ({ world, body }) => Object.assign(world.assignment, body));
+
+const accountsOf = (world) => {
+  if (!world.accounts) {
+    const found = new Map();
+    for (const lead of world.order("score")) {
+      if (lead.free) continue;
+      const account = found.get(lead.company.domain) ?? { company: world.hostile ? world.item(lead).company : lead.company.domain, leads: 0, sum: 0, won: 0, lost: 0, open: 0, lastChangedAt: 0, fit: "ABCD"[lead.seed % 4], best: { lead: lead.id, score: lead.score } };
+      account.leads++;
+      account.sum += lead.score;
+      account[lead.outcome?.kind ?? "open"]++;
+      account.lastChangedAt = Math.max(account.lastChangedAt, lead.changedAt);
+      found.set(lead.company.domain, account);
+    }
+    world.accounts = [...found.values()].map(({ sum, ...account }) => ({ ...account, meanScore: Math.round(sum / account.leads), lastChangedAt: world.iso(account.lastChangedAt) }));
+  }
+  return world.accounts;
+};
+on("GET", "/v1/accounts", "leads:read", ({ world, query }) => {
+  const q = (query.get("q") ?? "").toLowerCase();
+  const sort = query.get("sort") || "score";
+  const by = { score: (a, b) => b.best.score - a.best.score || b.leads - a.leads, leads: (a, b) => b.leads - a.leads, won: (a, b) => b.won - a.won, changed: (a, b) => b.lastChangedAt.localeCompare(a.lastChangedAt) }[sort];
+  return page(accountsOf(world).filter((account) => account.company.startsWith(q)).sort(by), query, "accounts");
+});
+on("GET", "/v1/accounts/{company}", "leads:read", ({ world, params }) => {
+  const account = accountsOf(world).find((other) => other.company === params.company);
+  if (!account) throw missing("No such account.");
+  return { account, items: world.order("score").filter((lead) => lead.company.domain === params.company || world.hostile).slice(0, 50).map(world.item) };
+});
+on("GET", "/v1/overview", "work:read", ({ world, query }) => {
+  const days = Number(query.get("days") ?? 7);
+  const DAY = 86_400_000;
+  const all = world.order("created");
+  const between = (list, pick, from, to) => list.filter((lead) => pick(lead) >= now - from * DAY && pick(lead) < now - to * DAY);
+  const wonAt = (lead) => (lead.outcome?.kind === "won" ? Date.parse(lead.outcome.at) : 0);
+  const qualifiedAt = (lead) => (["qualified", "converted"].includes(lead.status) && lead.statusAt ? Date.parse(lead.statusAt) : 0);
+  const pair = (pick) => ({ now: between(all, pick, days, -1).length, before: between(all, pick, 2 * days, days).length });
+  const money = (from, to) => ({ amount: between(all, wonAt, from, to).reduce((sum, lead) => sum + (lead.outcome.value?.amount ?? 0), 0), currency: "EUR" });
+  const grades = { A: 0, B: 0, C: 0, D: 0, none: 0 };
+  for (const lead of all) if (!lead.outcome) grades[world.gradeOf(lead.score)]++;
+  return {
+    asOf: new Date().toISOString(), days,
+    figures: { leads: pair((lead) => lead.createdAt), qualified: pair(qualifiedAt), converted: pair(wonAt), revenue: { now: money(days, -1), before: money(2 * days, days) } },
+    grades,
+    perDay: Array.from({ length: days }, (_, n) => ({ day: world.iso(now - (days - 1 - n) * DAY).slice(0, 10), new: between(all, (lead) => lead.createdAt, days - n, days - 1 - n).length, converted: between(all, wonAt, days - n, days - 1 - n).length })),
+    attention: world.empty ? [] : [
+      { kind: "hot-unclaimed", count: 14, words: world.hostile ? "<b>14</b> leads of grade A are waiting" : "14 leads of grade A came in more than a day ago and nobody claimed them", link: "/work?grade=A&owner=none&status=new" },
+      { kind: "rejected", count: 19, words: "19 records were rejected and wait to be replayed", link: "/system/rejected" },
+      { kind: "stale-source", count: 1, words: "Trade fair has sent nothing for 21 days", link: "/settings/sources" },
+    ],
+    changes: world.empty ? [] : [
+      { words: "99 leads came in, 12 more than the week before; most by web form.", link: "/leads?created=7d&sort=created" },
+      { words: "Leads that ask for a demo went up the most.", link: "/work?sort=changed" },
+      { words: "A new model waits for a decision: about as good as the one that is live.", link: "/models" },
+    ],
+    model: world.models.length ? { model: world.champion, rules: false, words: "The model is doing well: the top 20 % hold 44 % of the buyers, and what it calls 30 % converted in 29 of 100 cases." } : { rules: true, words: "Leads are ranked by simple rules, because there are too few outcomes to learn from: 37 of 100." },
+  };
+});
+
+// ---- leads and scores --------------------------------------------------------------------------------------
+
+const fieldsOf = (world, lead) => {
+  const said = (text, source = lead.source, later = 0) => ({ text: world.hostile ? world.item(lead).sources[0] + text : text, source, occurredAt: world.iso(lead.createdAt + later), knownAt: world.iso(lead.createdAt + later + 3000) });
+  const fields = { "Created at": said(world.iso(lead.createdAt)), Source: said(lead.source), "External ID": said(`WF-${String(lead.index).padStart(8, "0")}`), Consent: said(lead.seed % 3 ? "yes" : "no"), "Lawful basis": said(lead.seed % 3 ? "consent" : "legitimate interest") };
+  for (const [name, value] of Object.entries(lead.values)) {
+    if (name.includes(":") && !name.startsWith("Company size")) continue;
+    const second = name === "Pages viewed" || name === "Demo requested";
+    fields[name === "Company size: band" ? "Company size" : name] = said(value, second ? "Web form" : lead.source, second ? 3 * 86_400_000 : 0);
+  }
+  if (lead.outcome) {
+    fields.Outcome = said(lead.outcome.kind, "CRM export", 30 * 86_400_000);
+    fields["Outcome time"] = said(lead.outcome.at, "CRM export", 30 * 86_400_000);
+  }
+  return fields;
+};
+on("GET", "/v1/leads/{id}", "leads:read", ({ world, params }) => {
+  const lead = leadOf(world, params);
+  const item = world.item(lead);
+  return { id: lead.id, revision: item.revision, createdAt: item.createdAt, changedAt: item.changedAt, ...(item.company ? { company: item.company } : {}), values: lead.values, ...(lead.outcome ? { outcome: lead.outcome } : {}), fields: fieldsOf(world, lead) };
+});
+on("DELETE", "/v1/leads/{id}", "leads:delete", ({ world, params }) => {
+  leadOf(world, params);
+  world.byId.delete(params.id);
+  return null;
+});
+on("GET", "/v1/persons", "personal:read", ({ world, query }) => ({
+  persons: Object.fromEntries((query.get("leads") ?? "").split(",").filter((lead) => world.byId.has(lead)).map((lead) => [lead, world.person(world.byId.get(lead))])),
+}));
+on("GET", "/v1/sources", "sources:read", ({ world }) => ({ sources: world.sources }));
+on("GET", "/v1/leads/{id}/score", "leads:read", ({ world, params }) => world.score(leadOf(world, params)));
+const told = ({ parts: _parts, logOdds: _logOdds, ...entry }) => entry;
+on("GET", "/v1/leads/{id}/ledger", "leads:read", ({ world, params, query }) => page(world.ledger(leadOf(world, params)).map(told).reverse(), query, "entries"));
+on("GET", "/v1/leads/{id}/ledger/{entry}", "leads:read", ({ world, params }) => {
+  const lead = leadOf(world, params);
+  const entry = world.ledger(lead).find((other) => other.entry === Number(params.entry));
+  if (!entry) throw missing("No such entry.");
+  return world.score(lead, entry);
+});
+on("GET", "/v1/models", "models:read", ({ world }) => ({
+  models: world.models,
+  ...(world.models.length ? { champion: world.champion, ...(world.models.some((model) => model.state === "coming") ? { coming: world.models.find((model) => model.state === "coming").id } : {}), challenger: world.models.find((model) => model.state === "challenger")?.id } : {}),
+  ...(world.models.some((model) => model.state === "retired") ? { previous: world.models.find((model) => model.state === "retired").id } : {}),
+  ...(world.trainings.length ? { training: (advance(world), world.trainings[0]) } : {}),
+  ...(world.promotion ? { promotion: promoting(world) } : {}),
+  ready: world.models.length ? { ready: true, won: 2_190, lost: 13_800, missing: 0, missingOfAKind: 0, words: "There are enough outcomes to learn from: 2,190 won, 13,800 not." } : { ready: false, won: 6, lost: 31, missing: 63, missingOfAKind: 14, words: "6 leads were won and 31 lost so far. Learning needs at least 100 outcomes and 20 of each kind; report 14 more that were won." },
+}));
+const promote = (world, model, by) => {
+  for (const other of world.models) if (other.state === "coming") other.state = "challenger";
+  model.state = "coming";
+  world.promotion = { id: "job_promotion", status: "running", stage: "Scoring leads", fraction: 0, createdBy: by, createdAt: new Date().toISOString(), startedAt: new Date().toISOString(), model: model.id };
+  return world.promotion;
+};
+const promoting = (world) => {
+  const job = world.promotion;
+  if (job.status !== "running") return job;
+  job.fraction = Math.min(1, Math.round(((Date.now() - Date.parse(job.startedAt)) / 4000) * 100) / 100);
+  if (job.fraction === 1) {
+    for (const other of world.models) if (other.state === "champion") other.state = "retired";
+    Object.assign(modelOf(world, { id: job.model }), { state: "champion", promotedAt: new Date().toISOString(), promotedBy: job.createdBy });
+    world.champion = job.model;
+    Object.assign(job, { status: "done", stage: "Done", endedAt: new Date().toISOString() });
+    for (const listener of world.listeners) listener("model", { model: job.model, rules: false });
+  }
+  return job;
+};
+const modelOf = (world, params) => world.models.find((model) => model.id === params.id) ?? (() => { throw missing("No such model."); })();
+on("GET", "/v1/models/{id}", "models:read", ({ world, params }) => {
+  const model = modelOf(world, params);
+  const better = (point, by) => ({ ...point, captured: { value: Math.min(1, point.captured.value * by), low: Math.min(1, point.captured.low * by), high: Math.min(1, point.captured.high * by) } });
+  const evil = world.hostile ? { drivers: world.proof.drivers.map((driver, n) => ({ ...driver, column: world.item(world.order("score")[n]).sources[0], summary: world.item(world.order("score")[n + 20]).sources[0] })) } : {};
+  return { ...model, proof: model.state === "challenger" ? world.proof : { ...world.proof, gains: world.proof.gains.map((point) => better(point, 0.985)), headline: model.quick ? "If you call the top 20 %, you reach 41 % of the buyers." : "If you call the top 20 %, you reach 44 % of the buyers.", ...evil } };
+});
+on("GET", "/v1/models/{id}/report", "models:read", ({ params }) => ({ text: `<!doctype html><title>Report</title><h1>Report of ${params.id}</h1>`, type: "text/html; charset=utf-8" }));
+on("POST", "/v1/models/{id}/promote", "models:promote", ({ world, params, user, headers }) => {
+  const model = modelOf(world, params);
+  if (model.state === "champion") throw conflict("This model counts already.");
+  headers.status = 202;
+  return promote(world, model, user.id);
+});
+on("POST", "/v1/models/rollback", "models:promote", ({ world, headers, user }) => {
+  const before = world.models.filter((model) => model.state === "retired").sort((a, b) => b.promotedAt.localeCompare(a.promotedAt))[0];
+  if (!before) throw conflict("No model was live before this one.");
+  headers.status = 202;
+  return promote(world, before, user.id);
+});
+const STAGES = ["Reading", "Looking for columns that know the outcome", "Testing on leads held back, part 1 of 5", "Testing on leads held back, part 2 of 5", "Testing on leads held back, part 3 of 5", "Testing on leads held back, part 4 of 5", "Testing on leads held back, part 5 of 5", "Training on all leads", "Measuring how sure the model is", "Describing what drives the score"];
+function advance(world) {
+  for (const training of world.trainings) {
+    if (training.status !== "running") continue;
+    const fraction = Math.min(1, (Date.now() - Date.parse(training.startedAt)) / 30_000);
+    training.fraction = Math.round(fraction * 100) / 100;
+    training.stage = STAGES[Math.min(STAGES.length - 1, Math.floor(fraction * STAGES.length))];
+    if (fraction === 1) Object.assign(training, { status: "done", stage: "Done", endedAt: new Date().toISOString(), model: world.challenger });
+  }
+}
+on("POST", "/v1/trainings", "models:train", ({ world, user, headers }) => {
+  if (world.trainings.some((training) => training.status === "running")) throw conflict("A training runs already.");
+  if (!world.models.length) throw conflict("6 leads were won and 31 lost so far. Learning needs at least 100 outcomes and 20 of each kind; report 14 more that were won.");
+  const training = { id: `training_${world.trainings.length + 1}`, status: "running", stage: STAGES[0], fraction: 0, createdBy: user.id, createdAt: new Date().toISOString(), startedAt: new Date().toISOString() };
+  world.trainings.unshift(training);
+  headers.status = 202;
+  return training;
+});
+on("GET", "/v1/trainings", "models:read", ({ world, query }) => (advance(world), { trainings: world.trainings.slice(0, Number(query.get("limit") ?? 20)) }));
+on("GET", "/v1/trainings/{id}", "models:read", ({ world, params }) => (advance(world), world.trainings.find((training) => training.id === params.id) ?? (() => { throw missing(); })()));
+on("POST", "/v1/trainings/{id}/cancel", "models:train", ({ world, params }) => Object.assign(world.trainings.find((training) => training.id === params.id), { status: "cancelled", endedAt: new Date().toISOString() }));
+
+// ---- imports -----------------------------------------------------------------------------------------------
+
+const COUNTS = (world) => world.RESULT;
+const step = (world) => {
+  for (const one of world.imports) {
+    const busy = { checking: ["checked", "check", "Looking at every row"], running: ["done", "result", "Storing leads"], undoing: ["undone", null, "Taking leads back"] }[one.status];
+    if (!busy) continue;
+    const fraction = Math.min(1, (Date.now() - one.busySince) / (world.fast ? 200 : 3000));
+    one.progress = { stage: busy[2], fraction: Math.round(fraction * 100) / 100, rows: Math.round(fraction * world.RESULT.rows) };
+    if (fraction === 1) {
+      one.status = busy[0];
+      one.endedAt = new Date().toISOString();
+      if (busy[1]) one[busy[1]] = COUNTS(world);
+    }
+  }
+};
+const shown = ({ busySince: _busySince, ...one }) => one;
+const importOf = (world, params) => world.imports.find((one) => one.id === params.id) ?? (() => { throw missing("No such import."); })();
+on("GET", "/v1/imports", "imports:read", ({ world, query }) => (step(world), page(world.imports.map(shown), query, "imports")));
+on("POST", "/v1/imports", "imports:write", ({ world, query, user, size, headers }) => {
+  const file = query.get("file") ?? "";
+  if (!/\.(csv|tsv|txt|xlsx|jsonl|ndjson)(\.gz)?$/i.test(file)) throw new Trouble(415, "unsupported-media", "The body is of a kind that is not read here", `“${file}” is no CSV, XLSX or JSON lines. Save the list as one of these and send it again.`);
+  const one = world.importOf(`import_${world.imports.length + 1}`, file, size, query.get("source") || file.replace(/\..*$/, ""), "mapping", Date.now(), 1);
+  one.createdBy = user.id;
+  delete one.check;
+  delete one.result;
+  delete one.startedAt;
+  delete one.endedAt;
+  one.progress = { stage: "Waiting for you", fraction: 0, rows: 0 };
+  world.imports.unshift(one);
+  headers.status = 201;
+  return one;
+});
+on("GET", "/v1/imports/{id}", "imports:read", ({ world, params }) => (step(world), shown(importOf(world, params))));
+on("PUT", "/v1/imports/{id}/mapping", "imports:write", ({ world, params, body }) => {
+  const one = importOf(world, params);
+  const taken = new Map();
+  for (const column of body.columns) {
+    if (!["own", "skip"].includes(column.field) && taken.has(column.field)) throw invalid("Two columns hold the same field.", [{ pointer: "#/columns", detail: `“${taken.get(column.field)}” and “${column.column}” are both mapped to it` }]);
+    taken.set(column.field, column.column);
+  }
+  one.mapping.columns = one.mapping.columns.map((column) => ({ ...column, ...body.columns.find((other) => other.column === column.column) }));
+  if (body.outcome) one.mapping.outcome = body.outcome;
+  one.status = "mapping";
+  delete one.check;
+  return shown(one);
+});
+const begin = (status) => ({ world, params, headers }) => {
+  const one = importOf(world, params);
+  Object.assign(one, { status, busySince: Date.now(), startedAt: new Date().toISOString() });
+  headers.status = 202;
+  return shown(one);
+};
+on("POST", "/v1/imports/{id}/check", "imports:write", begin("checking"));
+on("POST", "/v1/imports/{id}/start", "imports:write", begin("running"));
+on("POST", "/v1/imports/{id}/undo", "imports:write", begin("undoing"));
+on("POST", "/v1/imports/{id}/cancel", "imports:write", ({ world, params }) => shown(Object.assign(importOf(world, params), { status: "cancelled", endedAt: new Date().toISOString() })));
+on("DELETE", "/v1/imports/{id}", "imports:write", ({ world, params }) => {
+  world.imports.splice(world.imports.findIndex((one) => one.id === params.id), 1);
+  return null;
+});
+on("GET", "/v1/imports/{id}/refused.csv", "personal:read", () => ({ text: "line,reason\n214,\"'Created At' is '31.02.2026', which is no date\"\n", type: "text/csv; charset=utf-8" }));
+
+// ---- the mock's own ----------------------------------------------------------------------------------------
+
+on("POST", "/mock/arrive", null, ({ world, query }) => ({ leads: world.arrive(Number(query.get("count") ?? 1)) }));
+on("POST", "/mock/shift", null, ({ world }) => ({ leads: world.shift() }));
+
+// ---- serving -----------------------------------------------------------------------------------------------
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".json": "application/json", ".map": "application/json" };
+
+function servePage(path, response) {
+  const file = normalize(join(dist, path));
+  if (file.startsWith(dist) && path !== "/" && existsSync(file) && statSync(file).isFile()) {
+    response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", "X-Content-Type-Options": "nosniff", "Cache-Control": path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache" });
+    response.end(readFileSync(file));
+    return;
+  }
+  if (path.startsWith("/assets/") || !existsSync(join(dist, "index.html"))) {
+    response.writeHead(404).end();
+    return;
+  }
+  const nonce = randomBytes(16).toString("base64");
+  response.writeHead(200, { "Content-Type": TYPES[".html"], "Content-Security-Policy": POLICY(nonce), "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Opener-Policy": "same-origin", "Referrer-Policy": "no-referrer" });
+  response.end(readFileSync(join(dist, "index.html"), "utf8").replaceAll("__NONCE__", nonce));
+}
+
+function cookiesOf(request) {
+  return Object.fromEntries((request.headers.cookie ?? "").split(/;\s*/).filter(Boolean).map((pair) => pair.split(/=(.*)/s).slice(0, 2).map(decodeURIComponent)));
+}
+
+async function answer(request, response) {
+  const address = new URL(request.url, "http://localhost");
+  if (!address.pathname.startsWith("/v1/") && !address.pathname.startsWith("/mock/")) return servePage(decodeURIComponent(address.pathname), response);
+  const cookies = cookiesOf(request);
+  const world = worldOf(cookies);
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size < 4_000_000) chunks.push(chunk);
+  }
+  const headers = {};
+  try {
+    if (cookies.mock_slow) await new Promise((resolve) => setTimeout(resolve, Number(cookies.mock_slow)));
+    if ((cookies.mock_fail ?? "").split(",").some((prefix) => prefix && address.pathname.startsWith(prefix))) {
+      throw new Trouble(500, "unexpected", "Something went wrong on our side", "Tell the operator the instance of this problem, under which the log has more.");
+    }
+    const found = routes.map((route) => ({ route, match: route.expression.exec(address.pathname) })).filter(({ match }) => match);
+    const chosen = found.find(({ route }) => route.method === request.method);
+    if (!chosen) throw found.length ? new Trouble(405, "method-not-allowed", "This address does not take this method", `It takes ${found.map(({ route }) => route.method).join(", ")}.`) : missing();
+    const { route, match } = chosen;
+    let user = world.users.find((other) => other.id === cookies.prox);
+    if (user && cookies.mock_role) user = world.users.find((other) => other.role === cookies.mock_role && other.status === "active") ?? user;
+    if (route.permission) {
+      if (!user || (request.method !== "GET" && !request.headers["x-prox-page"])) throw new Trouble(401, "not-signed-in", "Sign in, or send an API key", "This address answers signed-in users and API keys alone.");
+      if (cookies.mock_password && !cookies.mock_confirmed && ["/v1/users", "/v1/keys"].some((start) => address.pathname.startsWith(start)) && request.method !== "GET") throw new Trouble(403, "confirm-password", "Give your password again before you do this", "Send it to POST /v1/session/confirm, then do this again.");
+      if (!permissionsOf(user.role).includes(route.permission)) throw new Trouble(403, "not-allowed", "Your role or key does not allow this", `It needs the permission '${route.permission}'. Ask an administrator for a role or key that has it.`);
+    }
+    const params = Object.fromEntries(route.names.map((name, index) => [name, decodeURIComponent(match[index + 1])]));
+    let body = {};
+    if (chunks.length && (request.headers["content-type"] ?? "").includes("json")) body = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    const context = { world, user, cookies, params, query: address.searchParams, body, headers, response, size };
+    const result = await route.handler(context);
+    if (result === undefined) return;
+    const { status, ...rest } = headers;
+    if (result === null) response.writeHead(204, rest).end();
+    else if (typeof result.text === "string" && result.type) response.writeHead(200, { "Content-Type": result.type, "Cache-Control": "no-store", ...rest }).end(result.text);
+    else response.writeHead(status ?? 200, { "Content-Type": "application/json", "Cache-Control": "no-store", ...rest }).end(JSON.stringify(result));
+  } catch (trouble) {
+    if (!(trouble instanceof Trouble)) {
+      console.error(trouble);
+      response.writeHead(500).end();
+      return;
+    }
+    response.writeHead(trouble.status, { "Content-Type": "application/problem+json", ...trouble.headers });
+    response.end(JSON.stringify({ type: `https://prox.dev/problems/${trouble.type}`, title: trouble.title, status: trouble.status, detail: trouble.detail, instance: "urn:uuid:5f1c0b1e-5d0f-4a53-9d4e-0c2f6f7f9a10", errors: trouble.errors }));
+  }
+}
+
+const server = createServer((request, response) => void answer(request, response));
+server.listen(port, "127.0.0.1", () => console.log(`mock: http://localhost:${port}/  (first sign-in: /sign-in/link/demo; password of all: correct horse battery)`));
+worldOf({});
+if (live) {
+  setInterval(() => {
+    const world = worldOf({});
+    if (Math.random() < 0.5) world.arrive();
+    else world.shift();
+  }, 4000).unref();
+}

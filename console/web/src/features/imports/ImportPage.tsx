@@ -1,0 +1,4 @@
+import { Page } from "@/shared/ui/Page";
+export function ImportPage() {
+  return <Page title="ImportPage">x</Page>;
+}

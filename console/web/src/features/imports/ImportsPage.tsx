@@ -1,0 +1,4 @@
+import { Page } from "@/shared/ui/Page";
+export function ImportsPage() {
+  return <Page title="ImportsPage">x</Page>;
+}

@@ -1,0 +1,4 @@
+import { Page } from "@/shared/ui/Page";
+export function ModelPage() {
+  return <Page title="ModelPage">x</Page>;
+}

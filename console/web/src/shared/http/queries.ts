@@ -1,0 +1,27 @@
+import { QueryClient } from "@tanstack/react-query";
+import { ProblemError } from "./client";
+
+/** What may pass by itself: no answer, too busy, not ready. */
+export function mayPass(error: unknown): boolean {
+  return error instanceof ProblemError && [0, 429, 502, 503, 504].includes(error.status);
+}
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        gcTime: 30 * 60_000,
+        retry: (failures, error) => mayPass(error) && failures < 3,
+        retryDelay: (attempt, error) =>
+          error instanceof ProblemError && error.retryAfterSeconds
+            ? error.retryAfterSeconds * 1000
+            : Math.min(1000 * 2 ** attempt, 8000),
+        refetchOnWindowFocus: true,
+        // Asking is the only way to find out whether a server on this machine answers.
+        networkMode: "always",
+      },
+      mutations: { retry: false, networkMode: "always" },
+    },
+  });
+}

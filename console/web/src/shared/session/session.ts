@@ -1,0 +1,44 @@
+import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import type { Colleague, Permission, Session, Workspace } from "@/api/types";
+import { get } from "@/shared/http/client";
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: ({ signal }) => get<Session>("/v1/session", { signal }),
+  staleTime: 5 * 60_000,
+});
+
+/** Who is signed in; only below the shell, which waits for it. */
+export function useSession(): Session {
+  return useSuspenseQuery(sessionQuery).data;
+}
+
+/** Whether the reader may. What one may not do is not shown. */
+export function useMay(permission: Permission): boolean {
+  return useSession().permissions.includes(permission);
+}
+
+export const colleaguesQuery = queryOptions({
+  queryKey: ["colleagues"],
+  queryFn: ({ signal }) => get<{ colleagues: Colleague[] }>("/v1/colleagues", { signal }),
+  select: (found) => found.colleagues,
+  staleTime: 5 * 60_000,
+});
+
+export const workspaceQuery = queryOptions({
+  queryKey: ["workspace"],
+  queryFn: ({ signal }) => get<Workspace>("/v1/workspace", { signal }),
+  staleTime: 5 * 60_000,
+});
+
+/** A colleague's name, where their identifier is all that is known. */
+export function useNames(): (user: string | undefined) => string {
+  const { data } = useQuery({ ...colleaguesQuery, throwOnError: false });
+  const { user: me } = useSession();
+  return (user) => {
+    if (user === undefined) return "nobody";
+    if (user === me.id) return "you";
+    if (user === "system" || user === "") return "ProX";
+    return data?.find((colleague) => colleague.id === user)?.name ?? user;
+  };
+}

@@ -1,0 +1,189 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { BulkResult, Colleague, DisqualifyReason, Item, Status } from "@/api/types";
+import { plural } from "@/shared/format/numbers";
+import { pseudonym, STATUS_WORDS } from "@/shared/format/words";
+import { get, isProblem, post } from "@/shared/http/client";
+import { colleaguesQuery, useSession } from "@/shared/session/session";
+import { toast } from "@/shared/ui/toasts";
+import { findItem, patchItems, workKeys } from "./items";
+
+export type Reason = { code: DisqualifyReason; note?: string };
+
+/** `not-a-fit: too small`, as the API keeps it. */
+export function reasonText(reason: Reason | undefined): string | undefined {
+  if (!reason) return undefined;
+  return reason.note ? `${reason.code}: ${reason.note}` : reason.code;
+}
+
+function without<K extends keyof Item>(item: Item, ...names: K[]): Omit<Item, K> {
+  const copy = { ...item };
+  for (const name of names) delete copy[name];
+  return copy;
+}
+
+export type Acts = {
+  claim: (items: readonly Item[]) => void;
+  release: (items: readonly Item[]) => void;
+  assign: (items: readonly Item[], owner: Colleague) => void;
+  mark: (items: readonly Item[], status: Status, reason?: Reason) => void;
+};
+
+type Change = {
+  /** What was done, for one lead by name and for several by number. */
+  words: (who: string) => string;
+  /** As it will be, shown before the server has answered. */
+  expect: (item: Item) => Item;
+  one: (lead: string) => Promise<Item>;
+  bulk: Record<string, unknown>;
+  /** Takes it back for one lead, as it was. */
+  undo: (before: Item) => Promise<unknown>;
+};
+
+/** What one can do with leads from any page: at once on the screen, then on the server, and back again by undo. */
+export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(item.lead)): Acts {
+  const client = useQueryClient();
+  const { user } = useSession();
+  return useMemo(() => {
+    const path = (lead: string, act: string) => `/v1/work/${encodeURIComponent(lead)}/${act}`;
+    const setBack = async (before: Item): Promise<void> => {
+      // What differs decides which calls take it back.
+      const now = findItem(client, before.lead);
+      if (!now) return;
+      if (now.owner !== before.owner) {
+        if (before.owner === undefined) await post(path(before.lead, "release"));
+        else if (before.owner === user.id) await post(path(before.lead, "claim"));
+        else await post(path(before.lead, "assign"), { owner: before.owner });
+      }
+      const fresh = await get<Item>(`/v1/work/${encodeURIComponent(before.lead)}`);
+      if (fresh.status !== before.status || fresh.statusReason !== before.statusReason) {
+        await post(path(before.lead, "status"), {
+          status: before.status,
+          ...(before.statusReason ? { reason: before.statusReason } : {}),
+        });
+      }
+    };
+
+    const settle = () => {
+      void client.invalidateQueries({ queryKey: ["work", "counts"] });
+      void client.invalidateQueries({ queryKey: ["overview"] });
+    };
+
+    const run = async (items: readonly Item[], change: Change) => {
+      if (items.length === 0) return;
+      const before = items.map((item) => findItem(client, item.lead) ?? item);
+      patchItems(client, before.map(change.expect));
+      const who = items.length === 1 && items[0] ? nameOf(items[0]) : plural(items.length, "lead");
+      const onUndo = async () => {
+        patchItems(client, before);
+        try {
+          for (const item of before) await change.undo(item);
+          toast("Undone");
+        } catch (error) {
+          toast(isProblem(error) ? `Could not be undone. ${error.detail}` : "Could not be undone.", { kind: "failed" });
+        }
+        await refresh(before);
+        settle();
+      };
+      const refresh = async (some: readonly Item[]) => {
+        const fresh = await Promise.allSettled(
+          some.slice(0, 50).map((item) => get<Item>(`/v1/work/${encodeURIComponent(item.lead)}`)),
+        );
+        patchItems(
+          client,
+          fresh.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])),
+        );
+      };
+      try {
+        if (before.length === 1 && before[0]) {
+          patchItems(client, [await change.one(before[0].lead)]);
+          toast(change.words(who), { undo: onUndo });
+        } else {
+          const result = await post<BulkResult>("/v1/work/bulk", {
+            leads: before.map((item) => item.lead),
+            ...change.bulk,
+          });
+          const refused = new Map(result.refused.map((one) => [one.lead, one.detail]));
+          patchItems(
+            client,
+            before.filter((item) => refused.has(item.lead)),
+          );
+          const first = result.refused[0];
+          toast(
+            first
+              ? `${change.words(plural(result.changed, "lead"))}. ${plural(result.refused.length, "was", "were")} refused: ${first.detail}`
+              : change.words(who),
+            { undo: onUndo, kind: result.changed === 0 ? "failed" : "done" },
+          );
+          await refresh(before);
+        }
+      } catch (error) {
+        patchItems(client, before);
+        if (isProblem(error, "conflict")) {
+          toast(`${who}: ${error.detail}`, { kind: "failed" });
+          await refresh(before);
+        } else {
+          toast(isProblem(error) ? `Nothing was changed. ${error.detail}` : "Nothing was changed. Try again.", {
+            kind: "failed",
+          });
+        }
+      }
+      settle();
+    };
+
+    const colleague = (id: string | undefined) =>
+      client.getQueryData(colleaguesQuery.queryKey)?.colleagues.find((other) => other.id === id)?.name;
+
+    return {
+      claim: (items) =>
+        void run(items, {
+          words: (who) => `You claimed ${who}`,
+          expect: (item) => ({
+            ...item,
+            owner: user.id,
+            ownerName: user.name,
+            status: item.status === "new" ? "claimed" : item.status,
+          }),
+          one: (lead) => post<Item>(path(lead, "claim")),
+          bulk: { action: "claim" },
+          undo: setBack,
+        }),
+      release: (items) =>
+        void run(items, {
+          words: (who) => `You released ${who}`,
+          expect: (item) => ({
+            ...without(item, "owner", "ownerName"),
+            status: item.status === "claimed" ? "new" : item.status,
+          }),
+          one: (lead) => post<Item>(path(lead, "release")),
+          bulk: { action: "release" },
+          undo: setBack,
+        }),
+      assign: (items, owner) =>
+        void run(items, {
+          words: (who) => `${who} assigned to ${owner.id === user.id ? "you" : owner.name}`,
+          expect: (item) => ({ ...item, owner: owner.id, ownerName: owner.name ?? colleague(owner.id) }),
+          one: (lead) => post<Item>(path(lead, "assign"), { owner: owner.id }),
+          bulk: { action: "assign", owner: owner.id },
+          undo: setBack,
+        }),
+      mark: (items, status, reason) => {
+        const text = reasonText(reason);
+        void run(items, {
+          words: (who) => `${who} marked as ${STATUS_WORDS[status].toLowerCase()}`,
+          expect: (item) => ({
+            ...without(item, "statusReason"),
+            status,
+            statusAt: new Date().toISOString(),
+            ...(text ? { statusReason: text } : {}),
+          }),
+          one: (lead) => post<Item>(path(lead, "status"), { status, ...(text ? { reason: text } : {}) }),
+          bulk: { action: "status", status, ...(text ? { reason: text } : {}) },
+          undo: setBack,
+        });
+      },
+    };
+  }, [client, user, nameOf]);
+}
+
+export { workKeys };
