@@ -44,6 +44,7 @@ public final class Main {
                 new CommandLine(new ProxCommand())
                         .addSubcommand(new DemoCommand(out, err))
                         .addSubcommand(new UpCommand(out, err))
+                        .addSubcommand(new RunCommand(out, err))
                         .addSubcommand(new EvaluateCommand(out, err, terminal))
                         .addSubcommand(new ScoreCommand(data, err, terminal))
                         .setUsageHelpWidth(80)

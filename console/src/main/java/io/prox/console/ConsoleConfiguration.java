@@ -1,6 +1,7 @@
 package io.prox.console;
 
 import io.prox.console.access.AccessConfiguration;
+import io.prox.console.routes.RoutesConfiguration;
 import io.prox.console.work.WorkConfiguration;
 import io.prox.console.work.WorkConsumers;
 import io.prox.platform.Component;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Import;
 
 /// The role `console`.
 @Configuration(proxyBeanMethods = false)
-@Import({AccessConfiguration.class, WorkConfiguration.class})
+@Import({AccessConfiguration.class, RoutesConfiguration.class, WorkConfiguration.class})
 public class ConsoleConfiguration {
     /// Of the component, its schema and its outbox.
     public static final String NAME = "console";

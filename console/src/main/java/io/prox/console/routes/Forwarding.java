@@ -1,0 +1,134 @@
+package io.prox.console.routes;
+
+import io.prox.platform.problems.ProblemException;
+import io.prox.platform.problems.ProblemType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/// Hands requests for other components' paths on to where these run, bytes as they come, both ways.
+/// They find out by themselves who calls: sessions and keys are the same for all.
+final class Forwarding extends OncePerRequestFilter {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration ANSWER = Duration.ofMinutes(10);
+
+    /// Headers of one hop (RFC 9110, section 7.6.1), and those that the client sets itself.
+    private static final Set<String> OF_ONE_HOP =
+            Set.of(
+                    "connection",
+                    "keep-alive",
+                    "proxy-authenticate",
+                    "proxy-authorization",
+                    "te",
+                    "trailer",
+                    "transfer-encoding",
+                    "upgrade",
+                    "host",
+                    "content-length",
+                    "expect",
+                    "date");
+
+    private final RoutesProperties routes;
+    private final HandlerExceptionResolver problems;
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .connectTimeout(CONNECT)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+
+    /// @param problems answers where a component does not
+    Forwarding(RoutesProperties routes, HandlerExceptionResolver problems) {
+        this.routes = routes;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<URI> target = Route.of(request.getRequestURI()).flatMap(routes::to);
+        if (target.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            answer(
+                    client.send(forwarded(request, target.get()), BodyHandlers.ofInputStream()),
+                    response);
+        } catch (IOException gone) {
+            unavailable(request, response);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            unavailable(request, response);
+        }
+    }
+
+    private void unavailable(HttpServletRequest request, HttpServletResponse response) {
+        if (!response.isCommitted()) {
+            problems.resolveException(
+                    request,
+                    response,
+                    null,
+                    new ProblemException(
+                            ProblemType.NOT_READY, "A part of ProX does not answer just now."));
+        }
+    }
+
+    private static HttpRequest forwarded(HttpServletRequest request, URI target)
+            throws IOException {
+        String query = request.getQueryString();
+        HttpRequest.Builder forwarded =
+                HttpRequest.newBuilder(
+                                target.resolve(
+                                        request.getRequestURI()
+                                                + (query == null ? "" : "?" + query)))
+                        .timeout(ANSWER);
+        for (String name : Collections.list(request.getHeaderNames())) {
+            if (!OF_ONE_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                Collections.list(request.getHeaders(name))
+                        .forEach(value -> forwarded.header(name, value));
+            }
+        }
+        boolean hasBody =
+                request.getContentLengthLong() > 0
+                        || request.getHeader("Transfer-Encoding") != null;
+        InputStream body = request.getInputStream();
+        forwarded.method(
+                request.getMethod(),
+                hasBody ? BodyPublishers.ofInputStream(() -> body) : BodyPublishers.noBody());
+        return forwarded.build();
+    }
+
+    private static void answer(HttpResponse<InputStream> answer, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(answer.statusCode());
+        answer.headers()
+                .map()
+                .forEach(
+                        (name, values) -> {
+                            if (!OF_ONE_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                                values.forEach(value -> response.addHeader(name, value));
+                            }
+                        });
+        try (InputStream body = answer.body()) {
+            body.transferTo(response.getOutputStream());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.prox.console.routes;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Which component answers a path of the API. The order counts: a lead's score is scoring's, the
+/// lead itself ingestion's.
+enum Route {
+    SCORING("/v1/(score|models|trainings)(/.*)?", "/v1/leads/[^/]+/(score|ledger)(/.*)?"),
+    INGESTION("/v1/(leads|persons|imports|sources|books)(/.*)?");
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
+    private final List<Pattern> paths;
+
+    Route(String... paths) {
+        this.paths = Arrays.stream(paths).map(Pattern::compile).toList();
+    }
+
+    static Optional<Route> of(String path) {
+        return Arrays.stream(values())
+                .filter(route -> route.paths.stream().anyMatch(own -> own.matcher(path).matches()))
+                .findFirst();
+    }
+}
