@@ -11,9 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What was acknowledged is there again, however the engines ended.
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT) // each has a directory of its own, and mostly waits
 class LastingTest {
     @TempDir(factory = PassableFolder.class)
     Path folder = Path.of("");
