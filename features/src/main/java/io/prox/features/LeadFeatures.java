@@ -55,6 +55,11 @@ public final class LeadFeatures {
 
     private LeadFeatures() {}
 
+    /// The names of the cells that follow from time and from the profile as a whole.
+    public static List<String> names() {
+        return OWN;
+    }
+
     /// The row, by name in the order of code points. What is missing has no entry; neither has the
     /// age at an instant before the creation.
     public static SequencedMap<String, String> row(Profile profile, Instant asOf) {

@@ -2,7 +2,9 @@ package io.prox.features.fields;
 
 import io.prox.tables.Kind;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The fields that ProX understands of a lead. A closed list: what else a customer knows of a lead
 /// is a column of their own, which ProX learns from without knowing its meaning.
@@ -227,6 +229,10 @@ public enum StandardField {
             Privacy.SEALED,
             "may hold anything: names, numbers, complaints");
 
+    private static final Map<String, StandardField> BY_KEY =
+            Arrays.stream(values())
+                    .collect(Collectors.toUnmodifiableMap(StandardField::key, field -> field));
+
     /// What a field speaks of.
     public enum Group {
         PERSON("The person"),
@@ -337,6 +343,6 @@ public enum StandardField {
 
     /// The field of a key, in its exact spelling.
     public static Optional<StandardField> ofKey(String key) {
-        return Arrays.stream(values()).filter(field -> field.key.equals(key)).findFirst();
+        return Optional.ofNullable(BY_KEY.get(key));
     }
 }

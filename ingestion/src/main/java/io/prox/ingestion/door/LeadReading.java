@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads drafts of leads: normalises what has one right form, sorts what identifies from what does
 /// not, and says of everything that is wrong where it is and how to mend it.
@@ -45,16 +47,22 @@ public final class LeadReading {
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
+    private static final int REMEMBERED = 10_000;
+    private static final Map<String, Boolean> SENSITIVE = new ConcurrentHashMap<>();
+
     private final SortedMap<String, String> open = new TreeMap<>();
     private final SortedMap<String, String> sealed = new TreeMap<>();
     private final List<ReadLead.Identity> identities = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
+    private final Map<String, Kind> kinds;
 
-    private LeadReading() {}
+    private LeadReading(Map<String, Kind> kinds) {
+        this.kinds = kinds;
+    }
 
     /// @return a lead that may be kept, or all that is wrong with the draft
     public static Result read(LeadDraft draft) {
-        var reading = new LeadReading();
+        var reading = new LeadReading(draft.kinds());
         reading.take(draft);
         return reading.mistakes.isEmpty()
                 ? new Result.Read(
@@ -109,7 +117,7 @@ public final class LeadReading {
         if (field.isPresent()) {
             take(field.get(), text);
         } else {
-            takeOwn(Texts.clean(name), text);
+            takeOwn(OwnNames.free(Texts.clean(name)), text, kinds.get(name));
         }
     }
 
@@ -195,13 +203,24 @@ public final class LeadReading {
         (field.identifies() ? sealed : open).put(FieldKey.of(field), text);
     }
 
-    private void takeOwn(String name, String text) {
-        if (SensitiveWords.find(name, List.of(text)).isPresent()) {
+    /// @param known what the column is known to hold
+    private void takeOwn(String name, String text, @Nullable Kind known) {
+        if (isSensitive(name)) {
             sealed.put(FieldKey.setAside(name), text);
             return;
         }
-        Kind kind = kind(text);
+        Kind kind = known == null || known.isValue() ? kind(text) : known;
         (kind == Kind.CATEGORY ? open : sealed).put(FieldKey.own(name, kind), text);
+    }
+
+    /// By the column's name alone: no single text is enough to tell. Files have the same few names
+    /// again and again.
+    private static boolean isSensitive(String name) {
+        if (SENSITIVE.size() > REMEMBERED) {
+            SENSITIVE.clear();
+        }
+        return SENSITIVE.computeIfAbsent(
+                name, asked -> SensitiveWords.find(asked, List.of()).isPresent());
     }
 
     /// What one cell of a column of the customer's own holds, as far as privacy goes: what reaches

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -24,6 +26,7 @@ public final class Known {
 
     private final SortedMap<String, Said> open = new TreeMap<>();
     private final SortedMap<String, Said> sealed = new TreeMap<>();
+    private final Map<String, String> own = new HashMap<>();
     private final SortedSet<String> sources = new TreeSet<>();
 
     private Known() {}
@@ -36,9 +39,21 @@ public final class Known {
     }
 
     private void take(Statement statement) {
-        statement.open().forEach((field, text) -> open.put(field, Said.by(statement, text)));
-        statement.sealed().forEach((field, text) -> sealed.put(field, Said.by(statement, text)));
+        statement.open().forEach((field, text) -> take(field, Said.by(statement, text), open));
+        statement.sealed().forEach((field, text) -> take(field, Said.by(statement, text), sealed));
         sources.add(statement.source());
+    }
+
+    /// A column of the customer's own is one field, whatever its cells hold from time to time.
+    private void take(String field, Said said, SortedMap<String, Said> into) {
+        if (FieldKey.isOwn(field)) {
+            String before = own.put(FieldKey.ownName(field), field);
+            if (before != null && !before.equals(field)) {
+                open.remove(before);
+                sealed.remove(before);
+            }
+        }
+        into.put(field, said);
     }
 
     /// The value of a field that identifies nobody; empty where nobody said one, or the newest says

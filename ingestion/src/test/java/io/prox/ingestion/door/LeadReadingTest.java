@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prox.ingestion.door.LeadReading.Mistake;
 import io.prox.ingestion.door.ReadLead.Identity;
+import io.prox.tables.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,38 @@ class LeadReadingTest {
                 .containsEntry("country", "Germany")
                 .containsEntry("own/category/Current tool", "Excel")
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Country, own/category/Country'",
+        "COUNTRY, own/category/COUNTRY'",
+        "Country', own/category/Country''",
+        "jobtitle, own/category/jobtitle'",
+        "Email: kind of address, own/category/Email: kind of address'",
+        "Lead: age in days, own/category/Lead: age in days'",
+        "Country of birth, own/category/Country of birth",
+    })
+    void keepsOwnColumnsApartFromWhatItNamesItself(String name, String key) {
+        ReadLead lead = read(Map.of("externalId", "1", name, "x"));
+
+        assertThat(lead.open()).containsEntry(key, "x");
+    }
+
+    @Test
+    void takesTheWordOfAWholeColumnForWhatItsCellsHold() {
+        var draft =
+                new LeadDraft(
+                        Map.of("externalId", "1", "Contact", "Ada", "Tool", "eve@acme.example"),
+                        Map.of("Contact", Kind.IDENTIFIER, "Tool", Kind.CATEGORY),
+                        Optional.empty());
+
+        ReadLead lead = ((LeadReading.Result.Read) LeadReading.read(draft)).lead();
+
+        assertThat(lead.sealed())
+                .containsEntry("own/identifier/Contact", "Ada")
+                .containsEntry("own/email/Tool", "eve@acme.example");
+        assertThat(lead.open()).isEmpty();
     }
 
     @ParameterizedTest

@@ -57,6 +57,27 @@ class KnownTest {
     }
 
     @Test
+    void keepsACustomersColumnOnceWhateverItsCellsHold() {
+        Known known =
+                Known.of(
+                        List.of(
+                                statement(
+                                        1,
+                                        "crm",
+                                        TUESDAY,
+                                        TUESDAY,
+                                        Map.of("own/text/Extra", "call me back")),
+                                statement(
+                                        2,
+                                        "crm",
+                                        MONDAY,
+                                        LATER,
+                                        Map.of("own/category/Extra", "Excel"))));
+
+        assertThat(known.open()).containsOnlyKeys("own/text/Extra");
+    }
+
+    @Test
     void hasNoValueWhereTheNewestSaysThatThereIsNone() {
         Known known =
                 Known.of(

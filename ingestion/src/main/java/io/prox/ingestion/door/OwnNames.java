@@ -1,0 +1,47 @@
+package io.prox.ingestion.door;
+
+import io.prox.features.DerivedCells;
+import io.prox.features.LeadFeatures;
+import io.prox.features.fields.StandardField;
+import io.prox.tables.ColumnSchema;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The names of a customer's own columns, kept apart from those that ProX gives: a column that is
+/// called like a standard field, or like something that is derived from one, gets an apostrophe
+/// behind it. Otherwise two values of a lead would have one name.
+public final class OwnNames {
+    private static final Set<String> TAKEN =
+            Arrays.stream(StandardField.values())
+                    .flatMap(OwnNames::given)
+                    .map(OwnNames::folded)
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private OwnNames() {}
+
+    private static Stream<String> given(StandardField field) {
+        return Stream.of(
+                        List.of(field.key(), field.label()),
+                        DerivedCells.schemas(field).stream().map(ColumnSchema::name).toList(),
+                        LeadFeatures.names())
+                .flatMap(List::stream);
+    }
+
+    /// @param name of a column of the customer's own
+    /// @return the name under which it is kept
+    public static String free(String name) {
+        int end = name.length();
+        while (end > 0 && name.charAt(end - 1) == '\'') {
+            end--;
+        }
+        return TAKEN.contains(folded(name.substring(0, end))) ? name + "'" : name;
+    }
+
+    private static String folded(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}
