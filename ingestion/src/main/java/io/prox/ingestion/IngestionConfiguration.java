@@ -1,5 +1,6 @@
 package io.prox.ingestion;
 
+import io.prox.ingestion.books.BooksConfiguration;
 import io.prox.ingestion.leads.LeadsConfiguration;
 import io.prox.platform.Component;
 import io.prox.platform.Schema;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Import;
 
 /// The role `ingestion`.
 @Configuration(proxyBeanMethods = false)
-@Import(LeadsConfiguration.class)
+@Import({BooksConfiguration.class, LeadsConfiguration.class})
 public class IngestionConfiguration {
     /// Of the component, its schema and its outbox.
     public static final String NAME = "ingestion";

@@ -289,6 +289,55 @@ class IngestionTest {
     }
 
     @Test
+    void keepsBooksThatBalance() throws Exception {
+        post(
+                "/v1/leads/batch",
+                """
+                {"source": "Fair", "leads": [
+                  {"fields": {"email": "ada@acme.example"}},
+                  {"fields": {"email": "broken@"}},
+                  {"fields": {"externalId": "1"}},
+                  {"fields": {"email": "ada@acme.example", "country": "Spain"}},
+                  {"fields": {"email": "ada@acme.example", "externalId": "1"}}]}
+                """);
+        String ada = "{\"source\":\"Form\",\"fields\":{\"email\":\"ada@acme.example\"}}";
+        String id = post("/v1/leads", ada).get("id").asString();
+        post("/v1/leads", ada);
+
+        JsonNode books = get("/v1/books");
+
+        assertThat(books.get("all").toString())
+                .isEqualTo(
+                        """
+                        {"received":7,"accepted":5,"refused":2,"created":2,"changed":2,"unchanged":1,"balanced":true,"difference":0}"""
+                                .strip());
+        assertThat(books.at("/byDoor/1/door").asString()).isEqualTo("api");
+        assertThat(books.at("/byDoor/1/received").asInt()).isEqualTo(7);
+        assertThat(books.at("/bySource/0/name").asString()).isEqualTo("Fair");
+        assertThat(books.at("/bySource/0/refused").asInt()).isEqualTo(2);
+        assertThat(sources())
+                .containsExactly("Fair 2 leads, 5 received", "Form 1 leads, 2 received");
+        send("DELETE", "/v1/leads/" + id, "");
+        assertThat(sources())
+                .containsExactly("Fair 1 leads, 5 received", "Form 0 leads, 2 received");
+    }
+
+    private List<String> sources() throws Exception {
+        var sources = new ArrayList<String>();
+        get("/v1/sources")
+                .get("sources")
+                .forEach(
+                        source ->
+                                sources.add(
+                                        "%s %d leads, %d received"
+                                                .formatted(
+                                                        source.get("name").asString(),
+                                                        source.get("leads").asInt(),
+                                                        source.get("received24h").asInt())));
+        return sources;
+    }
+
+    @Test
     void showsNothingToAnotherWorkspace() throws Exception {
         String id =
                 post("/v1/leads", "{\"fields\":{\"email\":\"ada@acme.example\"}}")

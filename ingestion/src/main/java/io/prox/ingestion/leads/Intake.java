@@ -1,34 +1,20 @@
 package io.prox.ingestion.leads;
 
 import io.prox.contracts.Cause;
-import io.prox.contracts.FactJson;
-import io.prox.contracts.LeadFact;
 import io.prox.contracts.LeadId;
-import io.prox.contracts.Topics;
 import io.prox.contracts.WorkspaceId;
+import io.prox.ingestion.books.Tally;
 import io.prox.ingestion.door.ReadLead;
-import io.prox.ingestion.statements.Known;
-import io.prox.ingestion.statements.Statement;
 import io.prox.platform.database.Database;
 import io.prox.platform.ids.Identifiers;
-import io.prox.platform.log.Message;
-import io.prox.platform.log.Outbox;
 import io.prox.platform.sealing.BlindIndex;
-import io.prox.platform.sealing.NewDataKey;
 import io.prox.platform.sealing.Sealing;
-import io.prox.platform.sealing.WorkspaceKeys;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /// Takes leads in: finds out who each is, keeps what was said, seals what identifies, and publishes
@@ -39,28 +25,29 @@ import java.util.stream.Stream;
 public final class Intake {
     /// Characters of all that is known of a lead: what is published of it must fit into a record of
     /// the log, which holds a million bytes.
-    static final int LONGEST_LEAD = 200_000;
+    public static final int LONGEST_LEAD = 200_000;
+
+    /// From so many leads on it pays to share the work among processors.
+    static final int MANY = 64;
 
     private final Database database;
     private final Sealing sealing;
     private final LeadStore store;
-    private final Sources sources;
-    private final Outbox outbox;
+    private final LeadKeeping keeping;
     private final Identifiers identifiers;
     private final Clock clock;
 
-    public Intake(
+    Intake(
             Database database,
             Sealing sealing,
-            Sources sources,
-            Outbox outbox,
+            LeadStore store,
+            LeadKeeping keeping,
             Identifiers identifiers,
             Clock clock) {
         this.database = database;
         this.sealing = sealing;
-        this.store = new LeadStore(database, sealing);
-        this.sources = sources;
-        this.outbox = outbox;
+        this.store = store;
+        this.keeping = keeping;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -74,13 +61,102 @@ public final class Intake {
     ///   meanwhile: to be tried again in a new transaction
     public List<Taken> take(
             WorkspaceId workspace, String source, Cause cause, List<ReadLead> leads) {
-        return database.within(workspace, () -> new Batch(workspace, source, cause).take(leads));
+        return takePrepared(workspace, source, cause, prepare(workspace, source, leads));
+    }
+
+    /// Does what can be done of taking leads before there is a transaction.
+    ///
+    /// @param source by identifier
+    public List<Prepared> prepare(WorkspaceId workspace, String source, List<ReadLead> leads) {
+        BlindIndex index = sealing.keys(workspace).index();
+        Stream<ReadLead> stream = leads.size() < MANY ? leads.stream() : leads.parallelStream();
+        return stream.map(lead -> new Prepared(lead, Identity.tokens(lead, source, index)))
+                .toList();
+    }
+
+    /// Takes leads as [#take] does.
+    public List<Taken> takePrepared(
+            WorkspaceId workspace, String source, Cause cause, List<Prepared> leads) {
+        return database.within(
+                workspace,
+                () -> {
+                    Instant now = clock.instant();
+                    Map<String, LeadId> owners = owners(workspace, leads);
+                    Set<LeadId> touched = new LinkedHashSet<>(owners.values());
+                    var batch = new Batch(source, cause, now, this::newLead);
+                    batch.know(owners, store.lock(workspace, touched));
+                    List<Taken> taken = leads.stream().map(batch::take).toList();
+                    keeping.keep(workspace, batch.changed(), batch.newIdentities(), cause, now);
+                    return taken;
+                });
+    }
+
+    /// Finds out what would become of leads, a file of them perhaps, without keeping anything.
+    ///
+    /// @param source by identifier
+    /// @param recurs what of it all is spoken of more than once
+    public Trial trial(WorkspaceId workspace, String source, Cause cause, Trial.Recurrence recurs) {
+        return new Trial(this, workspace, source, cause, recurs);
+    }
+
+    /// The leads that identities belong to, by their tokens.
+    public Map<String, LeadId> owners(WorkspaceId workspace, List<Prepared> leads) {
+        List<String> tokens = leads.stream().flatMap(lead -> lead.tokens().stream()).toList();
+        return tokens.isEmpty()
+                ? Map.of()
+                : database.within(workspace, () -> store.find(workspace, tokens));
+    }
+
+    /// Leads as they are just now, for a look.
+    Map<LeadId, LeadRow> look(WorkspaceId workspace, Set<LeadId> leads) {
+        return database.within(workspace, () -> store.look(workspace, leads));
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    LeadId newLead() {
+        return new LeadId(identifiers.next(LeadId.PREFIX));
+    }
+
+    /// A lead that was read, with the tokens of its identities.
+    public record Prepared(ReadLead lead, List<String> tokens) {
+        public Prepared {
+            tokens = List.copyOf(tokens);
+        }
     }
 
     /// What became of a draft.
     ///
     /// @param lead that it speaks of; of a conflict the first of those that it may be
-    public record Taken(LeadId lead, Fate fate) {
+    /// @param firstOfSource whether its source had said nothing of the lead before
+    public record Taken(LeadId lead, Fate fate, boolean firstOfSource) {
+        /// Counts what became of leads, for the books.
+        ///
+        /// @param received how many were handed in; those that are not among the taken were refused
+        ///   beforehand
+        public static Tally tally(List<Taken> taken, int received) {
+            long created = 0;
+            long changed = 0;
+            long unchanged = 0;
+            long leads = 0;
+            for (Taken one : taken) {
+                created += one.fate == Fate.CREATED ? 1 : 0;
+                changed += one.fate == Fate.CHANGED ? 1 : 0;
+                unchanged += one.fate == Fate.UNCHANGED ? 1 : 0;
+                leads += one.firstOfSource ? 1 : 0;
+            }
+            long notTaken = taken.stream().filter(one -> !one.fate.isAccepted()).count();
+            return new Tally(
+                    received,
+                    created,
+                    changed,
+                    unchanged,
+                    received - taken.size() + notTaken,
+                    leads);
+        }
+
         public enum Fate {
             CREATED,
             CHANGED,
@@ -89,184 +165,12 @@ public final class Intake {
             /// Its identities belong to different leads.
             CONFLICT,
             /// With it the lead would be larger than one may be.
-            FULL
-        }
-    }
+            FULL;
 
-    private final class Batch {
-        private final WorkspaceId workspace;
-        private final String source;
-        private final Cause cause;
-        private final Instant now = clock.instant();
-        private final WorkspaceKeys keys;
-        private final Map<String, LeadId> owners = new HashMap<>();
-        private final Map<String, LeadId> newIdentities = new LinkedHashMap<>();
-        private final Map<String, NewDataKey> newKeys = new LinkedHashMap<>();
-        private final Map<LeadId, LeadRow> rows = new LinkedHashMap<>();
-
-        Batch(WorkspaceId workspace, String source, Cause cause) {
-            this.workspace = workspace;
-            this.source = source;
-            this.cause = cause;
-            this.keys = sealing.keys(workspace);
-        }
-
-        List<Taken> take(List<ReadLead> leads) {
-            List<List<String>> tokens = leads.stream().map(this::tokens).toList();
-            Map<String, LeadId> found =
-                    store.find(workspace, tokens.stream().flatMap(List::stream).toList());
-            owners.putAll(found);
-            rows.putAll(store.lock(workspace, new LinkedHashSet<>(found.values())));
-            var taken = new ArrayList<Taken>(leads.size());
-            for (int index = 0; index < leads.size(); index++) {
-                taken.add(take(leads.get(index), tokens.get(index)));
+            /// Whether the draft was taken.
+            public boolean isAccepted() {
+                return this == CREATED || this == CHANGED || this == UNCHANGED;
             }
-            write();
-            return taken;
-        }
-
-        private List<String> tokens(ReadLead lead) {
-            BlindIndex index = keys.index();
-            return lead.identities().stream()
-                    .map(
-                            identity ->
-                                    switch (identity.kind()) {
-                                        case EMAIL -> index.token("email", identity.value());
-                                        case EXTERNAL_ID ->
-                                                index.token("id/" + source, identity.value());
-                                    })
-                    .toList();
-        }
-
-        private Taken take(ReadLead lead, List<String> tokens) {
-            Set<LeadId> candidates = new LinkedHashSet<>();
-            for (String token : tokens) {
-                LeadId owner = owners.get(token);
-                if (owner != null) {
-                    candidates.add(owner);
-                }
-            }
-            if (candidates.size() > 1) {
-                return new Taken(candidates.iterator().next(), Taken.Fate.CONFLICT);
-            }
-            LeadRow row = candidates.isEmpty() ? fresh() : row(candidates.iterator().next());
-            if (length(row.now()) + length(lead) > LONGEST_LEAD) {
-                return new Taken(row.id(), Taken.Fate.FULL);
-            }
-            boolean newIdentity = false;
-            for (String token : tokens) {
-                if (owners.putIfAbsent(token, row.id()) == null) {
-                    newIdentities.put(token, row.id());
-                    newIdentity = true;
-                }
-            }
-            if (!newIdentity && saysNothingNew(lead, row)) {
-                return new Taken(row.id(), Taken.Fate.UNCHANGED);
-            }
-            boolean first = row.statements().isEmpty();
-            row.add(
-                    new Statement(
-                            row.nextNumber(),
-                            source,
-                            cause,
-                            lead.occurredAt().orElse(now),
-                            now,
-                            lead.open(),
-                            lead.sealed()));
-            return new Taken(row.id(), first ? Taken.Fate.CREATED : Taken.Fate.CHANGED);
-        }
-
-        private static long length(Known known) {
-            return Stream.of(known.open(), known.sealed())
-                    .flatMap(fields -> fields.entrySet().stream())
-                    .mapToLong(field -> field.getKey().length() + field.getValue().text().length())
-                    .sum();
-        }
-
-        private static long length(ReadLead lead) {
-            return Stream.of(lead.open(), lead.sealed())
-                    .flatMap(fields -> fields.entrySet().stream())
-                    .mapToLong(field -> field.getKey().length() + field.getValue().length())
-                    .sum();
-        }
-
-        private LeadRow row(LeadId id) {
-            LeadRow row = rows.get(id);
-            if (row == null) {
-                throw new ConcurrentIntakeException("A lead was deleted meanwhile: " + id);
-            }
-            return row;
-        }
-
-        private LeadRow fresh() {
-            var id = new LeadId(identifiers.next(LeadId.PREFIX));
-            NewDataKey key = keys.make(id.value());
-            newKeys.put(id.value(), key);
-            var row = new LeadRow(id, key.key(), 0, 0, now, List.of());
-            rows.put(id, row);
-            return row;
-        }
-
-        /// Whether the same source said all of it before. That another source said it does not
-        /// count: each source's word must still stand when another's is withdrawn.
-        private boolean saysNothingNew(ReadLead lead, LeadRow row) {
-            Known said =
-                    Known.of(
-                            row.statements().stream()
-                                    .filter(statement -> statement.source().equals(source))
-                                    .toList());
-            return holds(lead.open(), said.open()) && holds(lead.sealed(), said.sealed());
-        }
-
-        private static boolean holds(
-                SortedMap<String, String> texts, SortedMap<String, Known.Said> said) {
-            return texts.entrySet().stream()
-                    .allMatch(
-                            text -> {
-                                Known.Said before = said.get(text.getKey());
-                                return before != null && before.text().equals(text.getValue());
-                            });
-        }
-
-        private void write() {
-            List<LeadRow> changed =
-                    rows.values().stream().filter(row -> !row.added().isEmpty()).toList();
-            if (changed.isEmpty()) {
-                return;
-            }
-            if (!store.insertIdentities(workspace, newIdentities)) {
-                throw new ConcurrentIntakeException("An identity was taken meanwhile");
-            }
-            sealing.keep(workspace, newKeys);
-            Map<String, String> names = sources.names(workspace);
-            outbox.append(
-                    changed.stream()
-                            .map(
-                                    row ->
-                                            Message.of(
-                                                    Topics.LEADS,
-                                                    Topics.key(workspace, row.id()),
-                                                    FactJson.LEADS.encode(fact(row, names))))
-                            .toList());
-            store.write(workspace, changed, cause, now.atOffset(ZoneOffset.UTC));
-        }
-
-        private LeadFact fact(LeadRow row, Map<String, String> names) {
-            Known known = row.now();
-            return new LeadFact.LeadChanged(
-                    workspace,
-                    row.id(),
-                    row.nextRevision(),
-                    now,
-                    row.added().getLast().occurredAt(),
-                    cause,
-                    LeadPublishing.profile(
-                            known,
-                            row.knownAt(),
-                            id -> Objects.requireNonNullElse(names.get(id), id),
-                            keys.index()),
-                    LeadPublishing.outcome(known),
-                    LeadPublishing.changed(row.before(), known));
         }
     }
 }

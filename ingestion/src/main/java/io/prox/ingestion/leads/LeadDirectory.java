@@ -1,20 +1,18 @@
 package io.prox.ingestion.leads;
 
 import io.prox.contracts.Cause;
-import io.prox.contracts.FactJson;
-import io.prox.contracts.LeadFact;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.LeadOutcome;
-import io.prox.contracts.Topics;
 import io.prox.contracts.WorkspaceId;
 import io.prox.features.fields.StandardField;
+import io.prox.ingestion.books.Door;
+import io.prox.ingestion.books.Tallies;
+import io.prox.ingestion.books.Tally;
 import io.prox.ingestion.statements.FieldKey;
 import io.prox.ingestion.statements.Known;
 import io.prox.ingestion.statements.Known.Said;
 import io.prox.ingestion.statements.Statement;
 import io.prox.platform.database.Database;
-import io.prox.platform.log.Message;
-import io.prox.platform.log.Outbox;
 import io.prox.platform.sealing.DataKey;
 import io.prox.platform.sealing.Sealing;
 import java.sql.ResultSet;
@@ -54,32 +52,28 @@ public final class LeadDirectory {
             ORDER BY changed_at, lead_id LIMIT :limit
             """;
 
-    private static final String DELETE =
-            """
-            UPDATE ingestion.lead
-            SET deleted_at = :at, revision = revision + 1, company = NULL, outcome = NULL
-            WHERE workspace_id = :workspace AND lead_id = :lead AND deleted_at IS NULL
-            RETURNING revision
-            """;
-    private static final String DELETE_STATEMENTS =
-            "DELETE FROM ingestion.statement WHERE workspace_id = :workspace AND lead_id = :lead";
-    private static final String DELETE_IDENTITIES =
-            "DELETE FROM ingestion.identity WHERE workspace_id = :workspace AND lead_id = :lead";
-
     private final Database database;
     private final Sealing sealing;
     private final LeadStore store;
+    private final LeadKeeping keeping;
     private final Sources sources;
-    private final Outbox outbox;
+    private final Tallies tallies;
     private final Clock clock;
 
-    public LeadDirectory(
-            Database database, Sealing sealing, Sources sources, Outbox outbox, Clock clock) {
+    LeadDirectory(
+            Database database,
+            Sealing sealing,
+            LeadStore store,
+            LeadKeeping keeping,
+            Sources sources,
+            Tallies tallies,
+            Clock clock) {
         this.database = database;
         this.sealing = sealing;
-        this.store = new LeadStore(database, sealing);
+        this.store = store;
+        this.keeping = keeping;
         this.sources = sources;
-        this.outbox = outbox;
+        this.tallies = tallies;
         this.clock = clock;
     }
 
@@ -140,33 +134,16 @@ public final class LeadDirectory {
         return database.within(
                 workspace,
                 () -> {
-                    Instant now = clock.instant();
-                    Optional<Long> revision =
-                            sql(DELETE, workspace)
-                                    .param("lead", id.value())
-                                    .param("at", now.atOffset(ZoneOffset.UTC))
-                                    .query((row, number) -> row.getLong("revision"))
-                                    .optional();
-                    if (revision.isEmpty()) {
-                        return false;
-                    }
-                    sql(DELETE_STATEMENTS, workspace).param("lead", id.value()).update();
-                    sql(DELETE_IDENTITIES, workspace).param("lead", id.value()).update();
-                    sealing.destroy(workspace, List.of(id.value()));
-                    outbox.append(
-                            List.of(
-                                    Message.of(
-                                            Topics.LEADS,
-                                            Topics.key(workspace, id),
-                                            FactJson.LEADS.encode(
-                                                    new LeadFact.LeadDeleted(
-                                                            workspace,
-                                                            id,
-                                                            revision.get(),
-                                                            now,
-                                                            cause,
-                                                            Optional.empty())))));
-                    return true;
+                    List<LeadRow> found = List.copyOf(store.lock(workspace, List.of(id)).values());
+                    keeping.forget(workspace, found, cause, clock.instant());
+                    found.stream()
+                            .flatMap(row -> row.sources().stream())
+                            .sorted()
+                            .forEach(
+                                    source ->
+                                            tallies.add(
+                                                    workspace, source, Door.API, Tally.ofLost(1)));
+                    return !found.isEmpty();
                 });
     }
 

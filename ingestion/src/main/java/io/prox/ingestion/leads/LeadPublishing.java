@@ -34,13 +34,18 @@ final class LeadPublishing {
 
     private LeadPublishing() {}
 
+    /// @param values [of it][#values]
     /// @param firstKnown when ProX first heard of the lead
     /// @param sourceNames names of sources by identifier
     static LeadProfile profile(
-            Known known, Instant firstKnown, UnaryOperator<String> sourceNames, BlindIndex index) {
+            Known known,
+            Map<String, String> values,
+            Instant firstKnown,
+            UnaryOperator<String> sourceNames,
+            BlindIndex index) {
         return new LeadProfile(
                 createdAt(known, firstKnown),
-                values(known),
+                values,
                 company(known),
                 known.sources().stream().map(sourceNames).sorted().toList(),
                 tokens(known, index));
@@ -151,9 +156,10 @@ final class LeadPublishing {
     }
 
     /// Names of the published values that differ.
-    static List<String> changed(Known before, Known now) {
+    ///
+    /// @param present the values of what is known now
+    static List<String> changed(Known before, Known now, Map<String, String> present) {
         SortedMap<String, String> old = values(before);
-        SortedMap<String, String> present = values(now);
         var names = new TreeSet<String>(old.keySet());
         names.addAll(present.keySet());
         names.removeIf(name -> Objects.equals(old.get(name), present.get(name)));

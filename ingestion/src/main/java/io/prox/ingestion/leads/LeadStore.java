@@ -1,7 +1,5 @@
 package io.prox.ingestion.leads;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.prox.contracts.Cause;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
@@ -16,12 +14,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +45,11 @@ final class LeadStore {
             ORDER BY lead_id FOR UPDATE
             """;
 
+    private static final String LOOK =
+            """
+            SELECT lead_id, revision, statements, known_at FROM ingestion.lead
+            WHERE workspace_id = :workspace AND lead_id = ANY (:leads) AND deleted_at IS NULL
+            """;
     private static final String STATEMENTS =
             """
             SELECT lead_id, number, source_id, cause, reference, occurred_at, known_at, open, sealed
@@ -81,6 +86,50 @@ final class LeadStore {
                 company = excluded.company, outcome = excluded.outcome
             """;
 
+    private static final String TOUCHED =
+            """
+            SELECT DISTINCT lead_id FROM ingestion.statement
+            WHERE workspace_id = :workspace AND cause = 'import' AND reference = :reference
+                AND withdrawn_at IS NULL AND lead_id > :after
+            ORDER BY lead_id LIMIT :limit
+            """;
+    private static final String COUNT_TOUCHED =
+            """
+            SELECT count(DISTINCT lead_id) FROM ingestion.statement
+            WHERE workspace_id = :workspace AND cause = 'import' AND reference = :reference
+                AND withdrawn_at IS NULL
+            """;
+    private static final String WITHDRAW =
+            """
+            UPDATE ingestion.statement SET withdrawn_at = :at
+            WHERE workspace_id = :workspace AND lead_id = ANY (:leads) AND cause = 'import'
+                AND reference = :reference AND withdrawn_at IS NULL
+            """;
+    private static final String IDENTITIES =
+            """
+            SELECT lead_id, token FROM ingestion.identity
+            WHERE workspace_id = :workspace AND lead_id = ANY (:leads)
+            """;
+    private static final String DELETE_TOKENS =
+            "DELETE FROM ingestion.identity WHERE workspace_id = :workspace AND token = ANY (:tokens)";
+    private static final String DELETE =
+            """
+            UPDATE ingestion.lead AS stored
+            SET deleted_at = :at, revision = gone.revision, company = NULL, outcome = NULL
+            FROM unnest(:leads::text[], :revisions::bigint[]) AS gone (lead, revision)
+            WHERE stored.workspace_id = :workspace AND stored.lead_id = gone.lead
+            """;
+    private static final String DELETE_STATEMENTS =
+            """
+            DELETE FROM ingestion.statement
+            WHERE workspace_id = :workspace AND lead_id = ANY (:leads)
+            """;
+    private static final String DELETE_IDENTITIES =
+            """
+            DELETE FROM ingestion.identity
+            WHERE workspace_id = :workspace AND lead_id = ANY (:leads)
+            """;
+
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -107,17 +156,30 @@ final class LeadStore {
         return owners;
     }
 
+    /// Leads as they are, without their keys: nothing can be written of them.
+    Map<LeadId, LeadRow> look(WorkspaceId workspace, Collection<LeadId> leads) {
+        return rows(LOOK, workspace, leads, false);
+    }
+
     /// Locks leads until the transaction ends, and reads what was said of them. A lead that is
     /// deleted is not among them.
     Map<LeadId, LeadRow> lock(WorkspaceId workspace, Collection<LeadId> leads) {
+        return rows(LOCK, workspace, leads, true);
+    }
+
+    private Map<LeadId, LeadRow> rows(
+            String sql, WorkspaceId workspace, Collection<LeadId> leads, boolean toWrite) {
+        if (leads.isEmpty()) {
+            return Map.of();
+        }
         String[] ids = leads.stream().map(LeadId::value).toArray(String[]::new);
-        record Locked(String id, long revision, long statements, Instant knownAt) {}
-        List<Locked> locked =
-                sql(LOCK, workspace)
+        record Stored(String id, long revision, long statements, Instant knownAt) {}
+        List<Stored> stored =
+                sql(sql, workspace)
                         .param("leads", ids)
                         .query(
                                 (row, number) ->
-                                        new Locked(
+                                        new Stored(
                                                 row.getString("lead_id"),
                                                 row.getLong("revision"),
                                                 row.getLong("statements"),
@@ -126,8 +188,11 @@ final class LeadStore {
         Map<String, DataKey> keys = sealing.open(workspace, List.of(ids));
         Map<String, List<Statement>> statements = statements(workspace, ids, keys);
         Map<LeadId, LeadRow> rows = new HashMap<>();
-        for (Locked lead : locked) {
+        for (Stored lead : stored) {
             DataKey key = keys.get(lead.id());
+            if (key == null && !toWrite) {
+                continue; // let go of between the two looks
+            }
             if (key == null) {
                 throw new IllegalStateException(
                         "The key of a lead is gone, but not the lead: " + lead.id());
@@ -137,7 +202,7 @@ final class LeadStore {
                     id,
                     new LeadRow(
                             id,
-                            key,
+                            toWrite ? Optional.of(key) : Optional.empty(),
                             lead.revision(),
                             lead.statements(),
                             lead.knownAt(),
@@ -196,27 +261,32 @@ final class LeadStore {
     }
 
     /// Writes what was added to leads, and how they stand now.
-    void write(WorkspaceId workspace, Collection<LeadRow> rows, Cause cause, OffsetDateTime known) {
+    void write(WorkspaceId workspace, List<WrittenLead> written, Cause cause, Instant now) {
+        OffsetDateTime known = now.atOffset(ZoneOffset.UTC);
+        writeStatements(workspace, written, cause, known);
+        writeLeads(workspace, written.stream().map(WrittenLead::row).toList(), known);
+    }
+
+    private void writeStatements(
+            WorkspaceId workspace, List<WrittenLead> written, Cause cause, OffsetDateTime known) {
         var leads = new ArrayList<String>();
         var numbers = new ArrayList<Long>();
         var sources = new ArrayList<String>();
         var occurred = new ArrayList<String>();
         var open = new ArrayList<String>();
         var sealed = new ArrayList<byte[]>();
-        for (LeadRow row : rows) {
-            for (Statement statement : row.added()) {
-                leads.add(row.id().value());
-                numbers.add(statement.number());
-                sources.add(statement.source());
-                occurred.add(statement.occurredAt().toString());
-                open.add(JSON.writeValueAsString(statement.open()));
-                sealed.add(
-                        row.key()
-                                .seal(
-                                        use(statement.number()),
-                                        JSON.writeValueAsString(statement.sealed())
-                                                .getBytes(UTF_8)));
+        for (WrittenLead lead : written) {
+            for (WrittenLead.Part part : lead.parts()) {
+                leads.add(lead.row().id().value());
+                numbers.add(part.statement().number());
+                sources.add(part.statement().source());
+                occurred.add(part.statement().occurredAt().toString());
+                open.add(part.open());
+                sealed.add(part.sealed());
             }
+        }
+        if (leads.isEmpty()) {
+            return;
         }
         sql(INSERT_STATEMENTS, workspace)
                 .param("cause", cause.kind().name().toLowerCase(Locale.ROOT))
@@ -229,7 +299,6 @@ final class LeadStore {
                 .param("open", open.toArray(String[]::new))
                 .param("sealed", sealed.toArray(byte[][]::new))
                 .update();
-        writeLeads(workspace, rows, known);
     }
 
     private void writeLeads(WorkspaceId workspace, Collection<LeadRow> rows, OffsetDateTime known) {
@@ -259,11 +328,71 @@ final class LeadStore {
                 .update();
     }
 
+    /// The leads that an import said something of that still stands, in the order of their
+    /// identifiers.
+    List<LeadId> touchedBy(WorkspaceId workspace, String reference, String after, int limit) {
+        return sql(TOUCHED, workspace)
+                .param("reference", reference)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> new LeadId(row.getString(1)))
+                .list();
+    }
+
+    long countTouchedBy(WorkspaceId workspace, String reference) {
+        return sql(COUNT_TOUCHED, workspace)
+                .param("reference", reference)
+                .query((row, number) -> row.getLong(1))
+                .single();
+    }
+
+    /// Takes back what an import said of leads.
+    void withdraw(WorkspaceId workspace, List<LeadId> leads, String reference, Instant now) {
+        sql(WITHDRAW, workspace)
+                .param("reference", reference)
+                .param("leads", leads.stream().map(LeadId::value).toArray(String[]::new))
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// Tokens of leads' identities, by lead.
+    Map<LeadId, List<String>> identities(WorkspaceId workspace, Collection<LeadId> leads) {
+        Map<LeadId, List<String>> tokens = new HashMap<>();
+        sql(IDENTITIES, workspace)
+                .param("leads", leads.stream().map(LeadId::value).toArray(String[]::new))
+                .query(
+                        (row, number) ->
+                                tokens.computeIfAbsent(
+                                                new LeadId(row.getString("lead_id")),
+                                                first -> new ArrayList<>())
+                                        .add(row.getString("token")))
+                .list();
+        return tokens;
+    }
+
+    void deleteIdentities(WorkspaceId workspace, Collection<String> tokens) {
+        if (!tokens.isEmpty()) {
+            sql(DELETE_TOKENS, workspace).param("tokens", tokens.toArray(String[]::new)).update();
+        }
+    }
+
+    /// Writes that leads are gone, with all that was said of them.
+    void delete(WorkspaceId workspace, List<LeadRow> rows, Instant now) {
+        String[] ids = rows.stream().map(row -> row.id().value()).toArray(String[]::new);
+        sql(DELETE, workspace)
+                .param("leads", ids)
+                .param("revisions", rows.stream().map(LeadRow::revision).toArray(Long[]::new))
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .update();
+        sql(DELETE_STATEMENTS, workspace).param("leads", ids).update();
+        sql(DELETE_IDENTITIES, workspace).param("leads", ids).update();
+    }
+
     private JdbcClient.StatementSpec sql(String statement, WorkspaceId workspace) {
         return database.sql().sql(statement).param("workspace", workspace.value());
     }
 
-    private static String use(long number) {
+    static String use(long number) {
         return "statement/" + number;
     }
 

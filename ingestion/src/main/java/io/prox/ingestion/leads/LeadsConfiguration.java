@@ -1,5 +1,6 @@
 package io.prox.ingestion.leads;
 
+import io.prox.ingestion.books.Tallies;
 import io.prox.platform.database.Database;
 import io.prox.platform.ids.Identifiers;
 import io.prox.platform.log.Outbox;
@@ -26,23 +27,47 @@ public class LeadsConfiguration {
     }
 
     @Bean
+    LeadStore leadStore(Database database, Sealing sealing) {
+        return new LeadStore(database, sealing);
+    }
+
+    @Bean
+    LeadKeeping leadKeeping(
+            Sealing sealing, LeadStore store, Sources sources, Outbox ingestionOutbox) {
+        return new LeadKeeping(sealing, store, sources, ingestionOutbox);
+    }
+
+    @Bean
     Intake intake(
             Database database,
             Sealing sealing,
-            Sources sources,
-            Outbox ingestionOutbox,
+            LeadStore store,
+            LeadKeeping keeping,
             Identifiers identifiers,
             Clock clock) {
-        return new Intake(database, sealing, sources, ingestionOutbox, identifiers, clock);
+        return new Intake(database, sealing, store, keeping, identifiers, clock);
+    }
+
+    @Bean
+    Withdrawal withdrawal(
+            Database database,
+            Sealing sealing,
+            LeadStore store,
+            LeadKeeping keeping,
+            Tallies tallies,
+            Clock clock) {
+        return new Withdrawal(database, sealing, store, keeping, tallies, clock);
     }
 
     @Bean
     LeadDirectory leadDirectory(
             Database database,
             Sealing sealing,
+            LeadStore store,
+            LeadKeeping keeping,
             Sources sources,
-            Outbox ingestionOutbox,
+            Tallies tallies,
             Clock clock) {
-        return new LeadDirectory(database, sealing, sources, ingestionOutbox, clock);
+        return new LeadDirectory(database, sealing, store, keeping, sources, tallies, clock);
     }
 }

@@ -3,6 +3,8 @@ package io.prox.ingestion.leads;
 import io.prox.contracts.Cause;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
+import io.prox.ingestion.books.Door;
+import io.prox.ingestion.books.Tallies;
 import io.prox.ingestion.door.LeadDraft;
 import io.prox.ingestion.door.LeadReading;
 import io.prox.ingestion.door.LeadReading.Mistake;
@@ -55,6 +57,7 @@ final class LeadsController {
     private final Intake intake;
     private final Sources sources;
     private final LeadDirectory directory;
+    private final Tallies tallies;
     private final AuditLog audit;
     private final Database database;
     private final Identifiers identifiers;
@@ -63,12 +66,14 @@ final class LeadsController {
             Intake intake,
             Sources sources,
             LeadDirectory directory,
+            Tallies tallies,
             AuditLog audit,
             Database database,
             Identifiers identifiers) {
         this.intake = intake;
         this.sources = sources;
         this.directory = directory;
+        this.tallies = tallies;
         this.audit = audit;
         this.database = database;
         this.identifiers = identifiers;
@@ -142,14 +147,7 @@ final class LeadsController {
                         answers.add(refused(mistakes, place.of(index)));
             }
         }
-        List<Taken> taken =
-                leads.isEmpty()
-                        ? List.of()
-                        : take(
-                                caller.workspace(),
-                                sourceId,
-                                new Cause(Cause.Kind.API, identifiers.next("request")),
-                                leads);
+        List<Taken> taken = take(caller.workspace(), sourceId, requests.size(), leads);
         var all = new ArrayList<Answer>();
         int next = 0;
         for (int index = 0; index < answers.size(); index++) {
@@ -159,11 +157,19 @@ final class LeadsController {
         return all;
     }
 
+    /// @param received how many were handed in, the refused among them
     private List<Taken> take(
-            WorkspaceId workspace, String source, Cause cause, List<ReadLead> leads) {
+            WorkspaceId workspace, String source, int received, List<ReadLead> leads) {
+        var cause = new Cause(Cause.Kind.API, identifiers.next("request"));
         for (int attempt = 1; ; attempt++) {
             try {
-                return intake.take(workspace, source, cause, leads);
+                return database.within(
+                        workspace,
+                        () -> {
+                            List<Taken> taken = intake.take(workspace, source, cause, leads);
+                            tallies.add(workspace, source, Door.API, Taken.tally(taken, received));
+                            return taken;
+                        });
             } catch (ConcurrentIntakeException meanwhile) {
                 if (attempt == TRIES) {
                     throw meanwhile;

@@ -1,0 +1,102 @@
+package io.prox.ingestion.leads;
+
+import io.prox.contracts.Cause;
+import io.prox.contracts.FactJson;
+import io.prox.contracts.LeadFact;
+import io.prox.contracts.LeadId;
+import io.prox.contracts.Topics;
+import io.prox.contracts.WorkspaceId;
+import io.prox.platform.log.Message;
+import io.prox.platform.log.Outbox;
+import io.prox.platform.sealing.NewDataKey;
+import io.prox.platform.sealing.Sealing;
+import io.prox.platform.sealing.WorkspaceKeys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Keeps and publishes what became of leads, in the running transaction.
+final class LeadKeeping {
+    private final Sealing sealing;
+    private final LeadStore store;
+    private final Sources sources;
+    private final Outbox outbox;
+
+    LeadKeeping(Sealing sealing, LeadStore store, Sources sources, Outbox outbox) {
+        this.sealing = sealing;
+        this.store = store;
+        this.sources = sources;
+        this.outbox = outbox;
+    }
+
+    /// @param rows that changed, locked or new
+    /// @param newIdentities owners by token
+    /// @throws ConcurrentIntakeException if another transaction took one of the identities
+    void keep(
+            WorkspaceId workspace,
+            List<LeadRow> rows,
+            Map<String, LeadId> newIdentities,
+            Cause cause,
+            Instant now) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        // First of all: what another transaction took meanwhile makes the rest be in vain.
+        if (!store.insertIdentities(workspace, newIdentities)) {
+            throw new ConcurrentIntakeException("An identity was taken meanwhile");
+        }
+        WorkspaceKeys keys = sealing.keys(workspace);
+        Map<String, String> names = sources.names(workspace);
+        Stream<LeadRow> stream = rows.size() < Intake.MANY ? rows.stream() : rows.parallelStream();
+        List<WrittenLead> written =
+                stream.map(row -> WrittenLead.of(row, workspace, keys, names, cause, now)).toList();
+        Map<String, NewDataKey> newKeys = new LinkedHashMap<>();
+        var messages = new ArrayList<Message>(written.size());
+        for (WrittenLead lead : written) {
+            lead.newKey().ifPresent(key -> newKeys.put(lead.row().id().value(), key));
+            messages.add(lead.message());
+        }
+        sealing.keep(workspace, newKeys);
+        outbox.append(messages);
+        store.write(workspace, written, cause, now);
+    }
+
+    /// Lets go of leads: their keys are destroyed, and with them everything that identified the
+    /// person, here, on the log and in every backup.
+    ///
+    /// @param leads that are there, and locked
+    void forget(WorkspaceId workspace, List<LeadRow> leads, Cause cause, Instant now) {
+        if (leads.isEmpty()) {
+            return;
+        }
+        List<String> ids = leads.stream().map(row -> row.id().value()).toList();
+        outbox.append(
+                leads.stream()
+                        .map(
+                                row ->
+                                        Message.of(
+                                                Topics.LEADS,
+                                                Topics.key(workspace, row.id()),
+                                                FactJson.LEADS.encode(
+                                                        new LeadFact.LeadDeleted(
+                                                                workspace,
+                                                                row.id(),
+                                                                row.nextRevision(),
+                                                                now,
+                                                                cause,
+                                                                Optional.empty()))))
+                        .toList());
+        store.delete(workspace, leads, now);
+        sealing.destroy(workspace, ids);
+    }
+
+    /// The name of a source.
+    static String name(Map<String, String> names, String source) {
+        return Objects.requireNonNullElse(names.get(source), source);
+    }
+}
