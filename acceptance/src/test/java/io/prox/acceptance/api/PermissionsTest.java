@@ -148,6 +148,38 @@ class PermissionsTest {
         assertThat(answer.body()).contains("\"#/isAdministrator\"", "is not known here");
     }
 
+    /// Whatever a text is, it is the caller's trouble and not ours.
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void failsOnNoText(Endpoint endpoint) {
+        User administrator = Objects.requireNonNull(USERS.get(Role.ADMINISTRATOR));
+        for (String text : List.of("\\u0000", "\\ud800", "\\u202e", "", "x".repeat(8_000))) {
+            for (String parameter : endpoint.textParameters()) {
+                String value = text.isEmpty() ? "" : text.length() > 6 ? text : "%00";
+                assertWell(
+                        endpoint,
+                        endpoint.path("x") + "?" + parameter + "=" + value,
+                        "",
+                        administrator);
+            }
+            if (endpoint.body().isPresent()) {
+                assertWell(
+                        endpoint,
+                        endpoint.path("x"),
+                        Bodies.filled(endpoint.body().get(), text),
+                        administrator);
+            }
+        }
+        assertWell(endpoint, endpoint.path("%01"), "", administrator);
+    }
+
+    private static void assertWell(Endpoint endpoint, String path, String body, User user) {
+        WholeSystem.Answer answer =
+                SYSTEM.ask(endpoint.method(), path, body, SYSTEM.session(WORKSPACE, user));
+
+        assertThat(answer.status()).as("%s %s: %s", endpoint, body, answer).isLessThan(500);
+    }
+
     private static WholeSystem.Answer ask(Endpoint endpoint, String... headers) {
         String body = endpoint.body().isPresent() ? "{}" : "";
         return SYSTEM.ask(endpoint.method(), endpoint.path("x"), body, headers);

@@ -1,5 +1,7 @@
 package io.prox.console.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,9 @@ final class Passwords {
         }
         if (length > LONGEST) {
             return Optional.of("is longer than %d characters".formatted(LONGEST));
+        }
+        if (!UTF_8.newEncoder().canEncode(password)) {
+            return Optional.of("has half of a pair of characters");
         }
         return guesses(password, about) < ENOUGH
                 ? Optional.of(

@@ -1,5 +1,7 @@
 package io.prox.platform.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.database.Database;
 import io.prox.platform.ids.Identifiers;
@@ -157,7 +159,10 @@ public final class Users {
     }
 
     private boolean matches(String password, Optional<String> hash) {
-        return passwords.matches(password, hash.orElse(nobodysPassword)) && hash.isPresent();
+        boolean isText = UTF_8.newEncoder().canEncode(password);
+        return passwords.matches(isText ? password : "", hash.orElse(nobodysPassword))
+                && hash.isPresent()
+                && isText;
     }
 
     /// Sets a password, and makes an invited user an active one.

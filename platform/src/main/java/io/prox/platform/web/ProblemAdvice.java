@@ -5,12 +5,16 @@ import io.prox.platform.problems.Problem;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +42,10 @@ final class ProblemAdvice {
     private static final String BOUNDS =
             "It is nested deeper than 20, or has a name of more than 256, a number of more than 64"
                     + " or a text of more than 8,192 characters.";
+
+    /// SQL states: character not in repertoire, untranslatable character.
+    private static final Set<String> NOT_KEPT = Set.of("22021", "22P05");
+
     private static final Duration UNTIL_READY = Duration.ofSeconds(2);
     private static final int FAULT_OF_OURS = 500;
 
@@ -79,8 +87,21 @@ final class ProblemAdvice {
             case TransientDataAccessException passing -> notReady(passing);
             case DataAccessResourceFailureException passing -> notReady(passing);
             case CannotCreateTransactionException passing -> notReady(passing);
+            case DataAccessException refused when holdsWhatCannotBeKept(refused) ->
+                    answer(
+                            ProblemType.INVALID_REQUEST,
+                            "A text has a character that cannot be kept: U+0000, or half of a pair.",
+                            List.of(),
+                            newInstance());
             default -> unexpected(trouble);
         };
+    }
+
+    /// PostgreSQL takes no text with such characters; wherever one comes in, it is found there at
+    /// last.
+    private static boolean holdsWhatCannotBeKept(DataAccessException refused) {
+        return NestedExceptionUtils.getMostSpecificCause(refused) instanceof SQLException cause
+                && NOT_KEPT.contains(String.valueOf(cause.getSQLState()));
     }
 
     private static ResponseEntity<Problem> nothingHere() {
