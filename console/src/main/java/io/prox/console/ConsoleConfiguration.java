@@ -24,6 +24,6 @@ public class ConsoleConfiguration {
 
     @Bean
     Component console(WorkConsumers work) {
-        return new Component(NAME, false, work.loops());
+        return new Component(NAME, true, work.loops());
     }
 }

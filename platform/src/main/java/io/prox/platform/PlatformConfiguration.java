@@ -17,6 +17,7 @@ import io.prox.platform.jobs.Jobs;
 import io.prox.platform.log.LogSettings;
 import io.prox.platform.log.LogTopics;
 import io.prox.platform.log.Rejections;
+import io.prox.platform.operations.OperationsConfiguration;
 import io.prox.platform.sealing.MasterKey;
 import io.prox.platform.sealing.Sealing;
 import io.prox.platform.web.WebConfiguration;
@@ -33,7 +34,7 @@ import org.springframework.context.annotation.Import;
 /// The platform of a process, whatever roles run in it.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PlatformProperties.class)
-@Import({WebConfiguration.class, Roles.class})
+@Import({WebConfiguration.class, OperationsConfiguration.class, Roles.class})
 public class PlatformConfiguration {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param log where facts are
 /// @param masterKey file with the master key, which seals all others; kept apart from data and
 ///   backups
+/// @param ops where health and metrics are told
 /// @param jobsAtOnce jobs that this process does at the same time, at most
 @ConfigurationProperties(value = "prox", ignoreUnknownFields = true)
 @Validated
@@ -22,6 +23,7 @@ public record PlatformProperties(
         @DefaultValue Database database,
         @DefaultValue Log log,
         Path masterKey,
+        @DefaultValue Ops ops,
         @DefaultValue("2") @Min(1) int jobsAtOnce) {
 
     /// Keys `prox.database.*`.
@@ -49,4 +51,10 @@ public record PlatformProperties(
             @NotBlank String bootstrapServers,
             @DefaultValue("1") @Min(1) int copies,
             @DefaultValue Map<String, String> client) {}
+
+    /// Keys `prox.ops.*`. Nobody is asked who they are there: keep it from the public.
+    ///
+    /// @param port of health and metrics; -1 for none
+    /// @param address on which it listens
+    public record Ops(@DefaultValue("8181") int port, @DefaultValue("127.0.0.1") String address) {}
 }

@@ -8,9 +8,15 @@ import io.prox.platform.jobs.Jobs;
 import io.prox.platform.log.ConsumerLoop;
 import io.prox.platform.log.LogSettings;
 import io.prox.platform.log.OutboxRelay;
+import io.prox.platform.operations.Heartbeat;
+import io.prox.platform.operations.Processes;
+import io.prox.platform.operations.Processes.ConsumerReport;
+import io.prox.platform.operations.Processes.ProcessReport;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.SmartLifecycle;
 
 /// Starts what the components of this process do by themselves, when all is set up, and drains it
@@ -19,6 +25,7 @@ final class Roles implements SmartLifecycle {
     private final List<Component> components;
     private final List<OutboxRelay> relays = new ArrayList<>();
     private final JobRunner jobs;
+    private final Heartbeat heartbeat;
     private volatile boolean running;
 
     Roles(
@@ -28,6 +35,7 @@ final class Roles implements SmartLifecycle {
             Identifiers identifiers,
             LogSettings log,
             PlatformProperties properties,
+            Processes processes,
             MeterRegistry meters,
             Clock clock) {
         this.components = List.copyOf(components);
@@ -43,6 +51,7 @@ final class Roles implements SmartLifecycle {
                         identifiers,
                         clock,
                         meters);
+        this.heartbeat = heartbeat(identifiers.next("process"), clock.instant(), processes);
         for (Component component : components) {
             if (component.publishes()) {
                 relays.add(new OutboxRelay(database.source(), log, component.name(), meters));
@@ -50,11 +59,36 @@ final class Roles implements SmartLifecycle {
         }
     }
 
+    private Heartbeat heartbeat(String id, Instant startedAt, Processes processes) {
+        List<String> roles = components.stream().map(Component::name).toList();
+        return new Heartbeat(
+                processes,
+                () ->
+                        new ProcessReport(
+                                id, Version.current(), startedAt, false, roles, consumers()));
+    }
+
+    private List<ConsumerReport> consumers() {
+        return components.stream().flatMap(Roles::consumers).toList();
+    }
+
+    private static Stream<ConsumerReport> consumers(Component component) {
+        return component.consumers().stream()
+                .map(
+                        consumer ->
+                                new ConsumerReport(
+                                        component.name(),
+                                        consumer.name(),
+                                        consumer.state(),
+                                        consumer.lag()));
+    }
+
     @Override
     public void start() {
         relays.forEach(OutboxRelay::start);
         components.forEach(component -> component.consumers().forEach(ConsumerLoop::start));
         jobs.start();
+        heartbeat.start();
         running = true;
     }
 
@@ -64,6 +98,7 @@ final class Roles implements SmartLifecycle {
         jobs.close();
         components.forEach(component -> component.consumers().forEach(ConsumerLoop::close));
         relays.forEach(OutboxRelay::close);
+        heartbeat.close();
         running = false;
     }
 

@@ -36,7 +36,26 @@ public final class ServiceProcess implements AutoCloseable {
                     Map.entry("server.address", "127.0.0.1"),
                     Map.entry("server.jetty.max-http-form-post-size", "2MB"),
                     Map.entry("server.max-http-request-header-size", "16KB"),
-                    Map.entry("management.endpoints.access.default", "none"));
+                    // Keys and values of a log entry are shown in plain text too; in JSON they are
+                    // members.
+                    Map.entry(
+                            "logging.pattern.console",
+                            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} -"
+                                    + " %msg%replace( %kvp){'^ $',''}%n%wEx"),
+                    // Health and metrics have a port of their own, and say as little as they can.
+                    Map.entry("management.server.port", "${prox.ops.port:8181}"),
+                    Map.entry("management.server.address", "${prox.ops.address:127.0.0.1}"),
+                    Map.entry("management.endpoints.access.default", "none"),
+                    Map.entry("management.endpoint.health.access", "read-only"),
+                    Map.entry("management.endpoint.prometheus.access", "read-only"),
+                    Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+                    Map.entry("management.endpoints.web.base-path", "/"),
+                    Map.entry("management.endpoints.web.discovery.enabled", "false"),
+                    Map.entry("management.endpoints.web.path-mapping.prometheus", "metrics"),
+                    Map.entry("management.endpoint.health.group.live.include", "ping"),
+                    Map.entry("management.endpoint.health.group.ready.include", "db,log,consumers"),
+                    Map.entry("management.endpoint.health.show-details", "never"),
+                    Map.entry("management.endpoint.health.show-components", "never"));
 
     private final ConfigurableApplicationContext context;
 
@@ -73,6 +92,11 @@ public final class ServiceProcess implements AutoCloseable {
     public int port() {
         var server = ((WebServerApplicationContext) context).getWebServer();
         return server == null ? 0 : server.getPort();
+    }
+
+    /// Where it answers health and metrics; 0 if it does not.
+    public int operationsPort() {
+        return context.getEnvironment().getProperty("local.management.port", Integer.class, 0);
     }
 
     /// A part of it, for the one who composes the process.

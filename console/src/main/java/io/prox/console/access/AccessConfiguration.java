@@ -7,6 +7,7 @@ import io.prox.platform.access.Users;
 import io.prox.platform.access.Workspaces;
 import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
+import io.prox.platform.log.Outbox;
 import io.prox.platform.sealing.Sealing;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -20,9 +21,18 @@ import org.springframework.context.annotation.Import;
     UserController.class,
     KeyController.class,
     WorkspaceController.class,
-    AuditController.class
+    AuditController.class,
+    SystemController.class,
+    RejectedController.class
 })
 public class AccessConfiguration {
+    private static final String COMPONENT = "console";
+
+    @Bean
+    Outbox consoleOutbox(Database database) {
+        return new Outbox(database, COMPONENT);
+    }
+
     @Bean
     SignInGuard signInGuard(Database database, Sealing sealing, Clock clock) {
         return new SignInGuard(database, sealing, clock);

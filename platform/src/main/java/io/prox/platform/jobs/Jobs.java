@@ -58,6 +58,11 @@ public final class Jobs {
             UPDATE platform.job SET status = 'cancelled', ended_at = :at
             WHERE workspace_id = :workspace AND job_id = :job
             """;
+    private static final String RUNNING_OF =
+            """
+            SELECT count(*) FROM platform.job_queue
+            WHERE workspace_id = :workspace AND leased_until > clock_timestamp()
+            """;
     private static final String RUNNING =
             "SELECT count(*) FROM platform.job_queue WHERE leased_until > clock_timestamp()";
     private static final String WAITING =
@@ -181,6 +186,18 @@ public final class Jobs {
 
     private void run(String sql, WorkspaceId workspace, String id) {
         database.sql().sql(sql).param("workspace", workspace.value()).param("job", id).update();
+    }
+
+    /// How many jobs of a workspace are in work in any process.
+    public long running(WorkspaceId workspace) {
+        return database.within(
+                workspace,
+                () ->
+                        database.sql()
+                                .sql(RUNNING_OF)
+                                .param("workspace", workspace.value())
+                                .query((row, number) -> row.getLong(1))
+                                .single());
     }
 
     /// How many jobs, of all workspaces, are in work in any process.

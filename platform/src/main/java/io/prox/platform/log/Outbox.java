@@ -18,6 +18,9 @@ public final class Outbox {
             SELECT pg_notify(:channel, '')
             """;
 
+    private static final String DEPTH =
+            "SELECT count(*) FROM platform.outbox WHERE component = :component";
+
     private final Database database;
     private final String component;
 
@@ -45,6 +48,15 @@ public final class Outbox {
                 .param("channel", channel(component))
                 .query((row, number) -> true)
                 .list();
+    }
+
+    /// Transactions whose messages the log does not have yet.
+    public long depth() {
+        return database.sql()
+                .sql(DEPTH)
+                .param("component", component)
+                .query((row, number) -> row.getLong(1))
+                .single();
     }
 
     static String channel(String component) {

@@ -39,6 +39,11 @@ public enum ProblemType {
         return uri;
     }
 
+    /// The last part of its address: `not-found`.
+    public String word() {
+        return uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1);
+    }
+
     public String title() {
         return title;
     }

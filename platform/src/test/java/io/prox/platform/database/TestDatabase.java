@@ -41,6 +41,8 @@ public final class TestDatabase implements AutoCloseable {
         return Map.of(
                 "server.port",
                 0,
+                "prox.ops.port",
+                0,
                 "prox.database.url",
                 access.url(),
                 "prox.database.owner",
