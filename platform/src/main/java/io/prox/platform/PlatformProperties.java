@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param masterKey file with the master key, which seals all others; kept apart from data and
 ///   backups
 /// @param ops where health and metrics are told
+/// @param keyRequestsPerMinute of each API key, to each process, at most
 /// @param jobsAtOnce jobs that this process does at the same time, at most
 @ConfigurationProperties(value = "prox", ignoreUnknownFields = true)
 @Validated
@@ -24,6 +25,7 @@ public record PlatformProperties(
         @DefaultValue Log log,
         Path masterKey,
         @DefaultValue Ops ops,
+        @DefaultValue("6000") @Min(1) int keyRequestsPerMinute,
         @DefaultValue("2") @Min(1) int jobsAtOnce) {
 
     /// Keys `prox.database.*`.

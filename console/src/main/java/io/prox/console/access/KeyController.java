@@ -11,6 +11,7 @@ import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
 import io.prox.platform.web.Confirmed;
 import io.prox.platform.web.Requires;
+import io.prox.platform.web.ShownOnce;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +108,7 @@ final class KeyController {
 
     @Requires(Permission.KEYS_WRITE)
     @Confirmed
+    @ShownOnce
     @PostMapping("/v1/keys")
     @ResponseStatus(HttpStatus.CREATED)
     MadeAnswer make(@RequestBody KeyRequest given, Caller caller) {

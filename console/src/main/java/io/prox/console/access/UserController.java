@@ -16,6 +16,7 @@ import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
 import io.prox.platform.web.Confirmed;
 import io.prox.platform.web.Requires;
+import io.prox.platform.web.ShownOnce;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -113,6 +114,7 @@ final class UserController {
 
     @Requires(Permission.USERS_WRITE)
     @Confirmed
+    @ShownOnce
     @PostMapping("/v1/users")
     @ResponseStatus(HttpStatus.CREATED)
     InvitedAnswer invite(@RequestBody InviteRequest given, Caller caller) {
@@ -170,6 +172,7 @@ final class UserController {
     /// Makes a link by which a user sets a new password, or comes in if they have not yet.
     @Requires(Permission.USERS_WRITE)
     @Confirmed
+    @ShownOnce
     @PostMapping("/v1/users/{id}/reset")
     LinkAnswer reset(@PathVariable String id, Caller caller) {
         return database.within(
@@ -259,6 +262,7 @@ final class UserController {
     /// Lets someone in again who was deactivated, by a new invitation.
     @Requires(Permission.USERS_WRITE)
     @Confirmed
+    @ShownOnce
     @PostMapping("/v1/users/{id}/reactivate")
     InvitedAnswer reactivate(@PathVariable String id, Caller caller) {
         return database.within(

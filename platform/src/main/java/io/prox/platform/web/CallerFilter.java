@@ -3,6 +3,8 @@ package io.prox.platform.web;
 import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.Caller;
 import io.prox.platform.access.Sessions;
+import io.prox.platform.problems.ProblemException;
+import io.prox.platform.problems.ProblemType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,12 +33,15 @@ final class CallerFilter extends OncePerRequestFilter {
 
     private final Sessions sessions;
     private final ApiKeys keys;
+    private final RateLimits limits;
     private final HandlerExceptionResolver problems;
 
     /// @param problems answers what goes wrong before an endpoint is reached
-    CallerFilter(Sessions sessions, ApiKeys keys, HandlerExceptionResolver problems) {
+    CallerFilter(
+            Sessions sessions, ApiKeys keys, RateLimits limits, HandlerExceptionResolver problems) {
         this.sessions = sessions;
         this.keys = keys;
+        this.limits = limits;
         this.problems = problems;
     }
 
@@ -44,21 +49,39 @@ final class CallerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        Optional<Caller> caller;
         try {
-            caller(request)
-                    .map(caller -> caller.from(Origin.network(request)))
-                    .ifPresent(
-                            caller ->
-                                    SecurityContextHolder.getContext()
-                                            .setAuthentication(authentication(caller)));
-        } catch (DataAccessException | TransactionException unavailable) {
-            problems.resolveException(request, response, null, unavailable);
+            caller = caller(request).map(found -> found.from(Origin.network(request)));
+            caller.filter(found -> !found.isUser()).ifPresent(found -> limit(found, response));
+        } catch (DataAccessException | TransactionException | ProblemException trouble) {
+            problems.resolveException(request, response, null, trouble);
             return;
         }
+        caller.ifPresent(
+                found ->
+                        SecurityContextHolder.getContext()
+                                .setAuthentication(authentication(found)));
         try {
             chain.doFilter(request, response);
         } finally {
             SecurityContextHolder.clearContext();
+        }
+    }
+
+    /// Headers as draft-ietf-httpapi-ratelimit-headers has them.
+    private void limit(Caller key, HttpServletResponse response) {
+        RateLimits.Standing standing = limits.count(key.id());
+        response.setHeader(
+                "RateLimit-Policy",
+                "\"key\";q=%d;w=%d".formatted(standing.most(), RateLimits.WINDOW.toSeconds()));
+        response.setHeader(
+                "RateLimit",
+                "\"key\";r=%d;t=%d".formatted(standing.remaining(), standing.seconds()));
+        if (!standing.mayPass()) {
+            throw ProblemException.passing(
+                    ProblemType.TOO_MANY_REQUESTS,
+                    "This key may send %,d requests a minute.".formatted(standing.most()),
+                    standing.left());
         }
     }
 

@@ -43,6 +43,9 @@ final class PermissionInterceptor implements HandlerInterceptor {
                     ProblemType.CONFIRM_PASSWORD,
                     "Send it to POST /v1/session/confirm, then do this again.");
         }
+        if (method.getMethodAnnotation(ShownOnce.class) != null) {
+            request.setAttribute(IdempotencyFilter.SHOWN_ONCE, true);
+        }
         return true;
     }
 }

@@ -1,7 +1,11 @@
 package io.prox.platform.web;
 
+import io.prox.platform.PlatformProperties;
 import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.Sessions;
+import io.prox.platform.database.Database;
+import io.prox.platform.sealing.Sealing;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -39,6 +43,9 @@ public class WebConfiguration {
             HttpSecurity http,
             Sessions sessions,
             ApiKeys keys,
+            IdempotentRequests idempotentRequests,
+            PlatformProperties properties,
+            Clock clock,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
             throws Exception {
         return http
@@ -52,7 +59,14 @@ public class WebConfiguration {
                 .requestCache(cache -> cache.disable())
                 .addFilterBefore(new BodyBound(problems), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(
-                        new CallerFilter(sessions, keys, problems),
+                        new CallerFilter(
+                                sessions,
+                                keys,
+                                new RateLimits(properties.keyRequestsPerMinute(), clock),
+                                problems),
+                        AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new IdempotencyFilter(idempotentRequests, problems),
                         AnonymousAuthenticationFilter.class)
                 // PermissionInterceptor decides, with the endpoint's own permission at hand.
                 .authorizeHttpRequests(
@@ -75,6 +89,11 @@ public class WebConfiguration {
                                                                         .CrossOriginOpenerPolicy
                                                                         .SAME_ORIGIN)))
                 .build();
+    }
+
+    @Bean
+    IdempotentRequests idempotentRequests(Database database, Sealing sealing, Clock clock) {
+        return new IdempotentRequests(database, sealing, clock);
     }
 
     @Bean
