@@ -148,9 +148,9 @@ class IsolationTest {
     /// A hash of everything that the other workspace has, by table; but for what counts sessions,
     /// which the tests themselves begin.
     private static Map<String, String> contents() {
-        JdbcClient owner = JdbcClient.create(SYSTEM.test().owner());
+        JdbcClient sql = SYSTEM.test().database().sql();
         List<String> tables =
-                owner.sql(
+                sql.sql(
                                 """
                                 SELECT format('%I.%I', table_schema, table_name)
                                 FROM information_schema.columns

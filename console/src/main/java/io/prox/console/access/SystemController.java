@@ -121,7 +121,7 @@ final class SystemController {
                         .flatMap(process -> process.consumers().stream())
                         .filter(consumer -> consumer.role().equals(role))
                         .map(ConsumerReport::state)
-                        .min(Comparator.comparing(WORST_FIRST::indexOf))
+                        .min(Comparator.comparingInt(WORST_FIRST::indexOf))
                         .map(SystemController::word)
                         .orElse("running");
     }
@@ -131,7 +131,7 @@ final class SystemController {
         all.stream()
                 .filter(process -> !process.lost())
                 .flatMap(process -> process.consumers().stream())
-                .sorted(Comparator.comparing(report -> WORST_FIRST.indexOf(report.state())))
+                .sorted(Comparator.comparingInt(report -> WORST_FIRST.indexOf(report.state())))
                 .forEach(
                         report ->
                                 consumers.merge(
