@@ -33,7 +33,7 @@ final class Bodies {
         if (type == boolean.class || type == Boolean.class) {
             return "true";
         }
-        boolean isText = type == String.class || type instanceof Class<?> raw && !isNumber(raw);
+        boolean isText = type == String.class || (type instanceof Class<?> raw && !isNumber(raw));
         return isText ? "\"" + text + "\"" : "1";
     }
 

@@ -69,14 +69,14 @@ final class Workspace {
         identifiers.put("/v1/leads/", lead);
         identifiers.put("/v1/work/", lead);
         identifiers.put("/v1/accounts/", mark + ".example");
-        identifiers.put("/v1/models/", row("scoring.model", "model_id", "model_"));
-        identifiers.put("/v1/trainings/", row("platform.job", "job_id", "job_"));
-        identifiers.put("/v1/rejected/", row("platform.rejected", "rejected_id", "rejected_"));
+        identifiers.put("/v1/models/", row("scoring.model", "model_"));
+        identifiers.put("/v1/trainings/", row("platform.job", "job_"));
+        identifiers.put("/v1/rejected/", row("platform.rejected", "rejected_"));
         secrets.add(other.id());
     }
 
     /// A row that only a long work would bring about otherwise.
-    private String row(String table, String column, String prefix) {
+    private String row(String table, String prefix) {
         String identifier = prefix + "01" + mark;
         String values =
                 switch (table) {
