@@ -2,6 +2,8 @@ package io.prox.console.work;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prox.console.work.acts.ActsConfiguration;
+import io.prox.console.work.assignment.AssignmentConfiguration;
+import io.prox.console.work.assignment.HandOff;
 import io.prox.console.work.folding.LeadFolding;
 import io.prox.console.work.folding.ScoreFolding;
 import io.prox.console.work.list.ListConfiguration;
@@ -23,7 +25,7 @@ import org.springframework.context.annotation.Import;
 
 /// The work list, wired.
 @Configuration(proxyBeanMethods = false)
-@Import({ListConfiguration.class, ActsConfiguration.class})
+@Import({ListConfiguration.class, ActsConfiguration.class, AssignmentConfiguration.class})
 public class WorkConfiguration {
     /// Names of the consumers, under which their offsets are kept.
     static final String LEADS = "console-leads";
@@ -41,13 +43,15 @@ public class WorkConfiguration {
     }
 
     @Bean
-    LeadFolding leadFolding(Database database, ShownModels models, Ranking ranking) {
-        return new LeadFolding(database, models, ranking);
+    LeadFolding leadFolding(
+            Database database, ShownModels models, Ranking ranking, HandOff handOff) {
+        return new LeadFolding(database, models, ranking, handOff);
     }
 
     @Bean
-    ScoreFolding scoreFolding(Database database, ShownModels models, Ranking ranking) {
-        return new ScoreFolding(database, models, ranking);
+    ScoreFolding scoreFolding(
+            Database database, ShownModels models, Ranking ranking, HandOff handOff) {
+        return new ScoreFolding(database, models, ranking, handOff);
     }
 
     /// @param thresholds what workspaces set, where there is something by which they can

@@ -7,7 +7,7 @@ import io.prox.platform.database.Database;
 /// Who may own leads, and stays so while a lead is given to them.
 ///
 /// All methods work within the running transaction, which has named the workspace.
-final class Owners {
+public final class Owners {
     private static final String HOLD =
             """
             SELECT pg_advisory_xact_lock_shared(hashtext('prox.console.owner'),
@@ -22,20 +22,20 @@ final class Owners {
     private final Database database;
     private final Colleagues colleagues;
 
-    Owners(Database database, Colleagues colleagues) {
+    public Owners(Database database, Colleagues colleagues) {
         this.database = database;
         this.colleagues = colleagues;
     }
 
     /// Whether a user may own leads. Nobody takes that away before the transaction ends, so that no
     /// lead is given to one who has just left.
-    boolean hold(WorkspaceId workspace, String user) {
+    public boolean hold(WorkspaceId workspace, String user) {
         lock(HOLD, workspace, user);
         return colleagues.mayOwn(workspace, user);
     }
 
     /// Waits until nobody is giving a lead to a user, and keeps it so until the transaction ends.
-    void holdAlone(WorkspaceId workspace, String user) {
+    public void holdAlone(WorkspaceId workspace, String user) {
         lock(HOLD_ALONE, workspace, user);
     }
 

@@ -27,7 +27,7 @@ public record WorkState(
         Optional<Instant> handedOffAt,
         Optional<String> outcome) {
     /// A lead that nobody has touched.
-    static WorkState untouched(Optional<String> outcome) {
+    public static WorkState untouched(Optional<String> outcome) {
         return new WorkState(
                 0,
                 Optional.empty(),
@@ -61,11 +61,11 @@ public record WorkState(
         }
     }
 
-    boolean isOwnedBy(String user) {
+    public boolean isOwnedBy(String user) {
         return owner.filter(user::equals).isPresent();
     }
 
-    WorkState ownedBy(Optional<String> user, Instant now) {
+    public WorkState ownedBy(Optional<String> user, Instant now) {
         return new WorkState(
                 version + 1,
                 user,
@@ -80,7 +80,7 @@ public record WorkState(
     }
 
     /// With another status, as part of the change that gave it its version.
-    WorkState as(Status next, Optional<Reason> why, Instant now) {
+    public WorkState as(Status next, Optional<Reason> why, Instant now) {
         boolean keepsQualification = next == Status.QUALIFIED || next == Status.CONTACTED;
         return new WorkState(
                 version,
@@ -95,7 +95,7 @@ public record WorkState(
                 outcome);
     }
 
-    WorkState qualified(Qualifier by, Instant now) {
+    public WorkState qualified(Qualifier by, Instant now) {
         return new WorkState(
                 version,
                 owner,

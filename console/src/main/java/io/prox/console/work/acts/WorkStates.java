@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// The table of what became of leads. All methods work within the running transaction, which has
 /// named the workspace and locked the leads.
-final class WorkStates {
+public final class WorkStates {
     private static final String READ =
             """
             SELECT item.lead_id, item.outcome, work.version, work.owner, work.status, work.status_at,
@@ -45,12 +45,12 @@ final class WorkStates {
 
     private final Database database;
 
-    WorkStates(Database database) {
+    public WorkStates(Database database) {
         this.database = database;
     }
 
     /// In the order of the leads' identifiers.
-    Map<LeadId, WorkState> read(WorkspaceId workspace, Collection<LeadId> leads) {
+    public Map<LeadId, WorkState> read(WorkspaceId workspace, Collection<LeadId> leads) {
         Map<LeadId, WorkState> states = new LinkedHashMap<>();
         database.sql()
                 .sql(READ)
@@ -62,7 +62,7 @@ final class WorkStates {
         return states;
     }
 
-    void write(WorkspaceId workspace, Map<LeadId, WorkState> states) {
+    public void write(WorkspaceId workspace, Map<LeadId, WorkState> states) {
         var rows = new Rows();
         states.forEach(
                 (lead, state) ->

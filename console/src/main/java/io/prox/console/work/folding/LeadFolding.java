@@ -1,5 +1,6 @@
 package io.prox.console.work.folding;
 
+import io.prox.console.work.assignment.HandOff;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.LeadFact;
@@ -25,12 +26,14 @@ public final class LeadFolding implements BatchHandler<LeadFact> {
     private final Database database;
     private final ShownModels models;
     private final Ranking ranking;
+    private final HandOff handOff;
     private final Items items;
 
-    public LeadFolding(Database database, ShownModels models, Ranking ranking) {
+    public LeadFolding(Database database, ShownModels models, Ranking ranking, HandOff handOff) {
         this.database = database;
         this.models = models;
         this.ranking = ranking;
+        this.handOff = handOff;
         this.items = new Items(database);
     }
 
@@ -50,6 +53,7 @@ public final class LeadFolding implements BatchHandler<LeadFact> {
 
     private void fold(WorkspaceId workspace, List<LeadFact> facts) {
         models.hold(workspace);
+        HandOff.Rules rules = handOff.hold(workspace);
         var touched = new TreeSet<LeadId>();
         for (LeadFact fact : facts) {
             touched.add(fact.lead());
@@ -89,7 +93,7 @@ public final class LeadFolding implements BatchHandler<LeadFact> {
             ranking.drop(workspace, gone);
         }
         changed.removeAll(gone);
-        ranking.refresh(workspace, changed);
+        handOff.take(rules, ranking.refresh(workspace, changed));
     }
 
     private static Items.State state(Map<LeadId, Items.State> states, LeadId lead) {

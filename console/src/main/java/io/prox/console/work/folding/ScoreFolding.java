@@ -1,6 +1,7 @@
 package io.prox.console.work.folding;
 
 import io.prox.console.work.Rows;
+import io.prox.console.work.assignment.HandOff;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModel;
 import io.prox.console.work.ranking.ShownModels;
@@ -30,13 +31,15 @@ public final class ScoreFolding implements BatchHandler<ScoreFact> {
     private final Database database;
     private final ShownModels models;
     private final Ranking ranking;
+    private final HandOff handOff;
     private final Items items;
     private final Scores scores;
 
-    public ScoreFolding(Database database, ShownModels models, Ranking ranking) {
+    public ScoreFolding(Database database, ShownModels models, Ranking ranking, HandOff handOff) {
         this.database = database;
         this.models = models;
         this.ranking = ranking;
+        this.handOff = handOff;
         this.items = new Items(database);
         this.scores = new Scores(database);
     }
@@ -62,17 +65,26 @@ public final class ScoreFolding implements BatchHandler<ScoreFact> {
         } else {
             models.holdAlone(workspace);
         }
-        keepScores(workspace, part.scores);
+        HandOff.Rules rules = handOff.hold(workspace);
+        if (!part.scores.isEmpty()) {
+            handOff.take(rules, keepScores(workspace, part.scores));
+        }
         part.promotions.forEach(met -> models.mark(met.promotion(), met.partition()));
         if (!part.promotions.isEmpty()) {
-            ranking.goOver(workspace).ifPresent(shown -> ranking.tidy(workspace, shown));
+            ranking.goOver(workspace).ifPresent(change -> goOver(workspace, change, rules));
         }
     }
 
-    private void keepScores(WorkspaceId workspace, List<ScoreChanged> facts) {
-        if (facts.isEmpty()) {
-            return;
-        }
+    private void goOver(WorkspaceId workspace, Ranking.Change change, HandOff.Rules rules) {
+        rules.threshold()
+                .ifPresent(
+                        threshold ->
+                                handOff.take(rules, ranking.reached(workspace, change, threshold)));
+        ranking.tidy(workspace, change.after());
+    }
+
+    /// @return how leads moved on the list
+    private List<Ranking.Move> keepScores(WorkspaceId workspace, List<ScoreChanged> facts) {
         var leads = new TreeSet<LeadId>();
         facts.forEach(fact -> leads.add(fact.lead()));
         Map<LeadId, Items.State> states = items.lock(workspace, leads);
@@ -87,9 +99,9 @@ public final class ScoreFolding implements BatchHandler<ScoreFact> {
                                                 || Rows.kept(fact.computedAt())
                                                         .isAfter(shown.promotedAt()))
                         .toList();
-        if (!wanted.isEmpty()) {
-            ranking.refresh(workspace, scores.write(workspace, wanted));
-        }
+        return wanted.isEmpty()
+                ? List.of()
+                : ranking.refresh(workspace, scores.write(workspace, wanted));
     }
 
     /// What of a batch concerns one workspace.

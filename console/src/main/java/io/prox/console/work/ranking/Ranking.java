@@ -92,6 +92,19 @@ public final class Ranking {
                     ON CONFLICT (workspace_id, lead_id, model) DO NOTHING
                     """;
 
+    /// Free leads whose score reaches a threshold under one model and did not under the other.
+    private static final String REACHED =
+            """
+            SELECT after.lead_id, coalesce(before.score, -1) AS score_before,
+                after.score AS score_after
+            FROM console.ranked AS after
+            LEFT JOIN console.ranked AS before ON before.workspace_id = after.workspace_id
+                AND before.lead_id = after.lead_id AND before.model = :before
+            WHERE after.workspace_id = :workspace AND after.model = :after
+                AND after.score >= :threshold AND coalesce(before.score, -1) < :threshold
+                AND after.status = 'new' AND after.owner = ''
+            """;
+
     private static final String DROP =
             "DELETE FROM console.ranked WHERE workspace_id = :workspace AND lead_id = ANY (:leads)";
 
@@ -170,18 +183,39 @@ public final class Ranking {
         sql(DROP, workspace).param("leads", ids(leads)).update();
     }
 
+    /// One promotion is shown instead of another.
+    public record Change(ShownModel before, ShownModel after) {}
+
     /// Goes over to the newest promotion that was met everywhere, if there is one. The transaction
     /// holds the shown model [alone][ShownModels#holdAlone].
-    ///
-    /// @return what is shown now, if that is another promotion than before
-    public Optional<ShownModel> goOver(WorkspaceId workspace) {
-        Optional<ShownModel> next = models.next(workspace, models.read(workspace));
+    public Optional<Change> goOver(WorkspaceId workspace) {
+        ShownModel before = models.read(workspace);
+        Optional<ShownModel> next = models.next(workspace, before);
         next.ifPresent(
-                shown -> {
-                    models.show(workspace, shown);
-                    derived(COMPLETE, workspace, shown).update();
+                after -> {
+                    models.show(workspace, after);
+                    derived(COMPLETE, workspace, after).update();
                 });
-        return next;
+        return next.map(after -> new Change(before, after));
+    }
+
+    /// Free leads whose score has reached a threshold by a change of the model, before that is
+    /// [tidied][#tidy] up. Locked.
+    public List<Move> reached(WorkspaceId workspace, Change change, int threshold) {
+        List<Move> moves =
+                sql(REACHED, workspace)
+                        .param("before", change.before().model().value())
+                        .param("after", change.after().model().value())
+                        .param("threshold", threshold)
+                        .query(
+                                (row, number) ->
+                                        new Move(
+                                                new LeadId(row.getString("lead_id")),
+                                                row.getInt("score_before"),
+                                                row.getInt("score_after")))
+                        .list();
+        lock(workspace, moves.stream().map(Move::lead).toList());
+        return moves;
     }
 
     /// Lets go of what nobody will look at any more, now that this model is shown.

@@ -6,8 +6,10 @@ import static io.prox.console.work.Facts.promoted;
 import static io.prox.console.work.Facts.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prox.console.work.Colleagues;
 import io.prox.console.work.Facts;
 import io.prox.console.work.Tables;
+import io.prox.console.work.assignment.HandOff;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModel;
 import io.prox.console.work.ranking.ShownModels;
@@ -16,9 +18,17 @@ import io.prox.contracts.LeadId;
 import io.prox.contracts.ScoreFact;
 import io.prox.contracts.Topics;
 import io.prox.contracts.WorkspaceId;
+import io.prox.platform.access.Users;
+import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
 import io.prox.platform.database.TestDatabase;
+import io.prox.platform.ids.Identifiers;
 import io.prox.platform.log.Received;
+import io.prox.platform.sealing.MasterKey;
+import io.prox.platform.sealing.Sealing;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,6 +43,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +51,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FoldingTest {
     private static final AtomicInteger WORKSPACES = new AtomicInteger();
     private static final Duration HOUR = Duration.ofHours(1);
+
+    @TempDir private static Path folder;
 
     private static TestDatabase test;
     private static Database database;
@@ -57,8 +70,23 @@ class FoldingTest {
         database = test.database();
         models = new ShownModels(database);
         ranking = new Ranking(database, models);
-        leads = new LeadFolding(database, models, ranking);
-        scores = new ScoreFolding(database, models, ranking);
+        Clock clock = Clock.fixed(MONDAY, ZoneOffset.UTC);
+        var sealing =
+                new Sealing(
+                        database,
+                        MasterKey.readOrMake(folder.resolve("master.key")),
+                        new SecureRandom(),
+                        clock);
+        var users = new Users(database, sealing, new Identifiers(clock, new Random(1)), clock);
+        var handOff =
+                new HandOff(
+                        database,
+                        ranking,
+                        new Colleagues(users),
+                        new AuditLog(database, clock),
+                        clock);
+        leads = new LeadFolding(database, models, ranking, handOff);
+        scores = new ScoreFolding(database, models, ranking, handOff);
     }
 
     @AfterAll
