@@ -35,6 +35,9 @@ public final class ServiceProcess implements AutoCloseable {
                     Map.entry("server.server-header", ""),
                     Map.entry("server.address", "127.0.0.1"),
                     Map.entry("server.jetty.max-http-form-post-size", "2MB"),
+                    // Threads are virtual, and streams of news hold one each; what is scarce, as
+                    // connections to the database, has bounds of its own.
+                    Map.entry("server.jetty.threads.max", "10000"),
                     Map.entry("server.max-http-request-header-size", "16KB"),
                     // Keys and values of a log entry are shown in plain text too; in JSON they are
                     // members.

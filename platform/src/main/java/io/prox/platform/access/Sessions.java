@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Sessions of signed-in users. What the browser holds is `WORKSPACE.SECRET`; the hash of the
 /// secret is kept. A session ends when nothing came for [#IDLE], at the latest after [#LONGEST],
@@ -57,6 +59,12 @@ public final class Sessions {
             """
             UPDATE platform.session SET secret_hash = :hash, confirmed_at = :at
             WHERE workspace_id = :workspace AND session_id = :session
+            """;
+    private static final String ALIVE =
+            """
+            SELECT session_id FROM platform.session JOIN platform.user_account USING (workspace_id, user_id)
+            WHERE workspace_id = :workspace AND session_id = ANY (:sessions) AND status = 'active'
+                AND session.created_at > :oldest AND seen_at > :idle
             """;
     private static final String END =
             """
@@ -211,6 +219,24 @@ public final class Sessions {
                                                                         OffsetDateTime.class)
                                                                 .toInstant()))
                                 .list());
+    }
+
+    /// Those of the sessions that have not ended. Does not count as use of them: for what goes on
+    /// by itself, such as a stream of news.
+    public Set<String> alive(WorkspaceId workspace, Collection<String> sessions) {
+        Instant now = clock.instant();
+        return Set.copyOf(
+                database.within(
+                        workspace,
+                        () ->
+                                database.sql()
+                                        .sql(ALIVE)
+                                        .param("workspace", workspace.value())
+                                        .param("sessions", sessions.toArray(String[]::new))
+                                        .param("oldest", at(now.minus(LONGEST)))
+                                        .param("idle", at(now.minus(IDLE)))
+                                        .query((row, number) -> row.getString("session_id"))
+                                        .list()));
     }
 
     /// @return false if the user has no such session

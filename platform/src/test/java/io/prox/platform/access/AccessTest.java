@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,18 @@ class AccessTest {
         clock.advance(Sessions.IDLE.plusSeconds(1));
 
         assertThat(sessions.find(cookie)).isEmpty();
+    }
+
+    @Test
+    void tellsWhichSessionsAreAliveWithoutUsingThem() {
+        assertThat(sessions.start(workspace, ada.id(), "Firefox")).isNotEmpty();
+        String id = sessions.of(workspace, ada.id()).getFirst().id();
+
+        clock.advance(Sessions.IDLE.minusMinutes(1));
+        assertThat(sessions.alive(workspace, List.of(id, "session_0"))).containsExactly(id);
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(sessions.alive(workspace, List.of(id))).isEmpty();
     }
 
     @Test
