@@ -7,6 +7,8 @@ import io.prox.console.work.assignment.HandOff;
 import io.prox.console.work.folding.LeadFolding;
 import io.prox.console.work.folding.ScoreFolding;
 import io.prox.console.work.list.ListConfiguration;
+import io.prox.console.work.live.Changes;
+import io.prox.console.work.live.LiveConfiguration;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.FactJson;
@@ -25,7 +27,12 @@ import org.springframework.context.annotation.Import;
 
 /// The work list, wired.
 @Configuration(proxyBeanMethods = false)
-@Import({ListConfiguration.class, ActsConfiguration.class, AssignmentConfiguration.class})
+@Import({
+    ListConfiguration.class,
+    ActsConfiguration.class,
+    AssignmentConfiguration.class,
+    LiveConfiguration.class
+})
 public class WorkConfiguration {
     /// Names of the consumers, under which their offsets are kept.
     static final String LEADS = "console-leads";
@@ -44,14 +51,22 @@ public class WorkConfiguration {
 
     @Bean
     LeadFolding leadFolding(
-            Database database, ShownModels models, Ranking ranking, HandOff handOff) {
-        return new LeadFolding(database, models, ranking, handOff);
+            Database database,
+            ShownModels models,
+            Ranking ranking,
+            HandOff handOff,
+            Changes changes) {
+        return new LeadFolding(database, models, ranking, handOff, changes);
     }
 
     @Bean
     ScoreFolding scoreFolding(
-            Database database, ShownModels models, Ranking ranking, HandOff handOff) {
-        return new ScoreFolding(database, models, ranking, handOff);
+            Database database,
+            ShownModels models,
+            Ranking ranking,
+            HandOff handOff,
+            Changes changes) {
+        return new ScoreFolding(database, models, ranking, handOff, changes);
     }
 
     /// @param thresholds what workspaces set, where there is something by which they can

@@ -15,6 +15,7 @@ import io.prox.platform.access.Workspaces;
 import io.prox.platform.database.Database;
 import io.prox.platform.database.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -40,6 +41,12 @@ public final class TestConsole {
     private static final AtomicInteger USERS = new AtomicInteger();
 
     private TestConsole() {}
+
+    /// A second process of the same installation, to be closed by the test.
+    public static ServiceProcess another() {
+        return ServiceProcess.start(
+                List.of(ConsoleConfiguration.class), Running.DATABASE.settings(Running.KEY));
+    }
 
     public static <T> T part(Class<T> type) {
         return Running.PROCESS.part(type);
@@ -177,21 +184,20 @@ public final class TestConsole {
     /// Started when the class is loaded, which the JVM does once and at first use.
     private static final class Running {
         static final TestDatabase DATABASE = new TestDatabase("console");
-        static final ServiceProcess PROCESS = start();
+        static final Path KEY = key();
+        static final ServiceProcess PROCESS =
+                ServiceProcess.start(List.of(ConsoleConfiguration.class), DATABASE.settings(KEY));
         static final Publisher PUBLISHER = new Publisher(DATABASE.database());
 
-        private static ServiceProcess start() {
+        private static Path key() {
             try {
                 Path folder = Files.createTempDirectory("prox-console");
                 folder.toFile().deleteOnExit();
                 Path key = folder.resolve("master.key");
-                ServiceProcess process =
-                        ServiceProcess.start(
-                                List.of(ConsoleConfiguration.class), DATABASE.settings(key));
                 key.toFile().deleteOnExit();
-                return process;
+                return key;
             } catch (IOException trouble) {
-                throw new IllegalStateException(trouble);
+                throw new UncheckedIOException(trouble);
             }
         }
     }

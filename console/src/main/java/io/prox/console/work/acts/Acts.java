@@ -5,6 +5,7 @@ import io.prox.console.work.Rows;
 import io.prox.console.work.acts.Deciding.Decision;
 import io.prox.console.work.list.Item;
 import io.prox.console.work.list.WorkList;
+import io.prox.console.work.live.Changes;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.LeadId;
@@ -35,6 +36,7 @@ final class Acts {
     private final Owners owners;
     private final Feedback feedback;
     private final WorkList list;
+    private final Changes changes;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -45,6 +47,7 @@ final class Acts {
             Owners owners,
             Feedback feedback,
             WorkList list,
+            Changes changes,
             AuditLog audit,
             Clock clock) {
         this.database = database;
@@ -54,6 +57,7 @@ final class Acts {
         this.owners = owners;
         this.feedback = feedback;
         this.list = list;
+        this.changes = changes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -187,6 +191,7 @@ final class Acts {
                     (lead, state) -> feedback.keep(workspace, lead, state, said, caller.id()));
         }
         ranking.refresh(workspace, changed.keySet());
+        changes.tell(workspace, changed.keySet());
     }
 
     private static Map<String, String> detail(Act act) {

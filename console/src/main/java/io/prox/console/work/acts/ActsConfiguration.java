@@ -2,6 +2,7 @@ package io.prox.console.work.acts;
 
 import io.prox.console.work.Colleagues;
 import io.prox.console.work.list.WorkList;
+import io.prox.console.work.live.Changes;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.platform.audit.AuditLog;
@@ -34,8 +35,9 @@ public class ActsConfiguration {
             Owners owners,
             Feedback feedback,
             WorkList list,
+            Changes changes,
             AuditLog audit,
             Clock clock) {
-        return new Acts(database, models, ranking, owners, feedback, list, audit, clock);
+        return new Acts(database, models, ranking, owners, feedback, list, changes, audit, clock);
     }
 }

@@ -1,5 +1,6 @@
 package io.prox.console.work.assignment;
 
+import io.prox.console.work.live.Changes;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.Ranking.Move;
 import io.prox.console.work.ranking.ShownModels;
@@ -28,6 +29,7 @@ final class Assignment {
     private final Ranking ranking;
     private final AssignmentStore store;
     private final HandOff handOff;
+    private final Changes changes;
     private final AuditLog audit;
 
     Assignment(
@@ -35,12 +37,14 @@ final class Assignment {
             ShownModels models,
             Ranking ranking,
             HandOff handOff,
+            Changes changes,
             AuditLog audit) {
         this.database = database;
         this.models = models;
         this.ranking = ranking;
         this.store = new AssignmentStore(database);
         this.handOff = handOff;
+        this.changes = changes;
         this.audit = audit;
     }
 
@@ -67,7 +71,9 @@ final class Assignment {
                     if (existing && rules.threshold().isPresent()) {
                         List<LeadId> waiting = waiting(workspace, rules.threshold().get());
                         ranking.lock(workspace, waiting);
-                        handOff.take(handOff.hold(workspace), moves(workspace, waiting));
+                        changes.tell(
+                                workspace,
+                                handOff.take(handOff.hold(workspace), moves(workspace, waiting)));
                     }
                     audit.append(workspace, by, "assignment.changed", "", detail(rules), "");
                     return view(workspace, rules);

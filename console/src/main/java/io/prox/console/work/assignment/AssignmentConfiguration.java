@@ -2,6 +2,7 @@ package io.prox.console.work.assignment;
 
 import io.prox.console.work.Colleagues;
 import io.prox.console.work.acts.Owners;
+import io.prox.console.work.live.Changes;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.platform.audit.AuditLog;
@@ -31,8 +32,9 @@ public class AssignmentConfiguration {
             ShownModels models,
             Ranking ranking,
             HandOff handOff,
+            Changes changes,
             AuditLog audit) {
-        return new Assignment(database, models, ranking, handOff, audit);
+        return new Assignment(database, models, ranking, handOff, changes, audit);
     }
 
     @Bean
@@ -41,8 +43,9 @@ public class AssignmentConfiguration {
             ShownModels models,
             Ranking ranking,
             Owners owners,
+            Changes changes,
             AuditLog audit,
             Clock clock) {
-        return new Reassignment(database, models, ranking, owners, audit, clock);
+        return new Reassignment(database, models, ranking, owners, changes, audit, clock);
     }
 }

@@ -5,6 +5,7 @@ import io.prox.console.work.Status;
 import io.prox.console.work.acts.Owners;
 import io.prox.console.work.acts.WorkState;
 import io.prox.console.work.acts.WorkStates;
+import io.prox.console.work.live.Changes;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.LeadId;
@@ -33,6 +34,7 @@ public final class Reassignment {
     private final AssignmentStore store;
     private final Owners owners;
     private final WorkStates states;
+    private final Changes changes;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -41,6 +43,7 @@ public final class Reassignment {
             ShownModels models,
             Ranking ranking,
             Owners owners,
+            Changes changes,
             AuditLog audit,
             Clock clock) {
         this.database = database;
@@ -49,6 +52,7 @@ public final class Reassignment {
         this.store = new AssignmentStore(database);
         this.owners = owners;
         this.states = new WorkStates(database);
+        this.changes = changes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -91,6 +95,7 @@ public final class Reassignment {
                     if (!moved.isEmpty()) {
                         states.write(workspace, moved);
                         ranking.refresh(workspace, moved.keySet());
+                        changes.tell(workspace, moved.keySet());
                         audit.append(
                                 workspace,
                                 by,

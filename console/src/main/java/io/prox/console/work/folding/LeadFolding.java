@@ -1,6 +1,7 @@
 package io.prox.console.work.folding;
 
 import io.prox.console.work.assignment.HandOff;
+import io.prox.console.work.live.Changes;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.LeadFact;
@@ -27,13 +28,20 @@ public final class LeadFolding implements BatchHandler<LeadFact> {
     private final ShownModels models;
     private final Ranking ranking;
     private final HandOff handOff;
+    private final Changes changes;
     private final Items items;
 
-    public LeadFolding(Database database, ShownModels models, Ranking ranking, HandOff handOff) {
+    public LeadFolding(
+            Database database,
+            ShownModels models,
+            Ranking ranking,
+            HandOff handOff,
+            Changes changes) {
         this.database = database;
         this.models = models;
         this.ranking = ranking;
         this.handOff = handOff;
+        this.changes = changes;
         this.items = new Items(database);
     }
 
@@ -92,6 +100,7 @@ public final class LeadFolding implements BatchHandler<LeadFact> {
         if (!gone.isEmpty()) {
             ranking.drop(workspace, gone);
         }
+        changes.tell(workspace, changed);
         changed.removeAll(gone);
         handOff.take(rules, ranking.refresh(workspace, changed));
     }

@@ -2,6 +2,7 @@ package io.prox.console.work.folding;
 
 import io.prox.console.work.Rows;
 import io.prox.console.work.assignment.HandOff;
+import io.prox.console.work.live.Changes;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModel;
 import io.prox.console.work.ranking.ShownModels;
@@ -32,14 +33,21 @@ public final class ScoreFolding implements BatchHandler<ScoreFact> {
     private final ShownModels models;
     private final Ranking ranking;
     private final HandOff handOff;
+    private final Changes changes;
     private final Items items;
     private final Scores scores;
 
-    public ScoreFolding(Database database, ShownModels models, Ranking ranking, HandOff handOff) {
+    public ScoreFolding(
+            Database database,
+            ShownModels models,
+            Ranking ranking,
+            HandOff handOff,
+            Changes changes) {
         this.database = database;
         this.models = models;
         this.ranking = ranking;
         this.handOff = handOff;
+        this.changes = changes;
         this.items = new Items(database);
         this.scores = new Scores(database);
     }
@@ -81,6 +89,7 @@ public final class ScoreFolding implements BatchHandler<ScoreFact> {
                         threshold ->
                                 handOff.take(rules, ranking.reached(workspace, change, threshold)));
         ranking.tidy(workspace, change.after());
+        changes.tell(workspace, change.after().model());
     }
 
     /// @return how leads moved on the list
@@ -99,9 +108,19 @@ public final class ScoreFolding implements BatchHandler<ScoreFact> {
                                                 || Rows.kept(fact.computedAt())
                                                         .isAfter(shown.promotedAt()))
                         .toList();
-        return wanted.isEmpty()
-                ? List.of()
-                : ranking.refresh(workspace, scores.write(workspace, wanted));
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        Set<LeadId> changed = scores.write(workspace, wanted);
+        changes.tell(
+                workspace,
+                wanted.stream()
+                        .filter(fact -> fact.model().equals(shown.model()))
+                        .map(ScoreChanged::lead)
+                        .filter(changed::contains)
+                        .distinct()
+                        .toList());
+        return ranking.refresh(workspace, changed);
     }
 
     /// What of a batch concerns one workspace.

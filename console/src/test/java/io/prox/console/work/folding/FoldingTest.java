@@ -10,6 +10,7 @@ import io.prox.console.work.Colleagues;
 import io.prox.console.work.Facts;
 import io.prox.console.work.Tables;
 import io.prox.console.work.assignment.HandOff;
+import io.prox.console.work.live.Changes;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModel;
 import io.prox.console.work.ranking.ShownModels;
@@ -85,8 +86,8 @@ class FoldingTest {
                         new Colleagues(users),
                         new AuditLog(database, clock),
                         clock);
-        leads = new LeadFolding(database, models, ranking, handOff);
-        scores = new ScoreFolding(database, models, ranking, handOff);
+        leads = new LeadFolding(database, models, ranking, handOff, new Changes(database));
+        scores = new ScoreFolding(database, models, ranking, handOff, new Changes(database));
     }
 
     @AfterAll

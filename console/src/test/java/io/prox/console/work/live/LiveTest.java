@@ -1,0 +1,309 @@
+package io.prox.console.work.live;
+
+import static io.prox.console.work.Facts.MONDAY;
+import static io.prox.console.work.Facts.lead;
+import static io.prox.console.work.Facts.promoted;
+import static io.prox.console.work.Facts.score;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prox.console.work.TestConsole;
+import io.prox.console.work.TestConsole.Client;
+import io.prox.contracts.LeadFact;
+import io.prox.contracts.WorkspaceId;
+import io.prox.platform.ServiceProcess;
+import io.prox.platform.access.ApiKeys;
+import io.prox.platform.access.Caller;
+import io.prox.platform.access.Permission;
+import io.prox.platform.access.Role;
+import io.prox.platform.access.Sessions;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What browsers are told, over HTTP.
+class LiveTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private WorkspaceId workspace;
+    private Client ada;
+
+    @BeforeEach
+    void makeWorkspace() {
+        workspace = TestConsole.newWorkspace();
+        ada = TestConsole.user(workspace, "Ada", Role.REPRESENTATIVE);
+    }
+
+    @Test
+    void tellsWhatChanges() throws Exception {
+        try (var stream = new Listening(ada, "")) {
+            TestConsole.publisher().leads(lead(workspace, "1").changed());
+            stream.await("event: work", "\"leads\":[\"lead_1\"]");
+            TestConsole.publisher().scores(score(workspace, "1", "rules", 50).changed());
+            TestConsole.awaitScored(workspace, 1);
+            stream.clear();
+            ada.post("/v1/work/lead_1/claim", "");
+            stream.await("\"leads\":[\"lead_1\"]", "\"at\":\"");
+            stream.clear();
+            TestConsole.publisher().scores(score(workspace, "1", "a", 90).entry(2).changed());
+            TestConsole.publisher().scores(promoted(workspace, "a", 1, MONDAY));
+            stream.await("event: model", "{\"model\":\"model_a\",\"rules\":false}");
+            TestConsole.publisher().leads(lead(workspace, "1").revision(2).deleted());
+            stream.await("\"leads\":[\"lead_1\"]");
+        }
+    }
+
+    @Test
+    void tellsNothingOfScoresThatNobodyIsShown() throws Exception {
+        TestConsole.publisher().leads(lead(workspace, "1").changed());
+        TestConsole.publisher().scores(score(workspace, "1", "rules", 50).changed());
+        TestConsole.awaitScored(workspace, 1);
+        try (var stream = new Listening(ada, "")) {
+            TestConsole.publisher().scores(score(workspace, "1", "a", 90).entry(2).changed());
+            TestConsole.publisher().scores(score(workspace, "1", "rules", 60).entry(3).changed());
+
+            stream.await("\"leads\":[\"lead_1\"]");
+            assertThat(ada.get("/v1/work/lead_1").get("score").asInt()).isEqualTo(60);
+            assertThat(stream.lines.stream().filter("event: work"::equals)).hasSize(1);
+        }
+    }
+
+    @Test
+    void tellsNothingToAnotherWorkspace() throws Exception {
+        WorkspaceId other = TestConsole.newWorkspace();
+        try (var stream = new Listening(TestConsole.user(other, "Eve", Role.ADMINISTRATOR), "")) {
+            TestConsole.publisher().leads(lead(workspace, "1").changed());
+            TestConsole.publisher().leads(lead(other, "2").changed());
+
+            stream.await("lead_2");
+            assertThat(stream.lines).noneMatch(line -> line.contains("lead_1"));
+        }
+    }
+
+    @Test
+    void endsWhenTheSessionDoes() throws Exception {
+        Client key = TestConsole.key(workspace, Permission.WORK_READ);
+        try (var ofUser = new Listening(ada, "");
+                var ofKey = new Listening(key, "")) {
+            TestConsole.part(Sessions.class).endAll(workspace, ada.id());
+            ofUser.awaitEnd();
+            assertThat(ofKey.hasEnded()).isFalse();
+            ApiKeys keys = TestConsole.part(ApiKeys.class);
+            assertThat(keys.revoke(workspace, keys.all(workspace).getFirst().id())).isTrue();
+            ofKey.awaitEnd();
+        }
+    }
+
+    @Test
+    void tellsManyAtOnceAndStillAnswers() throws Exception {
+        var keys = new ArrayList<Client>();
+        for (int number = 0; number < 15; number++) {
+            keys.add(TestConsole.key(workspace, Permission.WORK_READ));
+        }
+        var streams = new ArrayList<Listening>();
+        try {
+            for (int number = 0; number < 300; number++) {
+                streams.add(new Listening(keys.get(number % 15), ""));
+            }
+            TestConsole.publisher().leads(lead(workspace, "1").changed());
+
+            for (Listening stream : streams) {
+                stream.await("lead_1");
+            }
+            assertThat(ada.get("/v1/work").get("total").asInt()).isEqualTo(1);
+        } finally {
+            streams.forEach(Listening::close);
+        }
+    }
+
+    @Test
+    void endsTheOldestOfTooManyStreamsOfOneSession() throws Exception {
+        var streams = new ArrayList<Listening>();
+        try {
+            for (int number = 0; number <= 20; number++) {
+                streams.add(new Listening(ada, ""));
+            }
+            streams.getFirst().awaitEnd();
+            assertThat(streams.getLast().hasEnded()).isFalse();
+        } finally {
+            streams.forEach(Listening::close);
+        }
+    }
+
+    @Test
+    void doesNotWaitForWhoDoesNotRead() throws Exception {
+        HttpResponse<InputStream> unread =
+                CLIENT.send(
+                        ada.request("GET", "/v1/work/changes", ""),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = unread.body()) {
+            var leads = new ArrayList<LeadFact>();
+            for (int number = 0; number < 3_000; number++) {
+                leads.add(lead(workspace, Integer.toString(number)).changed());
+            }
+
+            TestConsole.publisher().leads(leads);
+
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> ada.get("/v1/work").get("total").asInt() == 3_000);
+            assertThat(body.available()).isNotNegative();
+        }
+    }
+
+    @Test
+    void hearsWhatAnotherProcessDoesAndEndsWithItsOwn() throws Exception {
+        Listening stream;
+        try (ServiceProcess other = TestConsole.another()) {
+            stream =
+                    new Listening(
+                            ada, "http://127.0.0.1:%d/v1/work/changes".formatted(other.port()));
+            TestConsole.publisher()
+                    .leads(lead(workspace, "1").changed(), lead(workspace, "2").changed());
+            stream.await("lead_1");
+            stream.await("lead_2");
+            stream.clear();
+            ada.post("/v1/work/lead_2/claim", "");
+            stream.await("lead_2");
+        }
+        stream.awaitEnd();
+    }
+
+    @Test
+    void saysSomethingWhereNothingHappens() throws Exception {
+        var written = new CopyOnWriteArrayList<String>();
+        ChangeHub hub = TestConsole.part(ChangeHub.class);
+        var caller = new Caller(workspace, "key_quiet", EnumSet.of(Permission.WORK_READ), "");
+        var controller = new LiveController(hub, Clock.systemUTC(), Duration.ofMillis(20));
+
+        // The hub ends it: there is no such key.
+        controller.changes(caller, response(written));
+
+        assertThat(written).first().asString().startsWith(": changes");
+        assertThat(written.stream().filter(":\n\n"::equals)).isNotEmpty();
+    }
+
+    private static HttpServletResponse response(List<String> written) {
+        var out =
+                new ServletOutputStream() {
+                    @Override
+                    public void write(int single) throws IOException {
+                        throw new IOException("not one by one");
+                    }
+
+                    @Override
+                    public void write(byte[] bytes) {
+                        written.add(new String(bytes, UTF_8));
+                    }
+
+                    @Override
+                    public boolean isReady() {
+                        return true;
+                    }
+
+                    @Override
+                    public void setWriteListener(WriteListener listener) {
+                        throw new UnsupportedOperationException();
+                    }
+                };
+        return (HttpServletResponse)
+                Proxy.newProxyInstance(
+                        LiveTest.class.getClassLoader(),
+                        new Class<?>[] {HttpServletResponse.class},
+                        (proxy, method, arguments) ->
+                                method.getName().equals("getOutputStream") ? out : null);
+    }
+
+    @Test
+    void asksForLeave() throws Exception {
+        TestConsole.key(workspace, Permission.LEADS_READ)
+                .refused(403, "GET", "/v1/work/changes", "");
+    }
+
+    /// A browser that listens, on a thread of its own.
+    private static final class Listening implements AutoCloseable {
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+        private final Stream<String> body;
+        private final Thread thread;
+
+        /// @param address where it listens; empty: at the console of all tests
+        Listening(Client client, String address) throws Exception {
+            var request = client.request("GET", "/v1/work/changes", "");
+            HttpResponse<Stream<String>> answer =
+                    CLIENT.send(
+                            address.isEmpty()
+                                    ? request
+                                    : HttpRequest.newBuilder(request, (name, value) -> true)
+                                            .uri(URI.create(address))
+                                            .build(),
+                            HttpResponse.BodyHandlers.ofLines());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/event-stream");
+            body = answer.body();
+            thread =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        try {
+                                            body.forEach(lines::add);
+                                        } catch (UncheckedIOException closed) {
+                                            // by the test
+                                        }
+                                    });
+            await(": changes");
+        }
+
+        void await(String... texts) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(
+                            () ->
+                                    Stream.of(texts)
+                                            .allMatch(
+                                                    text ->
+                                                            lines.stream()
+                                                                    .anyMatch(
+                                                                            line ->
+                                                                                    line.contains(
+                                                                                            text))));
+        }
+
+        void clear() {
+            lines.clear();
+        }
+
+        boolean hasEnded() {
+            return !thread.isAlive();
+        }
+
+        void awaitEnd() throws InterruptedException {
+            assertThat(thread.join(PATIENCE)).isTrue();
+        }
+
+        @Override
+        public void close() {
+            body.close();
+        }
+    }
+}
