@@ -192,7 +192,8 @@ class LiveTest {
     void saysSomethingWhereNothingHappens() throws Exception {
         var written = new CopyOnWriteArrayList<String>();
         ChangeHub hub = TestConsole.part(ChangeHub.class);
-        var caller = new Caller(workspace, "key_quiet", EnumSet.of(Permission.WORK_READ), "");
+        var caller =
+                new Caller(workspace, "key_quiet", EnumSet.of(Permission.WORK_READ), "", false, "");
         var controller = new LiveController(hub, Clock.systemUTC(), Duration.ofMillis(20));
 
         // The hub ends it: there is no such key.
