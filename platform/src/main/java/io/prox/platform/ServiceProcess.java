@@ -39,6 +39,13 @@ public final class ServiceProcess implements AutoCloseable {
                     // connections to the database, has bounds of its own.
                     Map.entry("server.jetty.threads.max", "10000"),
                     Map.entry("server.max-http-request-header-size", "16KB"),
+                    Map.entry("springdoc.api-docs.path", "/v1/openapi.json"),
+                    Map.entry("springdoc.api-docs.version", "openapi_3_1"),
+                    Map.entry("springdoc.paths-to-match", "/v1/**"),
+                    Map.entry("springdoc.packages-to-scan", "io.prox"),
+                    Map.entry("springdoc.default-produces-media-type", "application/json"),
+                    Map.entry("springdoc.override-with-generic-response", "false"),
+                    Map.entry("springdoc.writer-with-order-by-keys", "true"),
                     // Keys and values of a log entry are shown in plain text too; in JSON they are
                     // members.
                     Map.entry(

@@ -30,7 +30,7 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
 /// HTTP as all components speak it.
 @Configuration(proxyBeanMethods = false)
-@Import(ProblemAdvice.class)
+@Import({ProblemAdvice.class, ApiDescription.class})
 public class WebConfiguration {
     /// Nothing from elsewhere, nothing inline, no frame around us.
     static final String CONTENT_POLICY =

@@ -1,0 +1,139 @@
+package io.prox.acceptance.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prox.platform.access.Permission;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The description of the API says what is served: all of it, and nothing else.
+class OpenApiTest {
+    private static final WholeSystem SYSTEM = WholeSystem.get();
+    private static final JsonNode API = read();
+
+    private static JsonNode read() {
+        WholeSystem.Answer answer = SYSTEM.ask("GET", "/v1/openapi.json", "");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static Stream<Endpoint> endpoints() {
+        return SYSTEM.endpoints().stream()
+                .filter(endpoint -> endpoint.pattern().startsWith("/v1/"));
+    }
+
+    private static JsonNode operation(Endpoint endpoint) {
+        return API.at(
+                "/paths/"
+                        + endpoint.pattern().replace("/", "~1")
+                        + "/"
+                        + endpoint.method().toLowerCase(Locale.ROOT));
+    }
+
+    @Test
+    void listsWhatIsServed() {
+        var described = new TreeSet<String>();
+        API.get("paths")
+                .properties()
+                .forEach(
+                        path ->
+                                path.getValue()
+                                        .propertyNames()
+                                        .forEach(
+                                                method ->
+                                                        described.add(
+                                                                method.toUpperCase(Locale.ROOT)
+                                                                        + " "
+                                                                        + path.getKey())));
+
+        assertThat(described)
+                .containsExactlyElementsOf(new TreeSet<>(endpoints().map(Endpoint::name).toList()));
+    }
+
+    @Test
+    void isOfTheVersionThatItSays() {
+        assertThat(API.get("openapi").asString()).startsWith("3.1");
+        assertThat(API.at("/components/securitySchemes/key/scheme").asString()).isEqualTo("bearer");
+        assertThat(API.at("/components/securitySchemes/session/in").asString()).isEqualTo("cookie");
+        assertThat(API.at("/components/schemas/Problem/required").toString())
+                .contains("type", "title", "status", "detail", "instance");
+    }
+
+    @Test
+    void saysWhoMayCallEachAndHowItFails() {
+        endpoints()
+                .forEach(
+                        endpoint -> {
+                            JsonNode operation = operation(endpoint);
+                            Optional<String> permission =
+                                    Optional.ofNullable(operation.get("x-permission"))
+                                            .map(JsonNode::asString);
+                            assertThat(permission)
+                                    .as(endpoint.name())
+                                    .isEqualTo(endpoint.permission().map(Permission::word));
+                            assertThat(operation.get("security").isEmpty())
+                                    .as(endpoint.name())
+                                    .isEqualTo(endpoint.isOpen());
+                            assertThat(
+                                            operation
+                                                    .at(
+                                                            "/responses/default/content/application~1problem+json/schema/$ref")
+                                                    .asString())
+                                    .as(endpoint.name())
+                                    .isEqualTo("#/components/schemas/Problem");
+                        });
+    }
+
+    @Test
+    void asksForNoParameterThatProXFindsByItself() {
+        assertThat(API.toString()).doesNotContain("\"caller\"").doesNotContain("io.prox");
+    }
+
+    /// Two records of one name would be described as one.
+    @Test
+    void describesBodiesAsTheyAre() {
+        endpoints()
+                .filter(endpoint -> endpoint.body().isPresent())
+                .forEach(
+                        endpoint -> {
+                            String reference =
+                                    operation(endpoint)
+                                            .at(
+                                                    "/requestBody/content/application~1json/schema/$ref")
+                                            .asString();
+                            JsonNode schema =
+                                    API.at(reference.isEmpty() ? "/none" : reference.substring(1));
+                            assertThat(new TreeSet<>(schema.at("/properties").propertyNames()))
+                                    .as("%s: %s", endpoint, reference)
+                                    .isEqualTo(
+                                            new TreeSet<>(
+                                                    JsonMapper.shared()
+                                                            .readTree(
+                                                                    Bodies.filled(
+                                                                            endpoint.body().get(),
+                                                                            "x"))
+                                                            .propertyNames()));
+                        });
+    }
+
+    @Test
+    void saysWhatIsAlwaysThere() {
+        Map<String, String> required =
+                Map.of(
+                        "SessionSignInRequest", "[\"email\",\"password\"]",
+                        "KeyRequest", "[\"name\",\"permissions\"]",
+                        "SessionPasswordRequest", "[\"new\"]");
+
+        required.forEach(
+                (schema, names) ->
+                        assertThat(API.at("/components/schemas/" + schema + "/required").toString())
+                                .as(schema)
+                                .isEqualTo(names));
+    }
+}
