@@ -298,7 +298,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     const number = (empty ? 3 : 640) - n;
     const user = base.users[dice.below(6)];
     const action = empty ? ["session.started", "link.used", "workspace.created"][n] : dice.of(ACTIONS);
-    return { number, at: iso(now - n * 41 * 60_000 - 12_000), actor: user.id, actorName: hostile ? HOSTILE[n % HOSTILE.length] : user.name, action, subject: hostile ? HOSTILE[(n + 4) % HOSTILE.length] : action.startsWith("personal") || action.startsWith("work") ? base.leads[dice.below(1000)].id : action.startsWith("import") ? "import_3" : action.startsWith("model") ? champion : "", detail: hostile ? { note: HOSTILE[(n + 9) % HOSTILE.length] } : action === "personal.read" ? { leads: String(1 + dice.below(40)) } : action === "work.status" ? { from: "claimed", to: "contacted" } : {}, origin: `10.0.0.${1 + dice.below(200)}` };
+    return { number, at: iso(now - n * 41 * 60_000 - 12_000), actor: user.id, actorName: hostile ? HOSTILE[n % HOSTILE.length] : user.name, action, subject: hostile ? HOSTILE[(n + 4) % HOSTILE.length] : action.startsWith("personal") || action.startsWith("work.") ? base.leads[dice.below(1000)].id : action.startsWith("import") ? "import_3" : action.startsWith("model") ? champion : "", detail: hostile ? { note: HOSTILE[(n + 9) % HOSTILE.length] } : action === "personal.read" ? { leads: String(1 + dice.below(40)) } : action === "work.status" ? { from: "claimed", to: "contacted" } : {}, origin: `10.0.0.${1 + dice.below(200)}` };
   });
   const views = [
     { id: "view_hot", name: hostile ? HOSTILE[10] : "Hot in Germany", query: "country=Germany&grade=A&status=new%2Cclaimed", shared: true, mine: false, position: 1 },

@@ -213,13 +213,14 @@ function Live() {
   const state = useLiveState();
   const may = useMay("work:read");
   if (!may) return null;
+  const lost = state.lostAt !== undefined && !state.connected;
   return (
     <span
       className={styles.live}
       data-connected={state.connected}
-      title={state.connected ? "Changes appear by themselves" : "Changes do not arrive at the moment"}
+      title={lost ? "Changes do not arrive at the moment" : "Changes appear by themselves"}
     >
-      <span>{state.connected ? "Live" : "Not live"}</span>
+      <span style={{ visibility: state.connected || lost ? "visible" : "hidden" }}>{lost ? "Not live" : "Live"}</span>
     </span>
   );
 }

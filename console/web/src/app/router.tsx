@@ -229,23 +229,6 @@ export function makeRouter(queryClient: QueryClient) {
   });
 }
 
-/** The addresses of all pages, as the server must know them; a test compares. */
-export function pagePaths(): string[] {
-  const paths: string[] = [];
-  const walk = (routes: readonly { fullPath?: string; children?: unknown }[]) => {
-    for (const route of routes) {
-      if (route.children) walk(Object.values(route.children) as (typeof routes)[number][]);
-      else if (route.fullPath) paths.push(route.fullPath);
-    }
-  };
-  makeRouterPaths(walk);
-  return paths;
-}
-
-function makeRouterPaths(walk: (routes: readonly { fullPath?: string; children?: unknown }[]) => void) {
-  walk(tree.children ?? []);
-}
-
 declare module "@tanstack/react-router" {
   interface Register {
     router: ReturnType<typeof makeRouter>;

@@ -1,4 +1,43 @@
-import { Page } from "@/shared/ui/Page";
+import { useParams } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import type { Permission } from "@/api/types";
+import { useSession } from "@/shared/session/session";
+import { Page, Tabs } from "@/shared/ui/Page";
+import { NotAllowed } from "@/shared/ui/States";
+import { HandOffPart } from "./HandOffPart";
+import { KeysPart } from "./KeysPart";
+import { SourcesPart } from "./SourcesPart";
+import { UsersPart } from "./UsersPart";
+import { WorkspacePart } from "./WorkspacePart";
+import { YouPart } from "./YouPart";
+
+const PARTS: { part: string; words: string; needs: Permission; content: ComponentType }[] = [
+  { part: "you", words: "You", needs: "self", content: YouPart },
+  { part: "workspace", words: "Workspace", needs: "workspace:read", content: WorkspacePart },
+  { part: "hand-off", words: "Hand-off", needs: "workspace:read", content: HandOffPart },
+  { part: "users", words: "Users", needs: "users:read", content: UsersPart },
+  { part: "keys", words: "API keys", needs: "keys:read", content: KeysPart },
+  { part: "sources", words: "Sources", needs: "sources:read", content: SourcesPart },
+];
+
 export function SettingsPage() {
-  return <Page title="SettingsPage">x</Page>;
+  const { part = "you" } = useParams({ strict: false });
+  const { permissions } = useSession();
+  const parts = PARTS.filter((one) => permissions.includes(one.needs));
+  const current = parts.find((one) => one.part === part);
+  const Content = current?.content;
+  return (
+    <Page title="Settings" question="How should ProX work for you and your team?">
+      <Tabs
+        label="Settings"
+        tabs={parts.map((one) => ({
+          words: one.words,
+          current: one.part === current?.part,
+          to: "/settings/$part",
+          params: { part: one.part },
+        }))}
+      />
+      {Content ? <Content /> : <NotAllowed />}
+    </Page>
+  );
 }

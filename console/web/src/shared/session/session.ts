@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import type { Colleague, Permission, Session, Workspace } from "@/api/types";
+import type { Colleague, Permission, Session, User, Workspace } from "@/api/types";
 import { get } from "@/shared/http/client";
 
 export const sessionQuery = queryOptions({
@@ -31,14 +31,28 @@ export const workspaceQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+export const usersQuery = queryOptions({
+  queryKey: ["users"],
+  queryFn: ({ signal }) => get<{ users: User[] }>("/v1/users", { signal }),
+  staleTime: 60_000,
+});
+
 /** A colleague's name, where their identifier is all that is known. */
 export function useNames(): (user: string | undefined) => string {
-  const { data } = useQuery({ ...colleaguesQuery, throwOnError: false });
+  const mayWork = useMay("work:read");
+  const mayUsers = useMay("users:read");
+  const { data: colleagues } = useQuery({ ...colleaguesQuery, enabled: mayWork && !mayUsers });
+  const { data: users } = useQuery({ ...usersQuery, enabled: mayUsers });
   const { user: me } = useSession();
   return (user) => {
     if (user === undefined) return "nobody";
     if (user === me.id) return "you";
-    if (user === "system" || user === "") return "ProX";
-    return data?.find((colleague) => colleague.id === user)?.name ?? user;
+    if (user === "prox" || user === "") return "ProX";
+    if (user.startsWith("key_")) return "a program";
+    return (
+      users?.users.find((other) => other.id === user)?.name ??
+      colleagues?.find((colleague) => colleague.id === user)?.name ??
+      "a colleague"
+    );
   };
 }

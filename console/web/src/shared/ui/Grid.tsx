@@ -156,7 +156,8 @@ export function Grid<T extends object>(props: GridProps<T>) {
     followed.current = focused;
     virtualizer.scrollToIndex(focusIndex, { align: "auto" });
     const active = document.activeElement;
-    if (active === document.body || scroller.current?.contains(active)) {
+    // Whoever types, or chooses from a menu, keeps the focus.
+    if (!active?.closest("input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu], [role=listbox]")) {
       requestAnimationFrame(() =>
         scroller.current?.querySelector<HTMLElement>(`[data-row="${focusIndex}"]`)?.focus({ preventScroll: true }),
       );

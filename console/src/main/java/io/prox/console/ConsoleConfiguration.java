@@ -1,6 +1,7 @@
 package io.prox.console;
 
 import io.prox.console.access.AccessConfiguration;
+import io.prox.console.pages.PagesConfiguration;
 import io.prox.console.routes.RoutesConfiguration;
 import io.prox.console.work.WorkConfiguration;
 import io.prox.console.work.WorkConsumers;
@@ -12,7 +13,12 @@ import org.springframework.context.annotation.Import;
 
 /// The role `console`.
 @Configuration(proxyBeanMethods = false)
-@Import({AccessConfiguration.class, RoutesConfiguration.class, WorkConfiguration.class})
+@Import({
+    AccessConfiguration.class,
+    PagesConfiguration.class,
+    RoutesConfiguration.class,
+    WorkConfiguration.class
+})
 public class ConsoleConfiguration {
     /// Of the component, its schema and its outbox.
     public static final String NAME = "console";

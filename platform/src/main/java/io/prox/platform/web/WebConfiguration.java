@@ -13,12 +13,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -32,12 +34,6 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 @Configuration(proxyBeanMethods = false)
 @Import({ProblemAdvice.class, ApiDescription.class})
 public class WebConfiguration {
-    /// Nothing from elsewhere, nothing inline, no frame around us.
-    static final String CONTENT_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-                    + " frame-ancestors 'none'; require-trusted-types-for 'script'";
-
     @Bean
     SecurityFilterChain security(
             HttpSecurity http,
@@ -78,7 +74,9 @@ public class WebConfiguration {
                 .headers(
                         headers ->
                                 headers.contentSecurityPolicy(
-                                                policy -> policy.policyDirectives(CONTENT_POLICY))
+                                                policy ->
+                                                        policy.policyDirectives(
+                                                                ContentPolicy.usual()))
                                         .referrerPolicy(
                                                 referrer ->
                                                         referrer.policy(ReferrerPolicy.NO_REFERRER))
@@ -87,7 +85,8 @@ public class WebConfiguration {
                                                         opener.policy(
                                                                 CrossOriginOpenerPolicyHeaderWriter
                                                                         .CrossOriginOpenerPolicy
-                                                                        .SAME_ORIGIN)))
+                                                                        .SAME_ORIGIN))
+                                        .addObjectPostProcessor(atOnce()))
                 .build();
     }
 
@@ -102,6 +101,18 @@ public class WebConfiguration {
                 builder.annotationIntrospector(
                         AnnotationIntrospector.pair(
                                 new RequiredValues(), new JacksonAnnotationIntrospector()));
+    }
+
+    /// Has the headers written before the answer. At its end, as is usual, they would come too late
+    /// for an answer that is larger than the server's buffer, which goes out in parts.
+    private static ObjectPostProcessor<HeaderWriterFilter> atOnce() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends HeaderWriterFilter> O postProcess(O filter) {
+                filter.setShouldWriteHeadersEagerly(true);
+                return filter;
+            }
+        };
     }
 
     /// Keeps Spring from making a user of its own with a printed password.

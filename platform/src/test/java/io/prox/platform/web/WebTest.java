@@ -37,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -278,9 +279,10 @@ class WebTest {
         assertThat(answer.body()).doesNotContain("secret detail").doesNotContain("Exception");
     }
 
-    @Test
-    void guardsTheBrowser() throws Exception {
-        HttpResponse<String> answer = send(get("/v1/open"));
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/open", "/v1/large", "/v1/nothing"})
+    void guardsTheBrowser(String path) throws Exception {
+        HttpResponse<String> answer = send(get(path));
 
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .startsWith("default-src 'none'")
@@ -334,6 +336,13 @@ class WebTest {
             @GetMapping("/v1/open")
             Map<String, String> open() {
                 return Map.of("hello", "everyone");
+            }
+
+            /// Larger than the buffer of the server.
+            @Open("for the test")
+            @GetMapping("/v1/large")
+            Map<String, String> large() {
+                return Map.of("hello", "everyone ".repeat(100_000));
             }
 
             @Requires(Permission.LEADS_READ)

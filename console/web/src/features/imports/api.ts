@@ -1,0 +1,35 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { Import, ImportPage, ImportStatus } from "@/api/types";
+import { get } from "@/shared/http/client";
+
+export const BUSY: ImportStatus[] = ["checking", "running", "undoing"];
+const LOOK_MS = 700;
+
+export const importsQuery = infiniteQueryOptions({
+  queryKey: ["imports"],
+  queryFn: ({ pageParam, signal }) =>
+    get<ImportPage>("/v1/imports", { query: { limit: 30, after: pageParam }, signal }),
+  initialPageParam: "",
+  getNextPageParam: (last) => last.next,
+  refetchInterval: (query) =>
+    query.state.data?.pages.some((page) => page.imports.some((one) => BUSY.includes(one.status))) ? 2 * LOOK_MS : false,
+});
+
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["import", id],
+    queryFn: ({ signal }) => get<Import>(`/v1/imports/${encodeURIComponent(id)}`, { signal }),
+    refetchInterval: (query) => (query.state.data && BUSY.includes(query.state.data.status) ? LOOK_MS : false),
+  });
+
+export const STATUS_OF_IMPORT: Record<ImportStatus, string> = {
+  mapping: "Waiting for you",
+  checking: "Being checked",
+  checked: "Checked, not imported",
+  running: "Running",
+  done: "Done",
+  failed: "Failed",
+  cancelled: "Cancelled",
+  undoing: "Being taken back",
+  undone: "Taken back",
+};

@@ -1,0 +1,188 @@
+import { useQuery } from "@tanstack/react-query";
+import type { LedgerEntry } from "@/api/types";
+import { Chart } from "@/shared/charts/Chart";
+import { Figure } from "@/shared/charts/Figure";
+import { axis, baseOption, type Tokens } from "@/shared/charts/tokens";
+import { percent, signed } from "@/shared/format/numbers";
+import { ago, day, exact } from "@/shared/format/times";
+import { causeWords, reasonWords } from "@/shared/format/words";
+import { shownText } from "@/shared/persons/persons";
+import { IconButton } from "@/shared/ui/Button";
+import { Delta, Tag } from "@/shared/ui/marks";
+import { Loading } from "@/shared/ui/States";
+import { entryQuery } from "./api";
+import { stepWords } from "./events";
+import styles from "./LeadPage.module.css";
+import { WaterfallFigure } from "./Waterfall";
+
+/** The score over time; each step opens its cause. */
+export function ScoreHistory({
+  entries,
+  chosen,
+  onChoose,
+}: {
+  /** Newest first, as the ledger gives them. */
+  entries: readonly LedgerEntry[];
+  chosen: number | undefined;
+  onChoose: (entry: number | undefined) => void;
+}) {
+  const past = [...entries].reverse();
+  const last = past[past.length - 1];
+  const first = past[0];
+  if (!first || !last) return null;
+  const moves = past.slice(1).filter((entry, index) => entry.score !== past[index]?.score).length;
+  const says =
+    past.length === 1
+      ? `${last.score} since ${ago(last.at)}. Nothing has changed it yet.`
+      : `From ${first.score} to ${last.score} since ${day(first.at)}, in ${moves === 1 ? "one step" : `${moves} steps`}. Choose a step to see its cause.`;
+  const option = (tokens: Tokens) => ({
+    ...baseOption(tokens),
+    grid: { ...baseOption(tokens).grid, top: 20, right: 28 },
+    tooltip: {
+      ...baseOption(tokens).tooltip,
+      trigger: "item" as const,
+      formatter: ({ dataIndex }: { dataIndex: number }) => {
+        const entry = past[dataIndex];
+        if (!entry) return "";
+        const before = past[dataIndex - 1];
+        const words = stepWords(entry).slice(0, 60);
+        return `${entry.score}${before ? ` (${signed(entry.score - before.score)})` : ""}\n${words}\n${ago(entry.at)}`;
+      },
+    },
+    xAxis: { ...axis(tokens), type: "time" as const, splitLine: { show: false }, max: Date.now(), splitNumber: 4 },
+    yAxis: { ...axis(tokens), type: "value" as const, min: 0, max: 100, interval: 25, axisLine: { show: false } },
+    series: [
+      {
+        id: "score",
+        type: "line" as const,
+        step: "end" as const,
+        symbol: "circle",
+        symbolSize: (_value: unknown, point: { dataIndex: number }) =>
+          past[point.dataIndex]?.entry === chosen ? 12 : 8,
+        lineStyle: { width: 2, color: tokens.accent },
+        itemStyle: { color: tokens.accent, borderColor: tokens.page, borderWidth: 2 },
+        emphasis: { scale: 1.3 },
+        data: past.map((entry) => [entry.at, entry.score]),
+        markLine:
+          past.length === 0
+            ? undefined
+            : {
+                silent: true,
+                symbol: "none",
+                label: { show: false },
+                lineStyle: { color: tokens.axis, type: "dashed" as const, width: 1 },
+                data: past
+                  .filter((entry) => entry.cause.kind === "model" && entry.entry > 1)
+                  .map((entry) => ({ xAxis: entry.at })),
+              },
+      },
+      {
+        // Goes on until now.
+        id: "now",
+        type: "line" as const,
+        symbol: "none",
+        silent: true,
+        lineStyle: { width: 2, color: tokens.accent },
+        data: [
+          [last.at, last.score],
+          [new Date().toISOString(), last.score],
+        ],
+      },
+    ],
+  });
+  const models = past.some((entry) => entry.cause.kind === "model" && entry.entry > 1);
+  return (
+    <Figure
+      title="Score over time"
+      level={2}
+      says={says}
+      file="score-over-time"
+      note={models ? "Dashed: another model went live." : undefined}
+      table={{
+        titles: ["When", "Score", "Change", "Cause", "Chance"],
+        rows: past.map((entry, index) => [
+          exact(entry.at),
+          entry.score,
+          index === 0 ? "" : signed(entry.score - (past[index - 1]?.score ?? entry.score)),
+          stepWords(entry),
+          entry.chance ? percent(entry.chance.probability) : "",
+        ]),
+      }}
+    >
+      <Chart
+        label={says}
+        height={200}
+        option={option}
+        onPoint={({ seriesId, dataIndex }) => {
+          const entry = past[dataIndex];
+          if (seriesId === "score" && entry) onChoose(entry.entry === chosen ? undefined : entry.entry);
+        }}
+      />
+    </Figure>
+  );
+}
+
+/** One step: why the score was computed anew, what moved it, and all reasons as they were then. */
+export function StepDetail({
+  lead,
+  entry,
+  before,
+  onClose,
+}: {
+  lead: string;
+  entry: LedgerEntry;
+  before: LedgerEntry | undefined;
+  onClose: () => void;
+}) {
+  const then = useQuery(entryQuery(lead, entry.entry));
+  return (
+    <section className={styles.step} aria-label={`Step ${entry.entry}`}>
+      <div className="spread">
+        <h3 className="wrap">
+          {stepWords(entry)} <span className="num">{before && <Delta by={entry.score - before.score} />}</span>
+        </h3>
+        <IconButton small icon="close" label="Close the step" onClick={onClose} />
+      </div>
+      <p className="quiet wrap">
+        {exact(entry.at)} · {causeWords(entry.cause.kind)}
+        {entry.cause.reference !== "" && (
+          <>
+            {" "}
+            <span className="mono">{shownText(entry.cause.reference)}</span>
+          </>
+        )}{" "}
+        {entry.rules ? <Tag>Simple rules</Tag> : <span className="mono">{entry.model}</span>}
+      </p>
+      {entry.moved.length > 0 ? (
+        <div className={styles.moved}>
+          {entry.moved.map((move) => (
+            <div key={move.column} style={{ display: "contents" }}>
+              <span>{reasonWords(shownText(move.words))}</span>
+              <span className="num" style={{ textAlign: "end" }}>
+                <span className="faint">
+                  {signed(move.from, 2)} → {signed(move.to, 2)}
+                </span>
+              </span>
+            </div>
+          ))}
+        </div>
+      ) : (
+        before && (
+          <p className="quiet">
+            {entry.model === before.model
+              ? "No reason moved by itself; the score follows from what changed around it."
+              : "Another model weighs everything anew, so single reasons cannot be compared."}
+          </p>
+        )
+      )}
+      <details>
+        <summary className="quiet" style={{ cursor: "pointer" }}>
+          All reasons as they were then
+        </summary>
+        <div style={{ paddingTop: 12 }}>
+          {then.data ? <WaterfallFigure score={then.data} title="Why this score then" /> : <Loading rows={4} />}
+        </div>
+      </details>
+    </section>
+  );
+}

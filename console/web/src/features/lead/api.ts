@@ -1,0 +1,46 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { AccountDetail, Item, Lead, LeadScore, LedgerPage } from "@/api/types";
+import { get } from "@/shared/http/client";
+import { workKeys } from "@/shared/work/items";
+
+const path = (lead: string, rest = "") => `/v1/leads/${encodeURIComponent(lead)}${rest}`;
+
+export const itemQuery = (lead: string) =>
+  queryOptions({
+    queryKey: workKeys.item(lead),
+    queryFn: ({ signal }) => get<Item>(`/v1/work/${encodeURIComponent(lead)}`, { signal }),
+  });
+
+export const leadQuery = (lead: string) =>
+  queryOptions({
+    queryKey: ["lead", lead],
+    queryFn: ({ signal }) => get<Lead>(path(lead), { signal }),
+  });
+
+export const scoreQuery = (lead: string) =>
+  queryOptions({
+    queryKey: ["score", lead],
+    queryFn: ({ signal }) => get<LeadScore>(path(lead, "/score"), { signal }),
+  });
+
+export const entryQuery = (lead: string, entry: number) =>
+  queryOptions({
+    queryKey: ["score", lead, entry],
+    queryFn: ({ signal }) => get<LeadScore>(path(lead, `/ledger/${entry}`), { signal }),
+    staleTime: Infinity,
+  });
+
+export const ledgerQuery = (lead: string) =>
+  infiniteQueryOptions({
+    queryKey: ["ledger", lead],
+    queryFn: ({ pageParam, signal }) =>
+      get<LedgerPage>(path(lead, "/ledger"), { query: { limit: 50, after: pageParam }, signal }),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next,
+  });
+
+export const accountQuery = (company: string) =>
+  queryOptions({
+    queryKey: workKeys.account(company),
+    queryFn: ({ signal }) => get<AccountDetail>(`/v1/accounts/${encodeURIComponent(company)}`, { signal }),
+  });

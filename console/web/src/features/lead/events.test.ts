@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { Item, Lead, LedgerEntry } from "@/api/types";
+import { eventsOf, stepWords } from "./events";
+
+const value = (source: string, knownAt: string) => ({ text: "x", source, occurredAt: knownAt, knownAt });
+const entry = (more: Partial<LedgerEntry>): LedgerEntry => ({
+  entry: 2,
+  at: "2026-11-20T10:00:00Z",
+  asOf: "2026-11-20T10:00:00Z",
+  cause: { kind: "api", reference: "" },
+  changed: [],
+  model: "model_1",
+  rules: false,
+  score: 50,
+  moved: [],
+  ...more,
+});
+
+describe("the timeline of a lead", () => {
+  const item = {
+    lead: "lead_1",
+    createdAt: "2026-11-01T08:00:00Z",
+    status: "contacted",
+    statusAt: "2026-11-21T09:00:00Z",
+    ownerName: "Mara",
+    outcome: { kind: "won", at: "2026-11-23T09:00:00Z" },
+  } as Item;
+  const lead = {
+    fields: {
+      Country: value("Web form", "2026-11-01T08:00:04Z"),
+      Industry: value("Web form", "2026-11-01T08:00:09Z"),
+      Budget: value("Webinar", "2026-11-05T08:00:00Z"),
+    },
+  } as unknown as Lead;
+
+  it("has everything, newest first, and what a source told at once as one", () => {
+    const events = eventsOf(item, lead, [
+      entry({ entry: 2, score: 60, changed: ["Budget"], at: "2026-11-05T08:00:01Z" }),
+      entry({ entry: 1, score: 48, at: "2026-11-01T08:00:10Z" }),
+    ]);
+
+    expect(events.map((event) => event.words)).toEqual([
+      "Won",
+      "Contacted · Mara",
+      "Budget changed",
+      "Webinar said Budget",
+      "The first score",
+      "Web form said 2 fields",
+      "Came in",
+    ]);
+    expect(events.find((event) => event.entry === 2)?.by).toBe(12);
+    expect(events.find((event) => event.entry === 1)?.by).toBeUndefined();
+  });
+
+  it("says why a score moved", () => {
+    expect(stepWords(entry({ cause: { kind: "model", reference: "model_2" } }))).toBe("Another model went live");
+    expect(stepWords(entry({ changed: ["A", "B", "C", "D"] }))).toBe("4 fields changed");
+    expect(stepWords(entry({ cause: { kind: "constructor", reference: "" } }))).toBe("Something changed");
+  });
+});

@@ -1,0 +1,209 @@
+import { Checkbox, NumberInput, Radio, Select, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { AssignmentRules, Colleague } from "@/api/types";
+import { get, isProblem, put } from "@/shared/http/client";
+import { shownText } from "@/shared/persons/persons";
+import { colleaguesQuery, useMay } from "@/shared/session/session";
+import { Button, IconButton } from "@/shared/ui/Button";
+import { Section } from "@/shared/ui/Page";
+import { Failure, Loading, Note } from "@/shared/ui/States";
+import { toast } from "@/shared/ui/toasts";
+
+const MODES: [AssignmentRules["mode"], string, string][] = [
+  ["none", "To nobody", "Qualified leads wait on the work list until somebody claims them."],
+  ["round-robin", "In turn", "Each colleague gets the next one."],
+  ["region", "By country", "Each country has its colleague; leads of other countries go in turn."],
+  ["load", "To who has least", "Whoever has the fewest open leads gets the next one."],
+];
+
+export function HandOffPart() {
+  const may = useMay("workspace:read");
+  const rules = useQuery({
+    queryKey: ["assignment"],
+    queryFn: ({ signal }) => get<AssignmentRules>("/v1/assignment", { signal }),
+    enabled: may,
+  });
+  const colleagues = useQuery(colleaguesQuery);
+  if (rules.isError) return <Failure error={rules.error} what="The rules" onRetry={() => void rules.refetch()} />;
+  return rules.data ? <Form rules={rules.data} colleagues={colleagues.data ?? []} /> : <Loading />;
+}
+
+function Form({ rules, colleagues }: { rules: AssignmentRules; colleagues: Colleague[] }) {
+  const client = useQueryClient();
+  const may = useMay("work:assign");
+  const [draft, setDraft] = useState(rules);
+  const [country, setCountry] = useState("");
+  useEffect(() => setDraft(rules), [rules]);
+  const changed = JSON.stringify(draft) !== JSON.stringify(rules);
+  const save = useMutation({
+    mutationFn: (next: AssignmentRules) => put<AssignmentRules | undefined>("/v1/assignment", next),
+    onSuccess: (answer, next) => {
+      const before = rules;
+      client.setQueryData(["assignment"], answer ?? next);
+      toast("The rules are saved", { undo: () => save.mutate(before) });
+    },
+  });
+  const problem = isProblem(save.error) ? save.error : undefined;
+  const on = draft.threshold !== undefined;
+  const toggle = (member: string) =>
+    setDraft((now) => ({
+      ...now,
+      members: now.members.includes(member)
+        ? now.members.filter((other) => other !== member)
+        : [...now.members, member],
+    }));
+  const options = colleagues.map((colleague) => ({ value: colleague.id, label: shownText(colleague.name) }));
+  return (
+    <form
+      className="stack"
+      style={{ gap: 28 }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate(draft);
+      }}
+    >
+      {problem && (
+        <Note kind="bad" role="alert">
+          {[problem.detail, ...problem.errors.map((error) => error.detail)].join(" ")}
+        </Note>
+      )}
+      <Section
+        title="When is a lead good enough?"
+        says="A new lead whose score reaches this counts as qualified, and is handed to a seller."
+      >
+        <div className="row wide" style={{ gap: 16 }}>
+          <Checkbox
+            label="Qualify leads by their score"
+            checked={on}
+            disabled={!may}
+            onChange={(event) => {
+              const checked = event.currentTarget.checked;
+              setDraft((now) => {
+                const next = { ...now };
+                delete next.threshold;
+                return checked ? { ...next, threshold: 85 } : next;
+              });
+            }}
+          />
+          {on && (
+            <NumberInput
+              aria-label="From which score on a lead is qualified"
+              w={90}
+              min={0}
+              max={100}
+              clampBehavior="strict"
+              allowDecimal={false}
+              hideControls
+              disabled={!may}
+              value={draft.threshold ?? 85}
+              onChange={(value) => setDraft((now) => ({ ...now, threshold: Number(value) }))}
+            />
+          )}
+        </div>
+      </Section>
+      <Section title="To whom does it go?">
+        <Radio.Group
+          aria-label="To whom it goes"
+          value={draft.mode}
+          onChange={(mode) => setDraft((now) => ({ ...now, mode: mode }))}
+        >
+          <div className="stack" style={{ gap: 10 }}>
+            {MODES.map(([mode, words, effect]) => (
+              <Radio key={mode} value={mode} label={words} description={effect} disabled={!may || !on} />
+            ))}
+          </div>
+        </Radio.Group>
+      </Section>
+      {draft.mode !== "none" && on && (
+        <Section title="Who takes part?">
+          {colleagues.length === 0 ? (
+            <p className="quiet">Nobody may own leads yet. Invite representatives first.</p>
+          ) : (
+            <div className="stack tight">
+              {colleagues.map((colleague) => (
+                <Checkbox
+                  key={colleague.id}
+                  label={<span className="wrap">{shownText(colleague.name)}</span>}
+                  checked={draft.members.includes(colleague.id)}
+                  disabled={!may}
+                  onChange={() => toggle(colleague.id)}
+                />
+              ))}
+            </div>
+          )}
+        </Section>
+      )}
+      {draft.mode === "region" && on && (
+        <Section title="Which country goes to whom?">
+          <div className="stack tight" style={{ maxWidth: 520 }}>
+            {Object.entries(draft.regions).map(([name, owner]) => (
+              <div key={name} className="row">
+                <span style={{ flex: 1 }} className="wrap">
+                  {shownText(name)}
+                </span>
+                <Select
+                  aria-label={`Who gets ${shownText(name)}`}
+                  data={options}
+                  value={owner}
+                  disabled={!may}
+                  w={220}
+                  onChange={(value) =>
+                    value && setDraft((now) => ({ ...now, regions: { ...now.regions, [name]: value } }))
+                  }
+                />
+                {may && (
+                  <IconButton
+                    icon="close"
+                    label={`Drop ${shownText(name)}`}
+                    onClick={() =>
+                      setDraft((now) => {
+                        const regions = { ...now.regions };
+                        delete regions[name];
+                        return { ...now, regions };
+                      })
+                    }
+                  />
+                )}
+              </div>
+            ))}
+            {may && (
+              <div className="row">
+                <TextInput
+                  aria-label="Another country"
+                  placeholder="Another country"
+                  style={{ flex: 1 }}
+                  value={country}
+                  onChange={(event) => setCountry(event.currentTarget.value)}
+                />
+                <Button
+                  icon="plus"
+                  disabled={country.trim() === "" || options.length === 0}
+                  onClick={() => {
+                    const first = draft.members[0] ?? options[0]?.value;
+                    if (first) setDraft((now) => ({ ...now, regions: { ...now.regions, [country.trim()]: first } }));
+                    setCountry("");
+                  }}
+                >
+                  Add
+                </Button>
+              </div>
+            )}
+          </div>
+        </Section>
+      )}
+      {may && (
+        <div className="row">
+          <Button kind="main" type="submit" busy={save.isPending} disabled={!changed}>
+            Save
+          </Button>
+          {changed && (
+            <Button kind="plain" onClick={() => setDraft(rules)}>
+              As it was
+            </Button>
+          )}
+        </div>
+      )}
+    </form>
+  );
+}

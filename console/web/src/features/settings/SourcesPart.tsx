@@ -1,0 +1,105 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { Source } from "@/api/types";
+import { count, plural } from "@/shared/format/numbers";
+import { daysBetween } from "@/shared/format/times";
+import { get } from "@/shared/http/client";
+import { shownText } from "@/shared/persons/persons";
+import { useMay } from "@/shared/session/session";
+import { ButtonLink } from "@/shared/ui/Button";
+import { Section } from "@/shared/ui/Page";
+import { Tag, Time } from "@/shared/ui/marks";
+import { Empty, Failure, Loading } from "@/shared/ui/States";
+import styles from "./Settings.module.css";
+
+const QUIET_DAYS = 14;
+
+function stateOf(source: Source): { words: string; kind: "good" | "caution" | undefined } {
+  if (source.received24h > 0) return { words: "Sending", kind: "good" };
+  if (source.lastSeenAt === undefined) return { words: "Never sent", kind: undefined };
+  const days = daysBetween(Date.parse(source.lastSeenAt), Date.now());
+  return days >= QUIET_DAYS
+    ? { words: `Quiet for ${days} days`, kind: "caution" }
+    : { words: "Quiet today", kind: undefined };
+}
+
+export function SourcesPart() {
+  const mayImport = useMay("imports:write");
+  const sources = useQuery({
+    queryKey: ["sources"],
+    queryFn: ({ signal }) => get<{ sources: Source[] }>("/v1/sources", { signal }),
+  });
+  if (sources.isError)
+    return <Failure error={sources.error} what="The sources" onRetry={() => void sources.refetch()} />;
+  if (!sources.data) return <Loading />;
+  const snippet = `curl ${window.location.origin}/v1/leads \\
+  -H 'Authorization: Bearer YOUR-KEY' -H 'Content-Type: application/json' \\
+  -d '{"source": "Web form", "fields": {"email": "ada@acme.example", "country": "Germany"}}'`;
+  return (
+    <div className="stack" style={{ gap: 32 }}>
+      <Section title="Sources" says="Where leads come from, and whether data is coming in.">
+        {sources.data.sources.length === 0 ? (
+          <Empty
+            icon="inbox"
+            title="Nothing has sent leads yet"
+            acts={
+              mayImport && (
+                <ButtonLink to="/import" kind="main" icon="import">
+                  Import a list
+                </ButtonLink>
+              )
+            }
+          >
+            A source appears here by itself with the first lead that names it.
+          </Empty>
+        ) : (
+          <div className={styles.sources}>
+            {sources.data.sources.map((source) => {
+              const state = stateOf(source);
+              return (
+                <article key={source.id} className={styles.source} aria-label={shownText(source.name)}>
+                  <div className="spread" style={{ alignItems: "flex-start" }}>
+                    <b className="wrap">{shownText(source.name)}</b>
+                    <Tag kind={state.kind}>{state.words}</Tag>
+                  </div>
+                  <dl>
+                    <dt>Leads</dt>
+                    <dd>
+                      <Link to="/leads" search={{ source: source.name, sort: "created" }}>
+                        {count(source.leads)}
+                      </Link>
+                    </dd>
+                    <dt>Last 24 hours</dt>
+                    <dd>{plural(source.received24h, "lead")}</dd>
+                    <dt>Last seen</dt>
+                    <dd>{source.lastSeenAt ? <Time at={source.lastSeenAt} /> : "never"}</dd>
+                    <dt>Known since</dt>
+                    <dd>
+                      <Time at={source.createdAt} />
+                    </dd>
+                  </dl>
+                </article>
+              );
+            })}
+          </div>
+        )}
+      </Section>
+      <Section
+        title="Send leads from a program"
+        says={
+          <>
+            Make{" "}
+            <Link to="/settings/$part" params={{ part: "keys" }}>
+              a key
+            </Link>{" "}
+            that may send leads, then try this. <Link to="/api">All of the API</Link>
+          </>
+        }
+      >
+        <pre className={styles.snippet} tabIndex={0} aria-label="An example">
+          {snippet}
+        </pre>
+      </Section>
+    </div>
+  );
+}
