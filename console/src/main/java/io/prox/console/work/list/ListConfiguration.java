@@ -3,6 +3,7 @@ package io.prox.console.work.list;
 import io.prox.console.work.Colleagues;
 import io.prox.console.work.Grading;
 import io.prox.platform.database.Database;
+import io.prox.platform.ids.Identifiers;
 import io.prox.platform.sealing.Sealing;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -11,8 +12,13 @@ import org.springframework.context.annotation.Import;
 
 /// What shows the list.
 @Configuration(proxyBeanMethods = false)
-@Import(WorkController.class)
+@Import({WorkController.class, ViewsController.class, ExportController.class})
 public class ListConfiguration {
+    @Bean
+    SavedViews savedViews(Database database, Identifiers identifiers) {
+        return new SavedViews(database, identifiers);
+    }
+
     @Bean
     WorkList workList(
             Database database,

@@ -39,7 +39,7 @@ public final class Parameters {
                     "q", "grade", "status", "owner", "source", "company", "country", "outcome",
                     "created");
 
-    private static final List<String> PAGE = List.of("view", "sort", "limit", "after");
+    private static final List<String> PAGE = List.of("sort", "limit", "after");
     private static final Set<String> OUTCOMES = Set.of("open", "won", "lost");
     private static final Pattern AGE = Pattern.compile("([1-9][0-9]{0,3})([hdw])");
     private static final Pattern USER = Pattern.compile("user_[0-9a-z]{1,40}");
@@ -72,8 +72,7 @@ public final class Parameters {
     /// As [#query], for what has an order but no pages.
     public static WorkQuery whole(MultiValueMap<String, String> given, Caller caller) {
         var parameters = new Parameters(given, caller);
-        parameters.refuseUnknown(
-                Stream.concat(FILTERS.stream(), Stream.of("view", "sort")).toList());
+        parameters.refuseUnknown(Stream.concat(FILTERS.stream(), Stream.of("sort")).toList());
         WorkFilter filter = parameters.filter();
         Sort sort = parameters.sort();
         parameters.complain();

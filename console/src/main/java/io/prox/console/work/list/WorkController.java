@@ -15,22 +15,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class WorkController {
     private final WorkList list;
+    private final SavedViews views;
 
-    WorkController(WorkList list) {
+    WorkController(WorkList list, SavedViews views) {
         this.list = list;
+        this.views = views;
     }
 
     /// @param parameters see [Parameters]
     @Requires(Permission.WORK_READ)
     @GetMapping("/v1/work")
     WorkList.Page page(@RequestParam MultiValueMap<String, String> parameters, Caller caller) {
-        return list.page(caller.workspace(), Parameters.query(parameters, caller));
+        return list.page(
+                caller.workspace(), Parameters.query(views.expand(parameters, caller), caller));
     }
 
     @Requires(Permission.WORK_READ)
     @GetMapping("/v1/work/counts")
     WorkList.Counts counts(@RequestParam MultiValueMap<String, String> parameters, Caller caller) {
-        return list.counts(caller.workspace(), Parameters.whole(parameters, caller).filter());
+        return list.counts(
+                caller.workspace(),
+                Parameters.whole(views.expand(parameters, caller), caller).filter());
     }
 
     /// The tag is for `If-Match` of what is done with the lead.
