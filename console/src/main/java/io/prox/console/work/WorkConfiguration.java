@@ -9,6 +9,7 @@ import io.prox.console.work.folding.ScoreFolding;
 import io.prox.console.work.list.ListConfiguration;
 import io.prox.console.work.live.Changes;
 import io.prox.console.work.live.LiveConfiguration;
+import io.prox.console.work.overview.OverviewConfiguration;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.FactJson;
@@ -31,7 +32,8 @@ import org.springframework.context.annotation.Import;
     ListConfiguration.class,
     ActsConfiguration.class,
     AssignmentConfiguration.class,
-    LiveConfiguration.class
+    LiveConfiguration.class,
+    OverviewConfiguration.class
 })
 public class WorkConfiguration {
     /// Names of the consumers, under which their offsets are kept.

@@ -7,24 +7,17 @@ import static io.prox.console.work.Facts.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prox.console.work.Colleagues;
+import io.prox.console.work.Folded;
 import io.prox.console.work.Grading;
 import io.prox.console.work.TestConsole;
-import io.prox.console.work.folding.LeadFolding;
-import io.prox.console.work.folding.ScoreFolding;
-import io.prox.contracts.LeadFact;
 import io.prox.contracts.LeadId;
-import io.prox.contracts.ScoreFact;
-import io.prox.contracts.Topics;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.MutableClock;
-import io.prox.platform.log.Received;
 import io.prox.platform.sealing.Sealing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,11 +40,11 @@ class DayAgoTest {
 
     @Test
     void tellsTheScoreOfADayAgo() {
-        fold(lead(workspace, "1").changed());
-        fold(score(workspace, "1", "rules", 10).entry(1).at(hour(0)).changed());
-        fold(score(workspace, "1", "rules", 20).entry(2).at(hour(10)).changed());
-        fold(score(workspace, "1", "rules", 30).entry(3).at(hour(30)).changed());
-        fold(score(workspace, "1", "rules", 40).entry(4).at(hour(31)).changed());
+        Folded.leads(lead(workspace, "1").changed());
+        Folded.scores(score(workspace, "1", "rules", 10).entry(1).at(hour(0)).changed());
+        Folded.scores(score(workspace, "1", "rules", 20).entry(2).at(hour(10)).changed());
+        Folded.scores(score(workspace, "1", "rules", 30).entry(3).at(hour(30)).changed());
+        Folded.scores(score(workspace, "1", "rules", 40).entry(4).at(hour(31)).changed());
 
         assertThat(previous(hour(23))).isEmpty();
         assertThat(previous(hour(24))).contains(10);
@@ -62,10 +55,10 @@ class DayAgoTest {
 
     @Test
     void tellsWhatAnotherModelShowedADayAgo() {
-        fold(lead(workspace, "1").changed());
-        fold(score(workspace, "1", "rules", 10).entry(1).at(hour(0)).changed());
-        fold(score(workspace, "1", "a", 70).entry(2).at(hour(40)).changed());
-        promote("a", 1, hour(41));
+        Folded.leads(lead(workspace, "1").changed());
+        Folded.scores(score(workspace, "1", "rules", 10).entry(1).at(hour(0)).changed());
+        Folded.scores(score(workspace, "1", "a", 70).entry(2).at(hour(40)).changed());
+        Folded.scores(promoted(workspace, "a", 1, hour(41)));
 
         assertThat(list.find(workspace, lead1()).orElseThrow().score()).contains(70);
         assertThat(previous(hour(41))).contains(10);
@@ -75,8 +68,8 @@ class DayAgoTest {
 
     @Test
     void findsLeadsByTheirAge() {
-        fold(lead(workspace, "1").createdAt(hour(0)).changed());
-        fold(lead(workspace, "2").createdAt(hour(48)).changed());
+        Folded.leads(lead(workspace, "1").createdAt(hour(0)).changed());
+        Folded.leads(lead(workspace, "2").createdAt(hour(48)).changed());
 
         assertThat(total(hour(48), Duration.ofDays(1))).isEqualTo(1);
         assertThat(total(hour(48), Duration.ofDays(2))).isEqualTo(2);
@@ -115,39 +108,5 @@ class DayAgoTest {
 
     private static Instant hour(int number) {
         return MONDAY.plus(Duration.ofHours(number));
-    }
-
-    private static void fold(LeadFact fact) {
-        TestConsole.database()
-                .transaction(
-                        () -> {
-                            assertThat(
-                                            TestConsole.part(LeadFolding.class)
-                                                    .handle(List.of(new Received<>(fact, 0, 0))))
-                                    .hasSize(1);
-                        });
-    }
-
-    private static void fold(ScoreFact fact) {
-        fold(fact, 0);
-    }
-
-    private static void fold(ScoreFact fact, int partition) {
-        TestConsole.database()
-                .transaction(
-                        () -> {
-                            assertThat(
-                                            TestConsole.part(ScoreFolding.class)
-                                                    .handle(
-                                                            List.of(
-                                                                    new Received<>(
-                                                                            fact, partition, 0))))
-                                    .hasSize(1);
-                        });
-    }
-
-    private void promote(String model, long number, Instant at) {
-        IntStream.range(0, Topics.SCORES.partitions())
-                .forEach(partition -> fold(promoted(workspace, model, number, at), partition));
     }
 }

@@ -1,0 +1,498 @@
+package io.prox.console.work.overview;
+
+import io.prox.console.work.Currencies;
+import io.prox.console.work.Grades;
+import io.prox.console.work.Grading;
+import io.prox.console.work.list.WorkFilter;
+import io.prox.console.work.list.WorkList;
+import io.prox.console.work.overview.Overview.Amount;
+import io.prox.console.work.overview.Overview.Attention;
+import io.prox.console.work.overview.Overview.Change;
+import io.prox.console.work.overview.Overview.Day;
+import io.prox.console.work.overview.Overview.Figure;
+import io.prox.console.work.overview.Overview.Figures;
+import io.prox.console.work.overview.Overview.Ranked;
+import io.prox.console.work.overview.Overview.Revenue;
+import io.prox.console.work.ranking.ShownModel;
+import io.prox.console.work.ranking.ShownModels;
+import io.prox.contracts.WorkspaceId;
+import io.prox.platform.access.Caller;
+import io.prox.platform.access.Permission;
+import io.prox.platform.database.Database;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Computes the overview from the read model.
+final class Overviews {
+    private static final String SHOWN =
+            """
+            workspace_id = :workspace AND model = coalesce((
+                SELECT model FROM console.shown_model WHERE workspace_id = :workspace), 'model_rules')
+            """;
+
+    private static final String CREATED =
+            """
+            SELECT count(*) FILTER (WHERE created_at >= :from) AS now,
+                count(*) FILTER (WHERE created_at < :from) AS before
+            FROM console.ranked
+            WHERE created_at >= :before AND created_at < :until AND
+            """
+                    + SHOWN;
+
+    private static final String QUALIFIED =
+            """
+            SELECT count(*) FILTER (WHERE qualified_at >= :from) AS now,
+                count(*) FILTER (WHERE qualified_at < :from) AS before
+            FROM console.work
+            WHERE workspace_id = :workspace AND qualified_at >= :before AND qualified_at < :until
+            """;
+
+    private static final String WON =
+            """
+            SELECT count(*) FILTER (WHERE outcome_at >= :from) AS now,
+                count(*) FILTER (WHERE outcome_at < :from) AS before
+            FROM console.item
+            WHERE workspace_id = :workspace AND outcome = 'won'
+                AND outcome_at >= :before AND outcome_at < :until
+            """;
+
+    private static final String REVENUE =
+            """
+            SELECT coalesce(sum(outcome_amount) FILTER (
+                    WHERE outcome_currency = :currency AND outcome_at >= :from), 0) AS now,
+                coalesce(sum(outcome_amount) FILTER (
+                    WHERE outcome_currency = :currency AND outcome_at < :from), 0) AS before,
+                count(*) FILTER (
+                    WHERE outcome_currency <> :currency AND outcome_at >= :from) AS left_out
+            FROM console.item
+            WHERE workspace_id = :workspace AND outcome = 'won'
+                AND outcome_at >= :before AND outcome_at < :until
+            """;
+
+    /// In which most that was ever won is counted.
+    private static final String CURRENCY =
+            """
+            SELECT outcome_currency FROM console.item
+            WHERE workspace_id = :workspace AND outcome = 'won' AND outcome_currency IS NOT NULL
+            GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1
+            """;
+
+    private static final String PER_DAY =
+            """
+            WITH day AS (
+                SELECT generate_series(CAST(:last AS date) - CAST(:days AS integer) + 1,
+                    CAST(:last AS date), interval '1 day')::date AS day),
+            created AS (
+                SELECT (created_at AT TIME ZONE 'UTC')::date AS day, count(*) AS leads
+                FROM console.ranked
+                WHERE created_at >= :firstDay AND created_at < :until AND
+            """
+                    + SHOWN
+                    + """
+                    GROUP BY 1),
+                    won AS (
+                        SELECT (outcome_at AT TIME ZONE 'UTC')::date AS day, count(*) AS leads
+                        FROM console.item
+                        WHERE workspace_id = :workspace AND outcome = 'won'
+                            AND outcome_at >= :firstDay AND outcome_at < :until
+                        GROUP BY 1)
+                    SELECT to_char(day.day, 'YYYY-MM-DD') AS day,
+                        coalesce(created.leads, 0) AS created, coalesce(won.leads, 0) AS converted
+                    FROM day LEFT JOIN created USING (day) LEFT JOIN won USING (day) ORDER BY day.day
+                    """;
+
+    private static final String ALL =
+            "SELECT EXISTS (SELECT FROM console.ranked WHERE " + SHOWN + ")";
+
+    private static final String REJECTED =
+            """
+            SELECT count(*) FROM platform.rejected
+            WHERE workspace_id = :workspace AND replayed_at IS NULL
+            """;
+
+    private static final String HOT =
+            "SELECT count(*) FROM console.ranked WHERE score >= :a AND outcome = 'open' AND "
+                    + SHOWN;
+    private static final String FREE = " AND owner = '' AND status IN ('new', 'qualified')";
+    private static final String CAME_IN = " AND created_at >= :from AND created_at < :until";
+
+    private static final String WAITING =
+            """
+            SELECT count(*) FROM console.work JOIN console.ranked USING (workspace_id, lead_id)
+            WHERE work.owner IS NOT NULL AND work.status IN ('claimed', 'qualified')
+                AND coalesce(work.status_at, work.changed_at) < :patience AND ranked.score >= :a
+                AND ranked.outcome = 'open' AND
+            """
+                    + SHOWN;
+
+    /// Sources that spoke on several days, each with when it did last. One that spoke on a day or
+    /// two was a file that somebody brought.
+    private static final String SOURCES =
+            """
+            SELECT source, max(known_at) < :silence AS silent
+            FROM console.item CROSS JOIN unnest(sources) AS source
+            WHERE workspace_id = :workspace AND known_at >= :remembered
+            GROUP BY source
+            HAVING count(DISTINCT (known_at AT TIME ZONE 'UTC')::date) >= 3
+            ORDER BY source
+            """;
+
+    /// Leads whose score under the shown model is higher than the last one before a day ago.
+    private static final String RISEN =
+            """
+            WITH past AS (
+                SELECT DISTINCT ON (lead_id) lead_id, score FROM console.earlier_score
+                WHERE workspace_id = :workspace AND model = :model AND computed_at <= :dayAgo
+                ORDER BY lead_id, computed_at DESC, entry DESC)
+            SELECT count(*) FROM console.ranked JOIN past USING (lead_id)
+            WHERE ranked.score >= past.score + :points AND ranked.outcome = 'open' AND
+            """
+                    + SHOWN;
+
+    private static final Duration OLD_MODEL = Duration.ofDays(90);
+    private static final Duration PATIENCE = Duration.ofDays(2);
+    private static final Duration SILENCE = Duration.ofDays(7);
+    private static final Duration REMEMBERED = Duration.ofDays(60);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int RISE = 20;
+    private static final int NAMES_TOLD = 3;
+    private static final String USUAL_CURRENCY = "EUR";
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final Database database;
+    private final ShownModels models;
+    private final WorkList list;
+    private final Grading grading;
+    private final Currencies currencies;
+    private final Clock clock;
+
+    Overviews(
+            Database database,
+            ShownModels models,
+            WorkList list,
+            Grading grading,
+            Currencies currencies,
+            Clock clock) {
+        this.database = database;
+        this.models = models;
+        this.list = list;
+        this.grading = grading;
+        this.currencies = currencies;
+        this.clock = clock;
+    }
+
+    /// @param caller sees what they may
+    Overview of(Caller caller, int days) {
+        return database.within(
+                caller.workspace(), () -> new Computing(caller, days, clock.instant()).all());
+    }
+
+    /// One overview in the making.
+    private final class Computing {
+        private final Caller caller;
+        private final WorkspaceId workspace;
+        private final int days;
+        private final Instant now;
+        private final Instant from;
+        private final ShownModel shown;
+        private final Grades grades;
+
+        Computing(Caller caller, int days, Instant now) {
+            this.caller = caller;
+            this.workspace = caller.workspace();
+            this.days = days;
+            this.now = now;
+            this.from = now.minus(Duration.ofDays(days));
+            this.shown = models.read(workspace);
+            this.grades = grading.of(workspace);
+        }
+
+        Overview all() {
+            Figure created = figure(CREATED);
+            Figure won = figure(WON);
+            Revenue revenue = revenue();
+            return new Overview(
+                    now,
+                    days,
+                    new Figures(created, figure(QUALIFIED), won, revenue),
+                    list.counts(workspace, OPEN).byGrade(),
+                    perDay(),
+                    attention(),
+                    changes(created, won, revenue),
+                    ranked());
+        }
+
+        private Figure figure(String statement) {
+            return windows(statement)
+                    .query((row, number) -> new Figure(row.getLong("now"), row.getLong("before")))
+                    .single();
+        }
+
+        private Revenue revenue() {
+            String currency =
+                    currencies
+                            .of(workspace)
+                            .or(
+                                    () ->
+                                            sql(CURRENCY)
+                                                    .query((row, number) -> row.getString(1))
+                                                    .optional())
+                            .orElse(USUAL_CURRENCY);
+            return windows(REVENUE)
+                    .param("currency", currency)
+                    .query(
+                            (row, number) ->
+                                    new Revenue(
+                                            amount(row.getBigDecimal("now"), currency),
+                                            amount(row.getBigDecimal("before"), currency),
+                                            row.getLong("left_out")))
+                    .single();
+        }
+
+        private List<Day> perDay() {
+            Instant firstDay =
+                    now.atOffset(ZoneOffset.UTC)
+                            .toLocalDate()
+                            .minusDays(days - 1L)
+                            .atStartOfDay()
+                            .toInstant(ZoneOffset.UTC);
+            return sql(PER_DAY)
+                    .param("last", now.atOffset(ZoneOffset.UTC).toLocalDate())
+                    .param("days", days)
+                    .param("firstDay", firstDay.atOffset(ZoneOffset.UTC))
+                    .param("until", now.atOffset(ZoneOffset.UTC))
+                    .query(
+                            (row, number) ->
+                                    new Day(
+                                            row.getString("day"),
+                                            row.getLong("created"),
+                                            row.getLong("converted")))
+                    .list();
+        }
+
+        private List<Attention> attention() {
+            var attention = new ArrayList<Attention>();
+            if (caller.may(Permission.REJECTED_READ)) {
+                long rejected = count(sql(REJECTED));
+                add(
+                        "rejected",
+                        rejected,
+                        plural(rejected, "record", "records") + " could not be taken",
+                        "/system/rejected",
+                        attention);
+            }
+            long free = count(hot(HOT + FREE));
+            add(
+                    "hot-free",
+                    free,
+                    plural(free, "open lead", "open leads") + " of grade A without an owner",
+                    "/work?grade=A&owner=none&status=new,qualified",
+                    attention);
+            long waiting = count(hot(WAITING).param("patience", at(now.minus(PATIENCE))));
+            add(
+                    "hot-waiting",
+                    waiting,
+                    plural(waiting, "lead", "leads")
+                            + " of grade A with an owner, and not contacted for two days",
+                    "/work?grade=A&status=claimed,qualified&sort=-changed",
+                    attention);
+            addSilentSources(attention);
+            addModel(attention);
+            return attention;
+        }
+
+        private void addSilentSources(List<Attention> attention) {
+            List<String> silent =
+                    sql(SOURCES)
+                            .param("silence", at(now.minus(SILENCE)))
+                            .param("remembered", at(now.minus(REMEMBERED)))
+                            .query(
+                                    (row, number) ->
+                                            row.getBoolean("silent") ? row.getString("source") : "")
+                            .list()
+                            .stream()
+                            .filter(source -> !source.isEmpty())
+                            .toList();
+            String names =
+                    String.join(", ", silent.stream().limit(NAMES_TOLD).toList())
+                            + (silent.size() > NAMES_TOLD ? " and others" : "");
+            add(
+                    "silent-source",
+                    silent.size(),
+                    "Nothing came for a week from " + names,
+                    "/settings/sources",
+                    attention);
+        }
+
+        private void addModel(List<Attention> attention) {
+            if (!caller.may(Permission.MODELS_READ)) {
+                return;
+            }
+            if (shown.model().isRules()) {
+                boolean leads = sql(ALL).query((row, number) -> row.getBoolean(1)).single();
+                add(
+                        "no-model",
+                        leads ? 1 : 0,
+                        "No model yet: leads are ranked by rules",
+                        "/models",
+                        attention);
+            } else if (shown.promotedAt().isBefore(now.minus(OLD_MODEL))) {
+                add(
+                        "old-model",
+                        Duration.between(shown.promotedAt(), now).toDays(),
+                        "The model is of %s, and the market may have changed since"
+                                .formatted(DATE.format(shown.promotedAt())),
+                        "/models",
+                        attention);
+            }
+        }
+
+        private List<Change> changes(Figure created, Figure won, Revenue revenue) {
+            var changes = new ArrayList<Change>();
+            String span = days == 1 ? "the last day" : "the last %d days".formatted(days);
+            if (created.now() > 0) {
+                long hot =
+                        count(hot(HOT + CAME_IN).param("from", at(from)).param("until", at(now)));
+                changes.add(
+                        new Change(
+                                "%s came in in %s, %s of grade A"
+                                        .formatted(
+                                                plural(created.now(), "lead", "leads"),
+                                                span,
+                                                hot == 0 ? "none" : number(hot)),
+                                "/leads?created=%dd&sort=created".formatted(days)));
+            }
+            if (won.now() > 0) {
+                changes.add(
+                        new Change(
+                                "%s in %s%s"
+                                        .formatted(
+                                                plural(won.now(), "lead was won", "leads were won"),
+                                                span,
+                                                revenue.now().amount().signum() == 0
+                                                        ? ""
+                                                        : worth(revenue.now())),
+                                "/leads?outcome=won&sort=changed"));
+            }
+            if (!shown.model().isRules() && shown.promotedAt().isAfter(from)) {
+                changes.add(
+                        new Change(
+                                "Since %s leads are ranked by another model"
+                                        .formatted(DATE.format(shown.promotedAt())),
+                                "/models"));
+            }
+            addRisen(changes);
+            return changes;
+        }
+
+        /// Where the model was another one a day ago, every score is another one.
+        private void addRisen(List<Change> changes) {
+            Instant dayAgo = now.minus(DAY);
+            if (shown.promotedAt().isAfter(dayAgo)) {
+                return;
+            }
+            long risen =
+                    count(
+                            sql(RISEN)
+                                    .param("model", shown.model().value())
+                                    .param("dayAgo", at(dayAgo))
+                                    .param("points", RISE));
+            if (risen > 0) {
+                changes.add(
+                        new Change(
+                                "%s by %d points or more since yesterday"
+                                        .formatted(
+                                                plural(risen, "open lead rose", "open leads rose"),
+                                                RISE),
+                                "/work?sort=changed"));
+            }
+        }
+
+        private Ranked ranked() {
+            return shown.model().isRules()
+                    ? new Ranked(
+                            Optional.empty(),
+                            true,
+                            Optional.empty(),
+                            "Leads are ranked by rules until there is a model")
+                    : new Ranked(
+                            Optional.of(shown.model().value()),
+                            false,
+                            Optional.of(shown.promotedAt()),
+                            "Leads are ranked by a model, since "
+                                    + DATE.format(shown.promotedAt()));
+        }
+
+        private JdbcClient.StatementSpec hot(String statement) {
+            return sql(statement).param("a", grades.a());
+        }
+
+        private JdbcClient.StatementSpec windows(String statement) {
+            return sql(statement)
+                    .param("from", at(from))
+                    .param("before", at(from.minus(Duration.ofDays(days))))
+                    .param("until", at(now));
+        }
+
+        private JdbcClient.StatementSpec sql(String statement) {
+            return database.sql().sql(statement).param("workspace", workspace.value());
+        }
+    }
+
+    private static final WorkFilter OPEN =
+            new WorkFilter(
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of("open"),
+                    Optional.empty(),
+                    "");
+
+    private static long count(JdbcClient.StatementSpec statement) {
+        return statement.query((row, number) -> row.getLong(1)).single();
+    }
+
+    private static void add(
+            String kind, long count, String words, String link, List<Attention> attention) {
+        if (count > 0) {
+            attention.add(new Attention(kind, count, words, link));
+        }
+    }
+
+    private static String worth(Amount amount) {
+        return String.format(
+                Locale.ENGLISH, ", worth %,.0f %s", amount.amount(), amount.currency());
+    }
+
+    private static String plural(long count, String one, String many) {
+        return number(count) + " " + (count == 1 ? one : many);
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ENGLISH, "%,d", count);
+    }
+
+    private static Amount amount(BigDecimal amount, String currency) {
+        return new Amount(amount.setScale(2, RoundingMode.HALF_UP), currency);
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

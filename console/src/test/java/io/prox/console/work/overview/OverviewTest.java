@@ -1,0 +1,306 @@
+package io.prox.console.work.overview;
+
+import static io.prox.console.work.Facts.MONDAY;
+import static io.prox.console.work.Facts.lead;
+import static io.prox.console.work.Facts.promoted;
+import static io.prox.console.work.Facts.score;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prox.console.work.Colleagues;
+import io.prox.console.work.Folded;
+import io.prox.console.work.Grading;
+import io.prox.console.work.TestConsole;
+import io.prox.console.work.TestConsole.Client;
+import io.prox.console.work.list.WorkList;
+import io.prox.console.work.overview.Overview.Amount;
+import io.prox.console.work.overview.Overview.Attention;
+import io.prox.console.work.overview.Overview.Change;
+import io.prox.console.work.overview.Overview.Day;
+import io.prox.console.work.overview.Overview.Figure;
+import io.prox.console.work.ranking.ShownModels;
+import io.prox.contracts.WorkspaceId;
+import io.prox.platform.MutableClock;
+import io.prox.platform.access.Caller;
+import io.prox.platform.access.Permission;
+import io.prox.platform.access.Role;
+import io.prox.platform.sealing.Sealing;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// How it is going, at one instant.
+class OverviewTest {
+    private static final Instant NOW = MONDAY.plus(Duration.ofDays(30));
+
+    private final MutableClock clock = new MutableClock(NOW);
+    private WorkspaceId workspace;
+
+    @BeforeEach
+    void makeWorkspace() {
+        workspace = TestConsole.newWorkspace();
+    }
+
+    @Test
+    void comparesTheDaysWithThoseBefore() {
+        Folded.leads(
+                lead(workspace, "1")
+                        .createdAt(daysAgo(1))
+                        .won(daysAgo(1), "100.25", "EUR")
+                        .changed(),
+                lead(workspace, "2").createdAt(daysAgo(6)).won(daysAgo(2), "50", "EUR").changed(),
+                lead(workspace, "3").createdAt(daysAgo(7)).won(daysAgo(3), "7", "USD").changed(),
+                lead(workspace, "4").createdAt(daysAgo(8)).won(daysAgo(10), "30", "EUR").changed(),
+                lead(workspace, "5").createdAt(daysAgo(15)).changed(),
+                lead(workspace, "6").createdAt(NOW.plusSeconds(60)).changed());
+
+        Overview overview = overview(7);
+
+        assertThat(overview.figures().leads()).isEqualTo(new Figure(3, 1));
+        assertThat(overview.figures().converted()).isEqualTo(new Figure(3, 1));
+        assertThat(overview.figures().revenue().now())
+                .isEqualTo(new Amount(new BigDecimal("150.25"), "EUR"));
+        assertThat(overview.figures().revenue().before())
+                .isEqualTo(new Amount(new BigDecimal("30.00"), "EUR"));
+        assertThat(overview.figures().revenue().leftOut()).isEqualTo(1);
+        assertThat(overview.perDay()).hasSize(7);
+        assertThat(overview.perDay().getFirst().day()).isEqualTo("2026-03-26");
+        assertThat(overview.perDay().getLast()).isEqualTo(new Day("2026-04-01", 0, 0));
+        assertThat(overview.perDay().get(5)).isEqualTo(new Day("2026-03-31", 1, 1));
+        assertThat(overview.perDay().stream().mapToLong(Day::converted).sum()).isEqualTo(3);
+        assertThat(overview.changes())
+                .extracting(Change::words)
+                .containsExactly(
+                        "3 leads came in in the last 7 days, none of grade A",
+                        "3 leads were won in the last 7 days, worth 150 EUR");
+    }
+
+    @Test
+    void countsWhatWasQualified() {
+        Folded.leads(lead(workspace, "1").changed(), lead(workspace, "2").changed());
+        qualified("1", daysAgo(2));
+        qualified("2", daysAgo(9));
+
+        assertThat(overview(7).figures().qualified()).isEqualTo(new Figure(1, 1));
+    }
+
+    @Test
+    void gradesOpenLeads() {
+        Folded.leads(
+                lead(workspace, "1").changed(),
+                lead(workspace, "2").changed(),
+                lead(workspace, "3").lost(MONDAY).changed());
+        Folded.scores(
+                score(workspace, "1", "rules", 90).changed(),
+                score(workspace, "3", "rules", 90).changed());
+
+        assertThat(overview(7).grades())
+                .isEqualTo(Map.of("A", 1L, "B", 0L, "C", 0L, "D", 0L, "none", 1L));
+    }
+
+    @Test
+    void saysWhatNeedsSomebody() {
+        for (int day = 12; day >= 8; day--) {
+            Folded.leads(
+                    lead(workspace, Integer.toString(day))
+                            .createdAt(MONDAY.minus(Duration.ofDays(100)))
+                            .at(daysAgo(day))
+                            .sources("Web form")
+                            .changed());
+        }
+        Folded.leads(
+                lead(workspace, "1")
+                        .createdAt(MONDAY.minus(Duration.ofDays(100)))
+                        .at(daysAgo(1))
+                        .sources("Old list")
+                        .changed());
+        Folded.scores(
+                score(workspace, "8", "rules", 85).changed(),
+                score(workspace, "9", "rules", 95).changed());
+        claimed("9", daysAgo(3));
+        reject();
+
+        assertThat(overview(7).attention())
+                .containsExactly(
+                        new Attention(
+                                "rejected", 1, "1 record could not be taken", "/system/rejected"),
+                        new Attention(
+                                "hot-free",
+                                1,
+                                "1 open lead of grade A without an owner",
+                                "/work?grade=A&owner=none&status=new,qualified"),
+                        new Attention(
+                                "hot-waiting",
+                                1,
+                                "1 lead of grade A with an owner, and not contacted for two days",
+                                "/work?grade=A&status=claimed,qualified&sort=-changed"),
+                        new Attention(
+                                "silent-source",
+                                1,
+                                "Nothing came for a week from Web form",
+                                "/settings/sources"),
+                        new Attention(
+                                "no-model",
+                                1,
+                                "No model yet: leads are ranked by rules",
+                                "/models"));
+        assertThat(overview(7, EnumSet.of(Permission.WORK_READ)).attention())
+                .extracting(Attention::kind)
+                .containsExactly("hot-free", "hot-waiting", "silent-source");
+    }
+
+    @Test
+    void tellsTheModelAndItsAge() {
+        Folded.leads(lead(workspace, "1").changed());
+        Folded.scores(
+                score(workspace, "1", "a", 50).changed(), promoted(workspace, "a", 1, MONDAY));
+
+        assertThat(overview(7).model().model()).contains("model_a");
+        assertThat(overview(7).model().words())
+                .isEqualTo("Leads are ranked by a model, since 2 March 2026");
+        assertThat(overview(7).attention()).isEmpty();
+        assertThat(overview(90).changes())
+                .extracting(Change::words)
+                .contains("Since 2 March 2026 leads are ranked by another model");
+        clock.advance(Duration.ofDays(61));
+        assertThat(overview(7).attention())
+                .extracting(Attention::kind)
+                .containsExactly("old-model");
+    }
+
+    @Test
+    void tellsHowManyLeadsRose() {
+        for (String id : List.of("1", "2", "3")) {
+            Folded.leads(lead(workspace, id).changed());
+            Folded.scores(score(workspace, id, "rules", 30).at(daysAgo(5)).changed());
+        }
+        Folded.scores(
+                score(workspace, "1", "rules", 50).entry(2).at(NOW.minusSeconds(60)).changed(),
+                score(workspace, "2", "rules", 49).entry(2).at(NOW.minusSeconds(60)).changed());
+
+        assertThat(overview(7).changes())
+                .containsExactly(
+                        new Change(
+                                "1 open lead rose by 20 points or more since yesterday",
+                                "/work?sort=changed"));
+    }
+
+    @Test
+    void staysCalmWhateverWasWon() {
+        String most = "9".repeat(18);
+        Folded.leads(
+                lead(workspace, "1").won(daysAgo(1), most, "EUR").changed(),
+                lead(workspace, "2").won(daysAgo(1), most, "EUR").changed());
+
+        assertThat(overview(7).figures().revenue().now().amount())
+                .isEqualTo(new BigDecimal("1999999999999999998.00"));
+    }
+
+    @Test
+    void answersOverHttp() throws Exception {
+        Client viewer = TestConsole.user(workspace, "Viewer", Role.VIEWER);
+
+        JsonNode empty = viewer.get("/v1/overview");
+
+        assertThat(empty.get("days").asInt()).isEqualTo(7);
+        assertThat(empty.get("attention")).isEmpty();
+        assertThat(empty.at("/figures/revenue/now/currency").asString()).isEqualTo("EUR");
+        assertThat(empty.at("/perDay/0").has("new")).isTrue();
+        assertThat(empty.at("/model/rules").asBoolean()).isTrue();
+        viewer.refused(400, "GET", "/v1/overview?days=0", "");
+        viewer.refused(400, "GET", "/v1/overview?days=x", "");
+        TestConsole.key(workspace, Permission.LEADS_READ).refused(403, "GET", "/v1/overview", "");
+    }
+
+    private Overview overview(int days) {
+        return overview(days, EnumSet.allOf(Permission.class));
+    }
+
+    private Overview overview(int days, Set<Permission> permissions) {
+        var list =
+                new WorkList(
+                        TestConsole.database(),
+                        TestConsole.part(Sealing.class),
+                        TestConsole.part(Colleagues.class),
+                        TestConsole.part(Grading.class),
+                        clock);
+        return new Overviews(
+                        TestConsole.database(),
+                        TestConsole.part(ShownModels.class),
+                        list,
+                        TestConsole.part(Grading.class),
+                        all -> Optional.empty(),
+                        clock)
+                .of(new Caller(workspace, "user_1", permissions, "session_1"), days);
+    }
+
+    private static Instant daysAgo(int days) {
+        return NOW.minus(Duration.ofDays(days));
+    }
+
+    private void qualified(String lead, Instant at) {
+        work(lead, "qualified", "NULL", at);
+    }
+
+    private void claimed(String lead, Instant at) {
+        work(lead, "claimed", "'user_1'", at);
+    }
+
+    private void work(String lead, String status, String owner, Instant at) {
+        TestConsole.database()
+                .within(
+                        workspace,
+                        () ->
+                                TestConsole.database()
+                                        .sql()
+                                        .sql(
+                                                """
+                                                INSERT INTO console.work (workspace_id, lead_id,
+                                                    version, owner, status, status_at, changed_at,
+                                                    qualified_at)
+                                                VALUES (:workspace, :lead, 1, %s, :status, :at, :at,
+                                                    :at)
+                                                """
+                                                        .formatted(owner))
+                                        .param("workspace", workspace.value())
+                                        .param("lead", "lead_" + lead)
+                                        .param("status", status)
+                                        .param("at", at.atOffset(ZoneOffset.UTC))
+                                        .update());
+        Folded.leads(
+                lead(workspace, lead)
+                        .revision(2)
+                        .createdAt(MONDAY.minus(Duration.ofDays(100)))
+                        .at(daysAgo(9))
+                        .sources("Web form")
+                        .changed());
+    }
+
+    private void reject() {
+        TestConsole.database()
+                .within(
+                        workspace,
+                        () ->
+                                TestConsole.database()
+                                        .sql()
+                                        .sql(
+                                                """
+                                                INSERT INTO platform.rejected (workspace_id,
+                                                    rejected_id, consumer, topic, partition,
+                                                    record_offset, problem, detail, version,
+                                                    rejected_at)
+                                                VALUES (:workspace, 'rejected_1', 'c', 't', 0, 0, 'p',
+                                                    'd', 'v', now())
+                                                """)
+                                        .param("workspace", workspace.value())
+                                        .update());
+    }
+}
