@@ -239,7 +239,7 @@ class OverviewTest {
                         TestConsole.part(Grading.class),
                         all -> Optional.empty(),
                         clock)
-                .of(new Caller(workspace, "user_1", permissions, "session_1"), days);
+                .of(new Caller(workspace, "user_1", permissions, "session_1", false, ""), days);
     }
 
     private static Instant daysAgo(int days) {
