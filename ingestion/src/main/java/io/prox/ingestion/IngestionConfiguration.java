@@ -1,6 +1,8 @@
 package io.prox.ingestion;
 
 import io.prox.ingestion.books.BooksConfiguration;
+import io.prox.ingestion.imports.ImportJobs;
+import io.prox.ingestion.imports.ImportsConfiguration;
 import io.prox.ingestion.leads.LeadsConfiguration;
 import io.prox.platform.Component;
 import io.prox.platform.Schema;
@@ -11,7 +13,7 @@ import org.springframework.context.annotation.Import;
 
 /// The role `ingestion`.
 @Configuration(proxyBeanMethods = false)
-@Import({BooksConfiguration.class, LeadsConfiguration.class})
+@Import({BooksConfiguration.class, ImportsConfiguration.class, LeadsConfiguration.class})
 public class IngestionConfiguration {
     /// Of the component, its schema and its outbox.
     public static final String NAME = "ingestion";
@@ -22,7 +24,7 @@ public class IngestionConfiguration {
     }
 
     @Bean
-    Component ingestion() {
-        return new Component(NAME, true, List.of());
+    Component ingestion(ImportJobs imports) {
+        return new Component(NAME, true, List.of(), imports.works());
     }
 }

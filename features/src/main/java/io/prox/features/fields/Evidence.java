@@ -22,6 +22,12 @@ enum Evidence {
     /// Values from this length on are not looked at: they are texts.
     private static final int LONG = 300;
 
+    /// So short, what looks like a country may be any code.
+    private static final int CODE = 3;
+
+    private static final Pattern KEY =
+            Pattern.compile("(?=.*[0-9])[\\p{L}\\p{N}][\\p{L}\\p{N}._:/#-]*");
+
     private static final Pattern SITE =
             Pattern.compile("(https?://)?[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+(:\\d+)?([/?#].*)?");
 
@@ -83,6 +89,24 @@ enum Evidence {
             case WORD, INSTANT, LANGUAGE, OUTCOME, COLLEAGUE -> Optional.empty();
             case KEY, YES_OR_NO, FREE_TEXT -> Optional.empty();
         };
+    }
+
+    /// Whether the values of a column that names each row are keys: without blanks, and with a figure
+    /// in nearly each. Names have neither.
+    static boolean areKeys(List<String> samples) {
+        long keys = samples.stream().filter(value -> KEY.matcher(value.strip()).matches()).count();
+        return keys >= ENOUGH && keys * 10 >= samples.size() * 9L;
+    }
+
+    /// Whether values are countries in so many cases that the column can hardly be anything else.
+    static boolean areCountries(List<String> samples) {
+        long countries =
+                samples.stream()
+                        .map(String::strip)
+                        .filter(value -> value.length() > CODE && value.length() < LONG)
+                        .filter(value -> Country.of(value).isPresent())
+                        .count();
+        return countries >= ENOUGH && countries * 10 >= samples.size() * 8L;
     }
 
     private static boolean areFormsOfAddress(List<String> values) {

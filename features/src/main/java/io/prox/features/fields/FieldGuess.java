@@ -99,15 +99,18 @@ public record FieldGuess(
     private static Optional<Candidate> candidate(Header header, int column) {
         FieldNames.Finding finding = FieldNames.find(header.name());
         return byName(finding, header, column)
-                .or(() -> finding.isOther() ? Optional.empty() : byValues(header.kind(), column));
+                .or(() -> finding.isOther() ? Optional.empty() : byValues(header, column));
     }
 
     private static Optional<Candidate> byName(
             FieldNames.Finding finding, Header header, int column) {
-        if (finding.field().isEmpty() || !finding.field().get().type().canBe(header.kind())) {
+        Optional<StandardField> named = finding.field().map(each -> meant(each, header.kind()));
+        if (named.isEmpty()
+                || !named.get().type().canBe(header.kind())
+                || (finding.isDoubtful() && isListOfWords(named.get(), header.kind()))) {
             return Optional.empty();
         }
-        StandardField field = finding.field().get();
+        StandardField field = named.get();
         Evidence evidence = Evidence.of(field.type(), header.samples());
         double confidence =
                 (finding.isDoubtful() ? DOUBTFUL_NAME : OWN_NAME)
@@ -120,8 +123,21 @@ public record FieldGuess(
                 new Candidate(column, field, confidence, reason(field, finding, evidence)));
     }
 
-    private static Optional<Candidate> byValues(Kind kind, int column) {
-        return fieldOf(kind)
+    /// `Closed` with dates says when, not what.
+    private static StandardField meant(StandardField named, Kind kind) {
+        return named == StandardField.OUTCOME && kind == Kind.DATE
+                ? StandardField.OUTCOME_AT
+                : named;
+    }
+
+    /// Persons are not called one of a few names: `Contact` may be the way to reach them.
+    private static boolean isListOfWords(StandardField field, Kind kind) {
+        return field.type() == ValueType.PERSON_NAME
+                && (kind == Kind.CATEGORY || kind == Kind.ORDERED || kind == Kind.CONSTANT);
+    }
+
+    private static Optional<Candidate> byValues(Header header, int column) {
+        return fieldOf(header)
                 .map(
                         field ->
                                 new Candidate(
@@ -131,13 +147,21 @@ public record FieldGuess(
                                         "its values are those of a field " + inWords(field)));
     }
 
-    private static Optional<StandardField> fieldOf(Kind kind) {
-        return switch (kind) {
+    private static Optional<StandardField> fieldOf(Header header) {
+        return switch (header.kind()) {
             case EMAIL -> Optional.of(StandardField.EMAIL);
             case PHONE -> Optional.of(StandardField.PHONE);
             case TEXT -> Optional.of(StandardField.NOTE);
-            case NUMBER, ORDERED, CATEGORY, MANY_VALUED, DATE, BOOLEAN -> Optional.empty();
-            case URL, IDENTIFIER, CONSTANT, DUPLICATE -> Optional.empty();
+            case IDENTIFIER ->
+                    Evidence.areKeys(header.samples())
+                            ? Optional.of(StandardField.EXTERNAL_ID)
+                            : Optional.empty();
+            case CATEGORY, MANY_VALUED ->
+                    Evidence.areCountries(header.samples())
+                            ? Optional.of(StandardField.COUNTRY)
+                            : Optional.empty();
+            case NUMBER, ORDERED, DATE, BOOLEAN -> Optional.empty();
+            case URL, CONSTANT, DUPLICATE -> Optional.empty();
         };
     }
 

@@ -54,7 +54,9 @@ public enum ValueType {
         return switch (this) {
             case PHONE_NUMBER, POSTCODE, COMPANY_SIZE, MONEY, INSTANT -> true;
             // keys and codes, yes and no as 1 and 0
-            case WORD, OUTCOME, COLLEAGUE, KEY, YES_OR_NO -> true;
+            case OUTCOME, COLLEAGUE, KEY, YES_OR_NO -> true;
+            // codes of a list are few, so they are no quantity
+            case WORD -> false;
             case EMAIL_ADDRESS, PERSON_NAME, COMPANY_NAME, JOB_TITLE, COUNTRY, PLACE -> false;
             case STREET, WEB_ADDRESS, LANGUAGE, FREE_TEXT -> false;
         };

@@ -74,6 +74,41 @@ class FieldGuessTest {
     }
 
     @Test
+    void keysOfRowsAreFoundByWhatTheyAre() {
+        assertThat(guess("opportunity", Kind.IDENTIFIER, "1C1I7A6R", "Z063OYW0", "EC4QE1BX"))
+                .contains(StandardField.EXTERNAL_ID);
+        assertThat(guess("product", Kind.IDENTIFIER, "GTX Basic", "GTX Pro", "MG 500")).isEmpty();
+        assertThat(guess("Agent", Kind.IDENTIFIER, "Snelling", "Lampkin", "Vencill")).isEmpty();
+        assertThat(guess("Owner key", Kind.IDENTIFIER, "A-1", "A-2", "A-3")).isEmpty();
+    }
+
+    @Test
+    void countriesAreFoundByWhatTheyAre() {
+        assertThat(guess("seat", Kind.CATEGORY, "Kenya", "Japan", "Italy", "Philipines"))
+                .contains(StandardField.COUNTRY);
+        assertThat(guess("seat", Kind.CATEGORY, "Kenya", "Central", "West", "East")).isEmpty();
+        assertThat(guess("grade", Kind.CATEGORY, "AT", "BE", "CH", "DE")).isEmpty();
+    }
+
+    @Test
+    void aWordThatOftenMeansAPersonMeansNoneWhereItsValuesAreAFew() {
+        assertThat(guess("contact", Kind.CATEGORY, "telephone", "cellular")).isEmpty();
+        assertThat(guess("contact", Kind.MANY_VALUED, "Ada Lovelace"))
+                .contains(StandardField.FULL_NAME);
+    }
+
+    @Test
+    void datesUnderTheNameOfAnOutcomeSayWhenItCame() {
+        assertThat(guess("Closed", Kind.DATE, "2026-01-01")).contains(StandardField.OUTCOME_AT);
+        assertThat(guess("Converted", Kind.DATE)).contains(StandardField.OUTCOME_AT);
+    }
+
+    @Test
+    void aQuantityIsNoWordOfAList() {
+        assertThat(guess("campaign", Kind.NUMBER, "1", "2", "17")).isEmpty();
+    }
+
+    @Test
     void anAddressOfSomebodyElseIsNotTheLeads() {
         assertThat(guess("Referrer e-mail", Kind.EMAIL)).isEmpty();
         assertThat(guess("Account manager email", Kind.EMAIL)).isEmpty();

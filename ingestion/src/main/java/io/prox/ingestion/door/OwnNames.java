@@ -41,6 +41,22 @@ public final class OwnNames {
         return TAKEN.contains(folded(name.substring(0, end))) ? name + "'" : name;
     }
 
+    /// @param name as a person sees it beside a column, perhaps already kept apart
+    /// @return the name under which it is kept
+    public static String shown(String name) {
+        return TAKEN.contains(folded(name)) ? name + "'" : name;
+    }
+
+    /// @param shown as [#shown] gave it
+    /// @return the name of which [#free] makes it
+    public static String given(String shown) {
+        if (shown.endsWith("'")) {
+            String bare = shown.substring(0, shown.length() - 1);
+            return free(bare).equals(shown) ? bare : shown;
+        }
+        return shown;
+    }
+
     private static String folded(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }

@@ -89,7 +89,9 @@ final class Batch {
         Known said = row.saidBy(source);
         SortedMap<String, String> open = withoutIdleBlanks(lead.open(), said.open());
         SortedMap<String, String> sealed = withoutIdleBlanks(lead.sealed(), said.sealed());
-        if (!newIdentity && holds(open, said.open()) && holds(sealed, said.sealed())) {
+        if (!newIdentity
+                && ((holds(open, said.open()) && holds(sealed, said.sealed()))
+                        || stoodInTheLastFile(lead, row))) {
             return new Taken(row.id(), Taken.Fate.UNCHANGED, false);
         }
         boolean first = row.isEmpty();
@@ -139,6 +141,53 @@ final class Batch {
                             Known.Said before = said.get(text.getKey());
                             return before != null && before.text().equals(text.getValue());
                         });
+    }
+
+    /// Whether a row stood in the same words in the last file of its source, which had another row
+    /// of the lead after it. Otherwise the same file, read again, would change the lead from one row
+    /// to the other and back.
+    private boolean stoodInTheLastFile(ReadLead lead, LeadRow row) {
+        if (cause.kind() != Cause.Kind.IMPORT) {
+            return false;
+        }
+        Statement last = null;
+        for (Statement statement : row.statements()) {
+            boolean later =
+                    last == null
+                            || statement.knownAt().isAfter(last.knownAt())
+                            || (statement.knownAt().equals(last.knownAt())
+                                    && statement.number() > last.number());
+            if (statement.source().equals(source) && later) {
+                last = statement;
+            }
+        }
+        if (last == null
+                || last.cause().kind() != Cause.Kind.IMPORT
+                || last.cause().equals(cause)) {
+            return false;
+        }
+        for (Statement statement : row.statements()) {
+            if (statement.source().equals(source)
+                    && statement.cause().equals(last.cause())
+                    && lead.occurredAt().map(statement.occurredAt()::equals).orElse(true)
+                    && sayTheSame(lead.open(), statement.open())
+                    && sayTheSame(lead.sealed(), statement.sealed())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean sayTheSame(Map<String, String> texts, Map<String, String> others) {
+        return saysAllOf(texts, others) && saysAllOf(others, texts);
+    }
+
+    private static boolean saysAllOf(Map<String, String> texts, Map<String, String> others) {
+        return others.entrySet().stream()
+                .allMatch(
+                        other ->
+                                other.getValue().isEmpty()
+                                        || other.getValue().equals(texts.get(other.getKey())));
     }
 
     private static long length(Known known) {

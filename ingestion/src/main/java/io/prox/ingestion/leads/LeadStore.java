@@ -248,16 +248,18 @@ final class LeadStore {
 
     /// @return false if another transaction took one of them first
     boolean insertIdentities(WorkspaceId workspace, Map<String, LeadId> owners) {
-        return owners.isEmpty()
-                || owners.size()
-                        == sql(INSERT_IDENTITIES, workspace)
-                                .param("tokens", owners.keySet().toArray(String[]::new))
-                                .param(
-                                        "leads",
-                                        owners.values().stream()
-                                                .map(LeadId::value)
-                                                .toArray(String[]::new))
-                                .update();
+        if (owners.isEmpty()) {
+            return true;
+        }
+        // In order, so that two transactions never wait for one another.
+        var sorted = new TreeMap<>(owners);
+        return sorted.size()
+                == sql(INSERT_IDENTITIES, workspace)
+                        .param("tokens", sorted.keySet().toArray(String[]::new))
+                        .param(
+                                "leads",
+                                sorted.values().stream().map(LeadId::value).toArray(String[]::new))
+                        .update();
     }
 
     /// Writes what was added to leads, and how they stand now.

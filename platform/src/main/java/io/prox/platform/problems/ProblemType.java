@@ -16,6 +16,7 @@ public enum ProblemType {
     CONFLICT("conflict", "It was changed meanwhile, or stands against something else", 409),
     TOO_LARGE("too-large", "The body is larger than allowed", 413),
     UNSUPPORTED_MEDIA("unsupported-media", "The body is of a kind that is not read here", 415),
+    UNREADABLE_FILE("unreadable-file", "The file is no table that can be read", 422),
     INVALID_RECORD("invalid-record", "Some records are not as they must be", 422),
     KEY_REUSED("key-reused", "The idempotency key was used for another request", 422),
     TOO_MANY_REQUESTS("too-many-requests", "Too much was asked in too short a time", 429),

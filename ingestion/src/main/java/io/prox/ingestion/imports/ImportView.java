@@ -1,0 +1,148 @@
+package io.prox.ingestion.imports;
+
+import io.prox.ingestion.imports.ImportRow.Status;
+import io.prox.ingestion.imports.Look.LookedAt;
+import io.prox.ingestion.imports.Mapping.Mapped;
+import io.prox.ingestion.imports.Mapping.OutcomeWords;
+import io.prox.platform.jobs.Job;
+import io.prox.tables.DatePattern.Order;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// An import as people and programs see it.
+///
+/// @param source by name
+/// @param status by [its word][Status#word]
+/// @param check what a trial found
+/// @param result what became of the rows so far
+/// @param problem why it failed
+/// @param forgottenAt when the file was let go of
+record ImportView(
+        String id,
+        String file,
+        long bytes,
+        String source,
+        String status,
+        String createdBy,
+        Instant createdAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt,
+        Progress progress,
+        Optional<Format> format,
+        Optional<MappingView> mapping,
+        Optional<Counts> check,
+        Optional<Counts> result,
+        Optional<Trouble> problem,
+        Optional<Instant> forgottenAt) {
+    private static final int SAMPLES = 5;
+    private static final String MASK = "•••";
+
+    /// @param rows that are done
+    record Progress(String stage, double fraction, long rows) {}
+
+    record Format(String words, String encoding, String delimiter, long rows, List<String> notes) {}
+
+    record Trouble(String detail) {}
+
+    /// @param dateOrder day-month-year or month-day-year, where that matters
+    /// @param currency of amounts that name none
+    record MappingView(
+            List<ColumnView> columns,
+            Optional<OutcomeWords> outcome,
+            Optional<String> dateOrder,
+            String currency) {}
+
+    /// @param kind what its cells were taken for
+    /// @param samples masked where they may say who a person is, for those who may not know
+    /// @param missing share of cells that say nothing, from 0 to 1
+    record ColumnView(
+            String column,
+            String field,
+            Optional<String> name,
+            String kind,
+            List<String> samples,
+            double missing,
+            String reason,
+            Optional<String> warning) {}
+
+    /// Without what was found in the file.
+    static ImportView of(ImportRow row, Optional<Job> job) {
+        return of(row, job, Optional.empty(), false);
+    }
+
+    /// @param look empty once the file is forgotten
+    /// @param open whether the one who looks may know who persons are
+    static ImportView of(ImportRow row, Optional<Job> job, Optional<Look> look, boolean open) {
+        Status status = row.status(job);
+        return new ImportView(
+                row.id(),
+                row.file(),
+                row.bytes(),
+                row.sourceName(),
+                status.word(),
+                row.createdBy(),
+                row.createdAt(),
+                row.startedAt(),
+                status.isBusy() ? Optional.empty() : job.flatMap(Job::endedAt),
+                new Progress(
+                        job.map(Job::stage).orElse(""),
+                        job.map(Job::fraction).orElse(0.0),
+                        row.position()),
+                look.map(
+                        found ->
+                                new Format(
+                                        found.format(),
+                                        found.encoding(),
+                                        found.delimiter(),
+                                        found.rows(),
+                                        found.notes())),
+                look.flatMap(found -> row.mapping().map(mapping -> view(mapping, found, open))),
+                row.checked(),
+                row.result(),
+                job.flatMap(Job::trouble).map(Trouble::new),
+                row.forgottenAt());
+    }
+
+    private static MappingView view(Mapping mapping, Look look, boolean open) {
+        return new MappingView(
+                mapping.columns().stream()
+                        .map(
+                                column ->
+                                        view(
+                                                column,
+                                                look.column(column.column()).orElseThrow(),
+                                                open))
+                        .toList(),
+                mapping.outcome(),
+                mapping.dateOrder().map(ImportView::word),
+                mapping.currency());
+    }
+
+    private static ColumnView view(Mapped column, LookedAt look, boolean open) {
+        return new ColumnView(
+                column.column(),
+                column.field(),
+                column.name(),
+                look.kind().words(),
+                look.samples().stream()
+                        .limit(SAMPLES)
+                        .map(sample -> open || !isPersonal(column, look) ? sample : MASK)
+                        .toList(),
+                look.missing(),
+                column.reason(),
+                column.warning());
+    }
+
+    /// Whether cells of a column may say who a person is, by what it is mapped to or by what its
+    /// cells are.
+    static boolean isPersonal(Mapped column, LookedAt look) {
+        return look.mayIdentify()
+                || column.standard().map(field -> field.identifies()).orElse(false);
+    }
+
+    static String word(Order order) {
+        return order.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,307 @@
+package io.prox.ingestion.imports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.prox.contracts.WorkspaceId;
+import io.prox.ingestion.imports.ImportRow.Phase;
+import io.prox.platform.database.Database;
+import io.prox.platform.jobs.JobCancelledException;
+import io.prox.platform.sealing.DataKey;
+import io.prox.platform.sealing.NewDataKey;
+import io.prox.platform.sealing.Sealing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The table of imports. Each has a key of its own, with which all is sealed that it holds of the
+/// file.
+final class Imports {
+    private static final String LOOK = "look";
+
+    /// An upload that was never finished, since its process died, is cleared away after this time.
+    private static final Duration UNFINISHED = Duration.ofDays(1);
+
+    private static final String BEGIN =
+            """
+            INSERT INTO ingestion.import
+                (workspace_id, import_id, source_id, file_name, created_by, created_at, phase)
+            VALUES (:workspace, :import, :source, :file, :by, :at, 'mapping')
+            """;
+    private static final String UPLOADED =
+            """
+            UPDATE ingestion.import
+            SET uploaded = true, bytes = :bytes, look = :look, mapping = :mapping::jsonb
+            WHERE workspace_id = :workspace AND import_id = :import
+            """;
+    private static final String DELETE =
+            "DELETE FROM ingestion.import WHERE workspace_id = :workspace AND import_id = :import";
+    private static final String LEFT_BEHIND =
+            """
+            SELECT import_id FROM ingestion.import
+            WHERE workspace_id = :workspace AND NOT uploaded AND created_at < :before
+            """;
+    private static final String COLUMNS =
+            """
+            SELECT import_id, file_name, bytes, source_id, name, created_by, imported.created_at,
+                phase, job_id, mapping, checked, result, position, ran, started_at, forgotten_at
+            FROM ingestion.import AS imported
+                JOIN ingestion.source USING (workspace_id, source_id)
+            WHERE workspace_id = :workspace AND uploaded
+            """;
+    private static final String LOCK =
+            """
+            SELECT true FROM ingestion.import
+            WHERE workspace_id = :workspace AND import_id = :import FOR UPDATE
+            """;
+    private static final String READ_LOOK =
+            "SELECT look FROM ingestion.import WHERE workspace_id = :workspace AND import_id = :import";
+    private static final String MAP =
+            """
+            UPDATE ingestion.import
+            SET mapping = :mapping::jsonb, phase = 'mapping', job_id = NULL, checked = NULL
+            WHERE workspace_id = :workspace AND import_id = :import
+            """;
+    private static final String ASK =
+            """
+            UPDATE ingestion.import
+            SET phase = :phase, job_id = :job,
+                checked = CASE WHEN :phase = 'check' THEN NULL ELSE checked END,
+                ran = ran OR :phase = 'run',
+                started_at = CASE WHEN :phase = 'run' THEN coalesce(started_at, :at)
+                    ELSE started_at END
+            WHERE workspace_id = :workspace AND import_id = :import
+            """;
+    private static final String CHECKED =
+            """
+            UPDATE ingestion.import SET checked = :counts::jsonb
+            WHERE workspace_id = :workspace AND import_id = :import
+            """;
+
+    /// Only from where the one who did the rows believes the import to be.
+    private static final String ADVANCE =
+            """
+            UPDATE ingestion.import SET position = :to, result = :counts::jsonb
+            WHERE workspace_id = :workspace AND import_id = :import AND position = :from
+            """;
+    private static final String FORGET =
+            """
+            UPDATE ingestion.import SET look = NULL, forgotten_at = :at
+            WHERE workspace_id = :workspace AND import_id = :import
+            """;
+    private static final String FORGET_PARTS =
+            """
+            DELETE FROM ingestion.import_part
+            WHERE workspace_id = :workspace AND import_id = :import
+            """;
+    private static final String FORGET_REFUSED =
+            """
+            DELETE FROM ingestion.import_refused
+            WHERE workspace_id = :workspace AND import_id = :import
+            """;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Database database;
+    private final Sealing sealing;
+    private final Clock clock;
+
+    Imports(Database database, Sealing sealing, Clock clock) {
+        this.database = database;
+        this.sealing = sealing;
+        this.clock = clock;
+    }
+
+    /// Begins an upload, and makes its key.
+    DataKey begin(WorkspaceId workspace, String id, String source, String file, String by) {
+        NewDataKey key = sealing.keys(workspace).make(id);
+        database.within(
+                workspace,
+                () -> {
+                    sql(LEFT_BEHIND, workspace)
+                            .param("before", at(clock.instant().minus(UNFINISHED)))
+                            .query((row, number) -> row.getString(1))
+                            .list()
+                            .forEach(left -> delete(workspace, left));
+                    sql(BEGIN, workspace, id)
+                            .param("source", source)
+                            .param("file", file)
+                            .param("by", by)
+                            .param("at", at(clock.instant()))
+                            .update();
+                    sealing.keep(workspace, Map.of(id, key));
+                });
+        return key.key();
+    }
+
+    /// Ends an upload: from here on the import is there.
+    void uploaded(
+            WorkspaceId workspace, String id, long bytes, Look look, Mapping mapping, DataKey key) {
+        database.within(
+                workspace,
+                () ->
+                        sql(UPLOADED, workspace, id)
+                                .param("bytes", bytes)
+                                .param("look", key.seal(LOOK, JSON.writeValueAsBytes(look)))
+                                .param("mapping", JSON.writeValueAsString(mapping))
+                                .update());
+    }
+
+    /// Lets go of an import as if it had never been.
+    void delete(WorkspaceId workspace, String id) {
+        database.within(
+                workspace,
+                () -> {
+                    sql(DELETE, workspace, id).update();
+                    sealing.destroy(workspace, List.of(id));
+                });
+    }
+
+    Optional<ImportRow> find(WorkspaceId workspace, String id) {
+        return database.within(
+                workspace,
+                () ->
+                        sql(COLUMNS + " AND import_id = :import", workspace, id)
+                                .query((row, number) -> read(row))
+                                .optional());
+    }
+
+    /// An import that nobody else changes until the running transaction ends.
+    Optional<ImportRow> lock(WorkspaceId workspace, String id) {
+        sql(LOCK, workspace, id).query((row, number) -> true).list();
+        return find(workspace, id);
+    }
+
+    /// The newest first.
+    ///
+    /// @param after the last import of the page before; empty for the first page
+    List<ImportRow> page(WorkspaceId workspace, String after, int limit) {
+        return database.within(
+                workspace,
+                () ->
+                        sql(
+                                        COLUMNS
+                                                + " AND (:after = '' OR import_id < :after)"
+                                                + " ORDER BY import_id DESC LIMIT :limit",
+                                        workspace)
+                                .param("after", after)
+                                .param("limit", limit)
+                                .query((row, number) -> read(row))
+                                .list());
+    }
+
+    /// What was found in the file; empty once it is forgotten.
+    Optional<Look> look(WorkspaceId workspace, String id) {
+        return database.within(
+                workspace,
+                () ->
+                        sealing.open(workspace, id)
+                                .flatMap(
+                                        key ->
+                                                sql(READ_LOOK, workspace, id)
+                                                        .query((row, number) -> row.getBytes(1))
+                                                        .optional()
+                                                        .map(
+                                                                sealed ->
+                                                                        JSON.readValue(
+                                                                                key.open(
+                                                                                        LOOK,
+                                                                                        sealed),
+                                                                                Look.class))));
+    }
+
+    /// Keeps another mapping, within the running transaction.
+    void map(WorkspaceId workspace, String id, Mapping mapping) {
+        sql(MAP, workspace, id).param("mapping", JSON.writeValueAsString(mapping)).update();
+    }
+
+    /// Keeps what was asked for, within the running transaction.
+    void ask(WorkspaceId workspace, String id, Phase phase, String job) {
+        sql(ASK, workspace, id)
+                .param("phase", phase.word())
+                .param("job", job)
+                .param("at", at(clock.instant()))
+                .update();
+    }
+
+    void checked(WorkspaceId workspace, String id, Counts counts) {
+        database.within(
+                workspace,
+                () ->
+                        sql(CHECKED, workspace, id)
+                                .param("counts", JSON.writeValueAsString(counts))
+                                .update());
+    }
+
+    /// Moves an import on, within the transaction that holds what became of the rows between.
+    ///
+    /// @throws JobCancelledException if another process has done so meanwhile
+    void advance(WorkspaceId workspace, String id, long from, long to, Counts counts) {
+        int moved =
+                sql(ADVANCE, workspace, id)
+                        .param("from", from)
+                        .param("to", to)
+                        .param("counts", JSON.writeValueAsString(counts))
+                        .update();
+        if (moved != 1) {
+            throw new JobCancelledException();
+        }
+    }
+
+    /// Lets go of the file and of all that was kept of it, within the running transaction.
+    void forget(WorkspaceId workspace, String id) {
+        sql(FORGET, workspace, id).param("at", at(clock.instant())).update();
+        sql(FORGET_PARTS, workspace, id).update();
+        sql(FORGET_REFUSED, workspace, id).update();
+        sealing.destroy(workspace, List.of(id));
+    }
+
+    private JdbcClient.StatementSpec sql(String statement, WorkspaceId workspace) {
+        return database.sql().sql(statement).param("workspace", workspace.value());
+    }
+
+    private JdbcClient.StatementSpec sql(String statement, WorkspaceId workspace, String id) {
+        return sql(statement, workspace).param("import", id);
+    }
+
+    private static ImportRow read(ResultSet row) throws SQLException {
+        return new ImportRow(
+                row.getString("import_id"),
+                row.getString("file_name"),
+                row.getLong("bytes"),
+                row.getString("source_id"),
+                row.getString("name"),
+                row.getString("created_by"),
+                instant("created_at", row).orElseThrow(),
+                Phase.of(row.getString("phase")),
+                Optional.ofNullable(row.getString("job_id")),
+                json(row.getString("mapping"), Mapping.class),
+                json(row.getString("checked"), Counts.class),
+                json(row.getString("result"), Counts.class),
+                row.getLong("position"),
+                row.getBoolean("ran"),
+                instant("started_at", row),
+                instant("forgotten_at", row));
+    }
+
+    private static <T> Optional<T> json(@Nullable String text, Class<T> type) {
+        return Optional.ofNullable(text).map(json -> JSON.readValue(json.getBytes(UTF_8), type));
+    }
+
+    private static Optional<Instant> instant(String column, ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,67 @@
+package io.prox.ingestion.imports;
+
+import io.prox.ingestion.imports.Counts.RefusedRow;
+import io.prox.ingestion.imports.FileRows.Ready;
+import io.prox.ingestion.leads.Intake;
+import io.prox.ingestion.leads.Intake.Taken;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What became of a chunk of rows, by what became of its leads.
+///
+/// @param leads of which its rows speak
+record Outcome(Counts.Chunked chunked, Set<String> leads) {
+    private static final String CONFLICT =
+            "its external id belongs to one lead and its e-mail address to another; merge the two, or correct one of them";
+
+    Outcome {
+        leads = Set.copyOf(leads);
+    }
+
+    /// @param seen leads of which rows before the chunk spoke
+    static Outcome of(Ready chunk, List<Taken> taken, LongSet seen) {
+        long created = 0;
+        long changed = 0;
+        long unchanged = 0;
+        long conflicts = 0;
+        long duplicates = 0;
+        Set<String> leads = new HashSet<>();
+        var refused = new ArrayList<RefusedRow>(chunk.refused());
+        for (int index = 0; index < taken.size(); index++) {
+            Taken one = taken.get(index);
+            switch (one.fate()) {
+                case CREATED -> created++;
+                case CHANGED -> changed++;
+                case UNCHANGED -> unchanged++;
+                case CONFLICT -> {
+                    conflicts++;
+                    refused.add(FileRows.refused(chunk.lines().get(index), CONFLICT));
+                }
+                case FULL ->
+                        refused.add(
+                                FileRows.refused(
+                                        chunk.lines().get(index),
+                                        "with it, more than %,d characters would be known of its lead"
+                                                .formatted(Intake.LONGEST_LEAD)));
+            }
+            String lead = one.lead().value();
+            if (one.fate().isAccepted()) {
+                duplicates += !leads.add(lead) || seen.contains(LongSet.of(lead)) ? 1 : 0;
+            }
+        }
+        refused.sort(Comparator.comparingLong(RefusedRow::line));
+        return new Outcome(
+                new Counts.Chunked(
+                        chunk.rows(),
+                        created,
+                        changed,
+                        unchanged,
+                        conflicts,
+                        duplicates,
+                        refused),
+                leads);
+    }
+}

@@ -1,0 +1,553 @@
+package io.prox.ingestion.imports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.prox.contracts.Cause;
+import io.prox.contracts.FactJson;
+import io.prox.contracts.LeadFact;
+import io.prox.contracts.LeadFact.LeadChanged;
+import io.prox.contracts.Topics;
+import io.prox.contracts.WorkspaceId;
+import io.prox.ingestion.IngestionConfiguration;
+import io.prox.platform.ServiceProcess;
+import io.prox.platform.access.ApiKeys;
+import io.prox.platform.access.Permission;
+import io.prox.platform.access.Workspaces;
+import io.prox.platform.database.TestDatabase;
+import io.prox.platform.log.TestLog;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Imports over HTTP, on the real database and log.
+class ImportsTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String FILE =
+            """
+            Lead ID;Vorname;E-Mail;Land;Stage;Angelegt am;Auftragswert;Country
+            L1;Ada;ada@acme.example;Deutschland;Closed Won;31.03.2026;1.200,50 €;x
+            L2;Grace;grace@navy.example;USA;Closed Lost;01.04.2026;;x
+            L3;Joan;joan@penn.example;USA;Contacted;02.04.2026;n/a;y
+            ;Nobody;;USA;Contacted;02.04.2026;;y
+            L5;Mary;broken@;USA;Contacted;02.04.2026;;y
+            L6;Late;late@acme.example;USA;Contacted;31.02.2026;;y
+            L7;Short;short@acme.example
+            L1;Ada;ADA@acme.example;Deutschland;Closed Won;31.03.2026;1.300,50 €;x
+            """;
+
+    @TempDir private static Path folder;
+
+    private static TestDatabase test;
+    private static ServiceProcess process;
+
+    private WorkspaceId workspace;
+    private String key;
+
+    @BeforeAll
+    static void start() {
+        test = new TestDatabase();
+        process =
+                ServiceProcess.start(
+                        List.of(IngestionConfiguration.class),
+                        test.settings(folder.resolve("master.key")));
+    }
+
+    @AfterAll
+    static void stop() {
+        process.close();
+        test.close();
+    }
+
+    @BeforeEach
+    void makeWorkspace() {
+        workspace = process.part(Workspaces.class).make("Acme", false).id();
+        key = key(EnumSet.allOf(Permission.class));
+    }
+
+    @Test
+    void looksAtAFileAndGuessesWhatItsColumnsAre() throws Exception {
+        JsonNode upload = upload("leads.csv", FILE);
+
+        assertThat(upload.get("status").asString()).isEqualTo("mapping");
+        assertThat(upload.get("source").asString()).isEqualTo("CRM");
+        assertThat(upload.get("bytes").asInt()).isEqualTo(FILE.getBytes(UTF_8).length);
+        assertThat(upload.at("/format/delimiter").asString()).isEqualTo("semicolon");
+        assertThat(upload.at("/format/rows").asInt()).isEqualTo(8);
+        assertThat(fields(upload))
+                .containsExactly(
+                        "externalId",
+                        "firstName",
+                        "email",
+                        "country",
+                        "outcome",
+                        "createdAt",
+                        "value",
+                        "own Country'");
+        assertThat(upload.at("/mapping/outcome").toString())
+                .isEqualTo(
+                        "{\"won\":[\"Closed Won\"],\"lost\":[\"Closed Lost\"],\"open\":[\"Contacted\"]}");
+        assertThat(upload.at("/mapping/dateOrder").asString()).isEqualTo("day-month-year");
+        assertThat(upload.at("/mapping/columns/1/samples/0").asString()).isEqualTo("Ada");
+        assertThat(upload.at("/mapping/columns/3/reason").asString()).contains("Country");
+    }
+
+    @Test
+    void triesARunWithoutKeepingAnything() throws Exception {
+        String id = upload("leads.csv", FILE).get("id").asString();
+
+        JsonNode checked = post("/v1/imports/" + id + "/check", "checked");
+
+        assertThat(counts(checked.get("check")))
+                .isEqualTo("rows 8, created 3, changed 1, unchanged 0, refused 4, conflicts 0, duplicates 1");
+        assertThat(get("/v1/leads").get("leads").isEmpty()).isTrue();
+        assertThat(get("/v1/books").at("/all/received").asInt()).isZero();
+        JsonNode done = post("/v1/imports/" + id + "/start", "done");
+        assertThat(done.get("result")).isEqualTo(checked.get("check"));
+    }
+
+    @Test
+    void takesRowsInAndSaysOfTheOthersWhyNot() throws Exception {
+        JsonNode done = imported("leads.csv", FILE);
+
+        assertThat(counts(done.get("result")))
+                .isEqualTo("rows 8, created 3, changed 1, unchanged 0, refused 4, conflicts 0, duplicates 1");
+        assertThat(done.at("/progress/rows").asInt()).isEqualTo(8);
+        assertThat(done.has("startedAt")).isTrue();
+        assertThat(done.has("endedAt")).isTrue();
+        List<LeadChanged> facts = facts(3).stream().map(LeadChanged.class::cast).toList();
+        LeadChanged ada = facts.stream().filter(fact -> fact.outcome().flatMap(each -> each.value()).isPresent()).findFirst().orElseThrow();
+        assertThat(ada.cause()).isEqualTo(new Cause(Cause.Kind.IMPORT, done.get("id").asString()));
+        assertThat(ada.occurredAt()).isEqualTo("2026-03-31T00:00:00Z");
+        assertThat(ada.profile().createdAt()).isEqualTo("2026-03-31T00:00:00Z");
+        assertThat(ada.profile().sources()).containsExactly("CRM");
+        assertThat(ada.profile().values())
+                .containsEntry("Country", "Germany")
+                .containsEntry("Country'", "x")
+                .doesNotContainKey("First name");
+        assertThat(ada.outcome().orElseThrow().value().orElseThrow().amount()).isEqualByComparingTo("1300.5");
+        assertThat(ada.outcome().orElseThrow().value().orElseThrow().currency()).isEqualTo("EUR");
+        assertThat(refused(done))
+                .containsExactly(
+                        "line,reason,Lead ID,Vorname,E-Mail,Land,Stage,Angelegt am,Auftragswert,Country",
+                        "5,\"has neither an e-mail address nor an external id, so that nobody can tell which lead it is; send one of them\",,Nobody,,USA,Contacted,02.04.2026,,y",
+                        "6,`E-Mail` has no domain,L5,Mary,broken@,USA,Contacted,02.04.2026,,y",
+                        "7,`Angelegt am` holds no date that can be read,L6,Late,late@acme.example,USA,Contacted,31.02.2026,,y",
+                        "8,has fewer cells than the header; is a delimiter or a line break within a cell unquoted?,L7,Short,short@acme.example,,,,,");
+        JsonNode books = get("/v1/books");
+        assertThat(books.at("/all/balanced").asBoolean()).isTrue();
+        assertThat(books.at("/byDoor/0/received").asInt()).isEqualTo(8);
+        assertThat(books.at("/byDoor/0/refused").asInt()).isEqualTo(4);
+        assertThat(get("/v1/sources").at("/sources/0/leads").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void changesNothingWhenAFileIsReadAgain() throws Exception {
+        imported("leads.csv", FILE);
+
+        JsonNode again = imported("leads.csv", FILE);
+
+        assertThat(counts(again.get("result")))
+                .isEqualTo("rows 8, created 0, changed 0, unchanged 4, refused 4, conflicts 0, duplicates 1");
+        assertThat(facts(3)).hasSize(3);
+    }
+
+    @Test
+    void remembersHowTheColumnsOfASourceWereMapped() throws Exception {
+        String id = upload("leads.csv", FILE).get("id").asString();
+        put(
+                id,
+                """
+                {"columns": [{"column": "Country", "field": "own", "name": "Letter"},
+                             {"column": "Vorname", "field": "skip"}],
+                 "outcome": {"open": ["Closed Lost"]}}
+                """);
+        post("/v1/imports/" + id + "/start", "done");
+
+        JsonNode again = upload("more.csv", FILE);
+
+        assertThat(fields(again)).contains("own Letter", "skip").doesNotContain("firstName");
+        assertThat(again.at("/mapping/columns/1/reason").asString()).contains("confirmed");
+        assertThat(again.at("/mapping/outcome/open").toString())
+                .contains("Closed Lost", "Contacted");
+    }
+
+    @Test
+    void saysAllThatIsWrongWithAMapping() throws Exception {
+        String id = upload("leads.csv", FILE).get("id").asString();
+
+        HttpResponse<String> answer =
+                send(
+                        "PUT",
+                        "/v1/imports/" + id + "/mapping",
+                        """
+                        {"columns": [{"column": "Nothing", "field": "email"},
+                                     {"column": "Stage", "field": "hat"},
+                                     {"column": "Vorname", "field": "email"}],
+                         "dateOrder": "sometimes", "currency": "Euro"}
+                        """);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("#/columns/0/column", "#/columns/1/field", "#/columns/2/field")
+                .contains("#/dateOrder", "#/currency");
+    }
+
+    @Test
+    void startsNothingWithoutAColumnThatTellsLeadsApart() throws Exception {
+        String id = upload("numbers.csv", "age,job\n56,services\n57,admin\n37,services\n").get("id").asString();
+
+        assertThat(send("POST", "/v1/imports/" + id + "/start", "").statusCode()).isEqualTo(422);
+        assertThat(send("POST", "/v1/imports/" + id + "/check", "").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void keepsNoFileInPlainText() throws Exception {
+        imported("leads.csv", FILE);
+
+        for (String table : List.of("import", "import_part", "import_refused", "statement")) {
+            List<String> rows =
+                    test.database()
+                            .within(
+                                    workspace,
+                                    () ->
+                                            test.database()
+                                                    .sql()
+                                                    .sql(
+                                                            "SELECT encode(convert_to(t::text, 'UTF8'), 'escape') || encode(coalesce((to_jsonb(t)->>'sealed')::bytea, ''), 'escape') FROM ingestion.%s t"
+                                                                    .formatted(table))
+                                                    .query((row, number) -> row.getString(1))
+                                                    .list());
+            assertThat(rows).as(table).isNotEmpty().noneMatch(row -> row.contains("acme.example"));
+        }
+    }
+
+    @Test
+    void showsNobodyInSamplesToThoseWhoMayNotKnow() throws Exception {
+        String id = upload("leads.csv", FILE).get("id").asString();
+        imported("refused.csv", FILE);
+        String refused = "/v1/imports/" + id + "/refused.csv";
+        key = key(EnumSet.of(Permission.IMPORTS_READ));
+
+        JsonNode shown = get("/v1/imports/" + id);
+
+        assertThat(shown.toString()).doesNotContain("acme.example").doesNotContain("Ada");
+        assertThat(shown.at("/mapping/columns/4/samples/0").asString()).isEqualTo("Closed Won");
+        assertThat(send("GET", refused, "").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void auditsWhoSawPersons() throws Exception {
+        JsonNode done = imported("leads.csv", FILE);
+        get("/v1/imports/" + done.get("id").asString());
+        refused(done);
+
+        assertThat(actions())
+                .containsSubsequence("import.uploaded", "personal.read", "import.started", "personal.read")
+                .filteredOn(action -> action.equals("personal.read"))
+                .hasSize(2);
+    }
+
+    @Test
+    void takesBackWhatAnImportSaidAndNothingElse() throws Exception {
+        api("{\"source\":\"Form\",\"fields\":{\"email\":\"grace@navy.example\",\"city\":\"Boston\"}}");
+        JsonNode done = imported("leads.csv", FILE);
+        api("{\"source\":\"Form\",\"fields\":{\"email\":\"joan@penn.example\",\"city\":\"York\"}}");
+        String id = done.get("id").asString();
+
+        JsonNode undone = post("/v1/imports/" + id + "/undo", "undone");
+
+        assertThat(undone.get("status").asString()).isEqualTo("undone");
+        List<LeadFact> facts = facts(8);
+        var last = facts.stream().filter(fact -> fact.cause().kind() == Cause.Kind.UNDO).toList();
+        assertThat(last).hasSize(3).allMatch(fact -> fact.cause().reference().equals(id));
+        assertThat(last).filteredOn(LeadFact.LeadDeleted.class::isInstance).hasSize(1);
+        assertThat(last.stream().filter(LeadChanged.class::isInstance).map(LeadChanged.class::cast))
+                .allSatisfy(
+                        fact -> {
+                            assertThat(fact.profile().values())
+                                    .doesNotContainKeys("Country", "Country'");
+                            assertThat(fact.profile().sources()).containsExactly("Form");
+                            assertThat(fact.outcome()).isEmpty();
+                        });
+        assertThat(get("/v1/sources").toString()).contains("\"name\":\"CRM\"");
+        // the ids that only the import brought are free again
+        assertThat(api("{\"source\":\"CRM\",\"fields\":{\"externalId\":\"L2\"}}")).isEqualTo("created");
+        assertThat(api("{\"source\":\"Form\",\"fields\":{\"email\":\"grace@navy.example\",\"city\":\"Boston\"}}"))
+                .isEqualTo("unchanged");
+        assertThat(send("POST", "/v1/imports/" + id + "/undo", "").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void takesNothingAwayFromOtherSourcesByABlankCell() throws Exception {
+        api("{\"source\":\"Form\",\"fields\":{\"email\":\"ada@acme.example\",\"city\":\"York\"}}");
+
+        imported("leads.csv", "E-Mail,City,Country\nada@acme.example,,France\nb@acme.example,Rome,Italy\nc@acme.example,Oslo,Norway\n");
+
+        assertThat(get("/v1/leads").toString()).contains("York").contains("France");
+        JsonNode cleared = imported("leads.csv", "E-Mail,City,Country\nb@acme.example,,Italy\nc@acme.example,Oslo,Norway\nd@acme.example,Bern,Italy\n");
+        assertThat(counts(cleared.get("result"))).startsWith("rows 3, created 1, changed 1, unchanged 1");
+        assertThat(get("/v1/leads").toString()).contains("York").doesNotContain("Rome");
+    }
+
+    @Test
+    void findsConflictsInTrialAndRunAlike() throws Exception {
+        String file =
+                """
+                Lead ID,Email,Tool
+                1,,Excel
+                ,ada@acme.example,Paper
+                1,ada@acme.example,Excel
+                1,,Excel
+                """;
+        String id = upload("leads.csv", file).get("id").asString();
+
+        JsonNode checked = post("/v1/imports/" + id + "/check", "checked");
+        JsonNode done = post("/v1/imports/" + id + "/start", "done");
+
+        assertThat(counts(checked.get("check")))
+                .isEqualTo("rows 4, created 2, changed 0, unchanged 1, refused 0, conflicts 1, duplicates 1");
+        assertThat(done.get("result")).isEqualTo(checked.get("check"));
+    }
+
+    @Test
+    void readsPackedFilesAndJsonLines() throws Exception {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(FILE.getBytes(UTF_8));
+        }
+        JsonNode upload = upload("leads.csv.gz", packed.toByteArray());
+        assertThat(upload.at("/format/words").asString()).isEqualTo("CSV, gzip");
+        assertThat(upload.at("/format/rows").asInt()).isEqualTo(8);
+
+        JsonNode json =
+                imported(
+                        "leads.jsonl",
+                        "{\"email\":\"ada@acme.example\",\"tool\":\"Excel\"}\n{\"email\":\"b@acme.example\"}\n");
+        assertThat(counts(json.get("result"))).startsWith("rows 2, created 2");
+    }
+
+    @Test
+    void keepsNothingOfWhatIsNoTable() throws Exception {
+        HttpResponse<String> answer =
+                sendBytes("/v1/imports?file=a.pdf&source=CRM", "%PDF-1.7 hello".getBytes(UTF_8));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("unreadable-file").contains("a.pdf: a PDF document");
+        assertThat(get("/v1/imports").get("imports").isEmpty()).isTrue();
+        assertThat(count("import") + count("import_part")).isZero();
+    }
+
+    @Test
+    void forgetsAFile() throws Exception {
+        JsonNode never = upload("never.csv", FILE);
+        JsonNode done = imported("leads.csv", FILE);
+
+        assertThat(send("DELETE", "/v1/imports/" + never.get("id").asString(), "").statusCode()).isEqualTo(204);
+        assertThat(send("DELETE", "/v1/imports/" + done.get("id").asString(), "").statusCode()).isEqualTo(204);
+
+        assertThat(send("GET", "/v1/imports/" + never.get("id").asString(), "").statusCode()).isEqualTo(404);
+        JsonNode left = get("/v1/imports/" + done.get("id").asString());
+        assertThat(left.has("forgottenAt")).isTrue();
+        assertThat(left.has("mapping")).isFalse();
+        assertThat(left.at("/result/created").asInt()).isEqualTo(3);
+        assertThat(count("import_part") + count("import_refused")).isZero();
+        post("/v1/imports/" + done.get("id").asString() + "/undo", "undone");
+        assertThat(get("/v1/leads").get("leads").isEmpty()).isTrue();
+    }
+
+    @Test
+    void listsImportsPageByPage() throws Exception {
+        for (int number = 0; number < 3; number++) {
+            upload("leads" + number + ".csv", FILE);
+        }
+
+        var ids = new ArrayList<String>();
+        String after = "";
+        do {
+            JsonNode page = get("/v1/imports?limit=2&after=" + after);
+            page.get("imports").forEach(each -> ids.add(each.get("file").asString()));
+            after = page.has("next") ? page.get("next").asString() : "";
+        } while (!after.isEmpty());
+
+        assertThat(ids).containsExactly("leads2.csv", "leads1.csv", "leads0.csv");
+    }
+
+    @Test
+    void showsNothingToAnotherWorkspace() throws Exception {
+        String id = upload("leads.csv", FILE).get("id").asString();
+        workspace = process.part(Workspaces.class).make("Other", false).id();
+        key = key(EnumSet.allOf(Permission.class));
+
+        assertThat(send("GET", "/v1/imports/" + id, "").statusCode()).isEqualTo(404);
+        for (String action : List.of("check", "start", "cancel", "undo")) {
+            assertThat(send("POST", "/v1/imports/" + id + "/" + action, "").statusCode()).isEqualTo(404);
+        }
+        assertThat(send("GET", "/v1/imports/" + id + "/refused.csv", "").statusCode()).isEqualTo(404);
+        assertThat(send("DELETE", "/v1/imports/" + id, "").statusCode()).isEqualTo(404);
+    }
+
+    private JsonNode imported(String name, String file) throws Exception {
+        String id = upload(name, file).get("id").asString();
+        return post("/v1/imports/" + id + "/start", "done");
+    }
+
+    private JsonNode upload(String name, String file) throws Exception {
+        return upload(name, file.getBytes(UTF_8));
+    }
+
+    private JsonNode upload(String name, byte[] file) throws Exception {
+        HttpResponse<String> answer = sendBytes("/v1/imports?source=CRM&file=" + name, file);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> sendBytes(String path, byte[] body) throws Exception {
+        return CLIENT.send(
+                request(path)
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// Asks for something long, and waits until it ended.
+    private JsonNode post(String path, String status) throws Exception {
+        HttpResponse<String> answer = send("POST", path, "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        String id = path.split("/")[3];
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !Set.of("checking", "running", "undoing").contains(status(id)));
+        JsonNode ended = get("/v1/imports/" + id);
+        assertThat(ended.get("status").asString()).as(ended.toString()).isEqualTo(status);
+        return ended;
+    }
+
+    private String status(String id) throws Exception {
+        return get("/v1/imports/" + id).get("status").asString();
+    }
+
+    private void put(String id, String mapping) throws Exception {
+        HttpResponse<String> answer = send("PUT", "/v1/imports/" + id + "/mapping", mapping);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private String api(String lead) throws Exception {
+        HttpResponse<String> answer = send("POST", "/v1/leads", lead);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body()).get("status").asString();
+    }
+
+    private JsonNode get(String path) throws Exception {
+        HttpResponse<String> answer = send("GET", path, "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private List<String> refused(JsonNode done) throws Exception {
+        return send("GET", "/v1/imports/" + done.get("id").asString() + "/refused.csv", "")
+                .body()
+                .lines()
+                .toList();
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) throws Exception {
+        return CLIENT.send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
+                .header("Authorization", "Bearer " + key);
+    }
+
+    private String key(Set<Permission> permissions) {
+        return process.part(ApiKeys.class)
+                .make(workspace, "test", permissions, "user_1", Duration.ofDays(1))
+                .secret();
+    }
+
+    private static List<String> fields(JsonNode shown) {
+        var fields = new ArrayList<String>();
+        shown.at("/mapping/columns")
+                .forEach(
+                        column ->
+                                fields.add(
+                                        column.get("field").asString()
+                                                + (column.has("name")
+                                                        ? " " + column.get("name").asString()
+                                                        : "")));
+        return fields;
+    }
+
+    private static String counts(JsonNode counts) {
+        var words = new ArrayList<String>();
+        for (String name :
+                List.of("rows", "created", "changed", "unchanged", "refused", "conflicts", "duplicates")) {
+            words.add(name + " " + counts.get(name).asLong());
+        }
+        return String.join(", ", words);
+    }
+
+    private long count(String table) {
+        return test.database()
+                .within(
+                        workspace,
+                        () ->
+                                test.database()
+                                        .sql()
+                                        .sql("SELECT count(*) FROM ingestion." + table)
+                                        .query((row, number) -> row.getLong(1))
+                                        .single());
+    }
+
+    private List<String> actions() {
+        return test.database()
+                .within(
+                        workspace,
+                        () ->
+                                test.database()
+                                        .sql()
+                                        .sql("SELECT action FROM platform.audit_entry ORDER BY number")
+                                        .query((row, number) -> row.getString(1))
+                                        .list());
+    }
+
+    /// The facts of this workspace on the log, at least so many.
+    private List<LeadFact> facts(int count) {
+        return TestLog.read(
+                Topics.LEADS,
+                count,
+                value -> {
+                    Optional<LeadFact> fact = FactJson.LEADS.decode(value);
+                    return fact.filter(each -> each.workspace().equals(workspace));
+                });
+    }
+}
