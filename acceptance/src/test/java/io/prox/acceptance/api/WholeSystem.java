@@ -172,8 +172,17 @@ final class WholeSystem {
         };
     }
 
+    /// Sends a file.
+    Answer upload(String path, String content, String... headers) {
+        return ask("POST", path, content, MediaType.APPLICATION_OCTET_STREAM_VALUE, headers);
+    }
+
     /// @param headers names and values in turn
     Answer ask(String method, String path, String body, String... headers) {
+        return ask(method, path, body, MediaType.APPLICATION_JSON_VALUE, headers);
+    }
+
+    private Answer ask(String method, String path, String body, String type, String[] headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
                         .timeout(PATIENCE)
@@ -182,7 +191,7 @@ final class WholeSystem {
             request.headers(headers);
         }
         if (!body.isEmpty()) {
-            request.header("Content-Type", MediaType.APPLICATION_JSON_VALUE);
+            request.header("Content-Type", type);
         }
         try {
             HttpResponse<InputStream> answer =

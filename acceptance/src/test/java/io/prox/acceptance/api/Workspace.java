@@ -69,6 +69,21 @@ final class Workspace {
         identifiers.put("/v1/leads/", lead);
         identifiers.put("/v1/work/", lead);
         identifiers.put("/v1/accounts/", mark + ".example");
+        identifiers.put(
+                "/v1/views/",
+                does(
+                                "POST",
+                                "/v1/views",
+                                "{\"name\":\"View %s\",\"query\":\"grade=A\",\"shared\":true}"
+                                        .formatted(mark))
+                        .get("id")
+                        .asString());
+        WholeSystem.Answer brought =
+                system.upload(
+                        "/v1/imports?file=%1$s.csv&source=%1$s".formatted(mark),
+                        "email,Note\nfile@%1$s.example,%1$s\n".formatted(mark),
+                        session());
+        identifiers.put("/v1/imports/", JSON.readTree(brought.body()).get("id").asString());
         identifiers.put("/v1/models/", row("scoring.model", "model_"));
         identifiers.put("/v1/trainings/", row("platform.job", "job_"));
         identifiers.put("/v1/rejected/", row("platform.rejected", "rejected_"));

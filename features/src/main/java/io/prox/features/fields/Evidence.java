@@ -91,8 +91,8 @@ enum Evidence {
         };
     }
 
-    /// Whether the values of a column that names each row are keys: without blanks, and with a figure
-    /// in nearly each. Names have neither.
+    /// Whether the values of a column that names each row are keys: without blanks, and with a
+    /// figure in nearly each. Names have neither.
     static boolean areKeys(List<String> samples) {
         long keys = samples.stream().filter(value -> KEY.matcher(value.strip()).matches()).count();
         return keys >= ENOUGH && keys * 10 >= samples.size() * 9L;

@@ -136,10 +136,7 @@ record CellReading(
     CellReading withDateOrder(Order order) {
         boolean fits =
                 dateOrder
-                        .filter(
-                                own ->
-                                        own == Order.DAY_MONTH_YEAR
-                                                || own == Order.MONTH_DAY_YEAR)
+                        .filter(own -> own == Order.DAY_MONTH_YEAR || own == Order.MONTH_DAY_YEAR)
                         .isPresent();
         return fits
                 ? new CellReading(
@@ -178,8 +175,7 @@ record CellReading(
                                                 reading.dateOrder.orElseThrow(),
                                                 reading.statesTime),
                                         reading.missingWords);
-                        case LEVEL ->
-                                new CellFormat.Levels(reading.levels, reading.missingWords);
+                        case LEVEL -> new CellFormat.Levels(reading.levels, reading.missingWords);
                         case TEXT -> new CellFormat.Verbatim(reading.missingWords);
                     };
         }

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a file, chunk after chunk, each made ready to be taken while the one before is
-/// being taken.
+/// The rows of a file, chunk after chunk, each made ready to be taken while the one before is being
+/// taken.
 final class FileRows {
     /// Rows that are one transaction, and the step in which a run that was broken off goes on.
     static final int CHUNK = 1_000;

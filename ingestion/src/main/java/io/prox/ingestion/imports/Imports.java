@@ -93,6 +93,7 @@ final class Imports {
             UPDATE ingestion.import SET position = :to, result = :counts::jsonb
             WHERE workspace_id = :workspace AND import_id = :import AND position = :from
             """;
+
     private static final String FORGET =
             """
             UPDATE ingestion.import SET look = NULL, forgotten_at = :at
@@ -210,11 +211,11 @@ final class Imports {
                                                         .query((row, number) -> row.getBytes(1))
                                                         .optional()
                                                         .map(
-                                                                sealed ->
+                                                                bytes ->
                                                                         JSON.readValue(
                                                                                 key.open(
                                                                                         LOOK,
-                                                                                        sealed),
+                                                                                        bytes),
                                                                                 Look.class))));
     }
 

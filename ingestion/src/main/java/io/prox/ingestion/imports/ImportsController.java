@@ -47,8 +47,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Imports over HTTP: upload a file, look at what its columns were taken for and correct it, try it,
-/// take it in, take it back.
+/// Imports over HTTP: upload a file, look at what its columns were taken for and correct it, try
+/// it, take it in, take it back.
 @RestController
 final class ImportsController {
     private static final int MOST_OF_A_PAGE = 200;
@@ -269,8 +269,7 @@ final class ImportsController {
                             "Its columns can be mapped until it is started, and not while it is checked.");
                     Look look = lookOf(row, caller);
                     var errors = new ArrayList<FieldError>();
-                    Mapping mapping =
-                            request.applied(row.mapping().orElseThrow(), look, errors);
+                    Mapping mapping = request.applied(row.mapping().orElseThrow(), look, errors);
                     if (!errors.isEmpty()) {
                         throw new ProblemException(
                                 ProblemType.INVALID_REQUEST,
@@ -319,8 +318,7 @@ final class ImportsController {
                             "It was started before. Upload the file again to import it again; what is known already stays as it is.");
                     lookOf(row, caller);
                     refuseWithoutIdentity(row);
-                    memory.confirm(
-                            caller.workspace(), row.source(), row.mapping().orElseThrow());
+                    memory.confirm(caller.workspace(), row.source(), row.mapping().orElseThrow());
                     ask(row, Phase.RUN, RunWork.KIND, caller);
                     audit.append(caller, "import.started", id, Map.of());
                 });
@@ -378,8 +376,7 @@ final class ImportsController {
                 caller.workspace(),
                 () -> {
                     ImportRow row = locked(id, caller);
-                    refuseUnless(
-                            !status(row, caller).isBusy(), "It is at work; cancel it first.");
+                    refuseUnless(!status(row, caller).isBusy(), "It is at work; cancel it first.");
                     if (row.ran()) {
                         imports.forget(caller.workspace(), id);
                     } else {
@@ -410,7 +407,8 @@ final class ImportsController {
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"refused-%s.csv\"".formatted(id));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        try (var csv = new CsvRows(new OutputStreamWriter(response.getOutputStream(), UTF_8), ',')) {
+        try (var csv =
+                new CsvRows(new OutputStreamWriter(response.getOutputStream(), UTF_8), ',')) {
             var header = new ArrayList<>(List.of("line", "reason"));
             look.columns().forEach(column -> header.add(column.name()));
             csv.write(header);

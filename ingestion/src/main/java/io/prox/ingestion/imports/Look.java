@@ -138,8 +138,7 @@ record Look(
                         field ->
                                 switch (field.type()) {
                                     case INSTANT ->
-                                            column.reading()
-                                                    .asDates(column.samples(), dateOrder());
+                                            column.reading().asDates(column.samples(), dateOrder());
                                     case MONEY -> column.reading().asNumbers(column.samples());
                                     default -> column.reading();
                                 })

@@ -31,9 +31,25 @@ final class MappingGuess {
     /// In names of dates of a person's or company's life.
     private static final Set<String> OF_LIVES =
             Set.of(
-                    "birth", "birthday", "born", "dob", "geburt", "geburtstag", "geburtsdatum",
-                    "naissance", "nacimiento", "founded", "established", "renewal", "expiry",
-                    "expires", "end", "ende", "fin", "next", "due");
+                    "birth",
+                    "birthday",
+                    "born",
+                    "dob",
+                    "geburt",
+                    "geburtstag",
+                    "geburtsdatum",
+                    "naissance",
+                    "nacimiento",
+                    "founded",
+                    "established",
+                    "renewal",
+                    "expiry",
+                    "expires",
+                    "end",
+                    "ende",
+                    "fin",
+                    "next",
+                    "due");
 
     private MappingGuess() {}
 
@@ -73,8 +89,8 @@ final class MappingGuess {
                 currency);
     }
 
-    /// Where no column is the creation by its name, the only date that nearly all rows have is it: a
-    /// list of leads hardly ever has another.
+    /// Where no column is the creation by its name, the only date that nearly all rows have is it:
+    /// a list of leads hardly ever has another.
     private static void guessCreation(List<Mapped> columns, Look look) {
         String key = StandardField.CREATED_AT.key();
         if (columns.stream().anyMatch(column -> column.field().equals(key))) {
@@ -117,8 +133,7 @@ final class MappingGuess {
                 IntStream.range(0, columns.size())
                         .mapToObj(
                                 index ->
-                                        look.reading(
-                                                look.columns().get(index), columns.get(index)))
+                                        look.reading(look.columns().get(index), columns.get(index)))
                         .toList());
     }
 
@@ -136,8 +151,7 @@ final class MappingGuess {
             return skipped(column, "is held back until a person decides", column.sensitive());
         }
         Optional<StandardField> field =
-                guess.field()
-                        .filter(each -> each.repeats() || !confirmed.contains(each.key()));
+                guess.field().filter(each -> each.repeats() || !confirmed.contains(each.key()));
         if (field.isPresent()) {
             return new Mapped(
                     column.name(),

@@ -72,7 +72,9 @@ final class MappingMemory {
     /// @param columns by their names, folded
     /// @param outcome won, lost or open by the outcome's value
     record Memory(
-            Map<String, Remembered> columns, Map<String, String> outcome, Optional<Order> dateOrder) {
+            Map<String, Remembered> columns,
+            Map<String, String> outcome,
+            Optional<Order> dateOrder) {
         static final Memory NONE = new Memory(Map.of(), Map.of(), Optional.empty());
 
         Memory {

@@ -55,7 +55,8 @@ record MappingRequest(
         checkTogether(mapped, errors);
         Optional<Order> order = dateOrder(errors).or(before::dateOrder);
         var mapping = new Mapping(mapped, Optional.empty(), order, currency(before, errors));
-        return new Mapping(mapped, outcome(before, mapping, look, errors), order, mapping.currency());
+        return new Mapping(
+                mapped, outcome(before, mapping, look, errors), order, mapping.currency());
     }
 
     private Map<String, Mapped> chosen(Look look, List<FieldError> errors) {
@@ -113,8 +114,7 @@ record MappingRequest(
                                 "is the name of another column too; give one of them another"));
             }
             Optional<StandardField> field = column.standard();
-            Mapped other =
-                    field.isPresent() ? fields.putIfAbsent(column.field(), column) : null;
+            Mapped other = field.isPresent() ? fields.putIfAbsent(column.field(), column) : null;
             if (other != null && !field.map(StandardField::repeats).orElse(true)) {
                 errors.add(
                         new FieldError(
@@ -155,8 +155,7 @@ record MappingRequest(
                                 : Map.of());
         if (outcome != null) {
             if (mapping.of(StandardField.OUTCOME).isEmpty()) {
-                errors.add(
-                        new FieldError("#/outcome", "is given, but no column is the outcome"));
+                errors.add(new FieldError("#/outcome", "is given, but no column is the outcome"));
             }
             Set<String> given = new HashSet<>();
             add("won", outcome.won(), meanings, given, errors);
@@ -195,8 +194,7 @@ record MappingRequest(
                 return Optional.of(order);
             }
         }
-        errors.add(
-                new FieldError("#/dateOrder", "is neither day-month-year nor month-day-year"));
+        errors.add(new FieldError("#/dateOrder", "is neither day-month-year nor month-day-year"));
         return Optional.empty();
     }
 

@@ -36,8 +36,7 @@ final class Opening {
                                                 "The file was forgotten; upload it again."));
         Mapping mapping =
                 row.mapping()
-                        .orElseThrow(
-                                () -> new JobTroubleException("The columns are not mapped."));
+                        .orElseThrow(() -> new JobTroubleException("The columns are not mapped."));
         try {
             TableReader reader =
                     TableReader.open(files.open(workspace, row)).bearingMisshapenRows();

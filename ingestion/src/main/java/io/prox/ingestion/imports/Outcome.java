@@ -55,13 +55,7 @@ record Outcome(Counts.Chunked chunked, Set<String> leads) {
         refused.sort(Comparator.comparingLong(RefusedRow::line));
         return new Outcome(
                 new Counts.Chunked(
-                        chunk.rows(),
-                        created,
-                        changed,
-                        unchanged,
-                        conflicts,
-                        duplicates,
-                        refused),
+                        chunk.rows(), created, changed, unchanged, conflicts, duplicates, refused),
                 leads);
     }
 }

@@ -14,17 +14,60 @@ final class OutcomeGuess {
 
     private static final Set<String> WON =
             Set.of(
-                    "won", "win", "converted", "conversion", "customer", "client", "sold", "sale",
-                    "purchased", "bought", "buyer", "success", "successful", "accepted",
-                    "subscribed", "signed", "paid", "gewonnen", "kunde", "verkauft", "gagne",
-                    "gagnee", "vendu", "ganado", "ganada", "vendido", "convertido", "erfolg");
+                    "won",
+                    "win",
+                    "converted",
+                    "conversion",
+                    "customer",
+                    "client",
+                    "sold",
+                    "sale",
+                    "purchased",
+                    "bought",
+                    "buyer",
+                    "success",
+                    "successful",
+                    "accepted",
+                    "subscribed",
+                    "signed",
+                    "paid",
+                    "gewonnen",
+                    "kunde",
+                    "verkauft",
+                    "gagne",
+                    "gagnee",
+                    "vendu",
+                    "ganado",
+                    "ganada",
+                    "vendido",
+                    "convertido",
+                    "erfolg");
 
     private static final Set<String> LOST =
             Set.of(
-                    "lost", "lose", "loss", "failed", "failure", "rejected", "declined", "churned",
-                    "disqualified", "unqualified", "unconverted", "dead", "junk", "abandoned",
-                    "verloren", "abgelehnt", "perdu", "perdue", "perdido", "perdida", "rechazado",
-                    "refuse", "closed");
+                    "lost",
+                    "lose",
+                    "loss",
+                    "failed",
+                    "failure",
+                    "rejected",
+                    "declined",
+                    "churned",
+                    "disqualified",
+                    "unqualified",
+                    "unconverted",
+                    "dead",
+                    "junk",
+                    "abandoned",
+                    "verloren",
+                    "abgelehnt",
+                    "perdu",
+                    "perdue",
+                    "perdido",
+                    "perdida",
+                    "rechazado",
+                    "refuse",
+                    "closed");
 
     /// Only where they are all of the value: within a text they say less.
     private static final Set<String> YES =

@@ -40,8 +40,7 @@ final class RefusedRows {
     /// Keeps rows, within the running transaction.
     ///
     /// @param position of their chunk
-    void keep(
-            WorkspaceId workspace, String id, long position, List<RefusedRow> rows, DataKey key) {
+    void keep(WorkspaceId workspace, String id, long position, List<RefusedRow> rows, DataKey key) {
         if (rows.isEmpty()) {
             return;
         }

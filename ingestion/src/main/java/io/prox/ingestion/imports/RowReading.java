@@ -47,16 +47,17 @@ final class RowReading {
     private final int width;
     private final Instant latest;
 
-    private record Column(int place, Mapped mapped, Optional<StandardField> field, CellReading.Reader reader) {
+    private record Column(
+            int place, Mapped mapped, Optional<StandardField> field, CellReading.Reader reader) {
         String key() {
-            return field.map(StandardField::key).orElseGet(() -> OwnNames.given(mapped.name().orElse(mapped.column())));
+            return field.map(StandardField::key)
+                    .orElseGet(() -> OwnNames.given(mapped.name().orElse(mapped.column())));
         }
     }
 
     /// @param now what lies much later is refused
     RowReading(Mapping mapping, Look look, Instant now) {
-        this.outcomes =
-                mapping.outcome().map(Mapping.OutcomeWords::meanings).orElse(Map.of());
+        this.outcomes = mapping.outcome().map(Mapping.OutcomeWords::meanings).orElse(Map.of());
         this.currency = mapping.currency();
         this.width = look.columns().size();
         this.latest = now.plus(AHEAD);
@@ -127,9 +128,7 @@ final class RowReading {
 
     private String words(Mistake mistake) {
         String column = names.getOrDefault(mistake.field(), "");
-        return column.isEmpty()
-                ? mistake.detail()
-                : "`%s` %s".formatted(column, mistake.detail());
+        return column.isEmpty() ? mistake.detail() : "`%s` %s".formatted(column, mistake.detail());
     }
 
     private String text(Column column, String cell, List<String> mistakes) {
@@ -156,11 +155,9 @@ final class RowReading {
         if (text.isEmpty()) {
             return text;
         }
-        Optional<Instant> time =
-                column.reader().time(text).or(() -> LeadReading.time(text));
+        Optional<Instant> time = column.reader().time(text).or(() -> LeadReading.time(text));
         if (time.isEmpty()) {
-            mistakes.add(
-                    "`%s` holds no date that can be read".formatted(column.mapped().column()));
+            mistakes.add("`%s` holds no date that can be read".formatted(column.mapped().column()));
             return "";
         }
         if (time.get().isAfter(latest)) {

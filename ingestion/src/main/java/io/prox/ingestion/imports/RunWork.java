@@ -126,18 +126,12 @@ final class RunWork implements JobWork {
         }
 
         private Outcome keep(Ready chunk) {
-            List<Taken> taken =
-                    intake.takePrepared(workspace, row.source(), cause, chunk.leads());
+            List<Taken> taken = intake.takePrepared(workspace, row.source(), cause, chunk.leads());
             Outcome outcome = Outcome.of(chunk, taken, seen);
             refusedRows.keep(workspace, row.id(), chunk.from(), outcome.chunked().refused(), key);
             imports.advance(
-                    workspace,
-                    row.id(),
-                    chunk.from(),
-                    chunk.to(),
-                    counts.plus(outcome.chunked()));
-            tallies.add(
-                    workspace, row.source(), Door.IMPORT, Taken.tally(taken, chunk.rows()));
+                    workspace, row.id(), chunk.from(), chunk.to(), counts.plus(outcome.chunked()));
+            tallies.add(workspace, row.source(), Door.IMPORT, Taken.tally(taken, chunk.rows()));
             return outcome;
         }
     }

@@ -144,8 +144,8 @@ final class Batch {
     }
 
     /// Whether a row stood in the same words in the last file of its source, which had another row
-    /// of the lead after it. Otherwise the same file, read again, would change the lead from one row
-    /// to the other and back.
+    /// of the lead after it. Otherwise the same file, read again, would change the lead from one
+    /// row to the other and back.
     private boolean stoodInTheLastFile(ReadLead lead, LeadRow row) {
         if (cause.kind() != Cause.Kind.IMPORT) {
             return false;

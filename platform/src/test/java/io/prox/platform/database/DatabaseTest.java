@@ -151,8 +151,13 @@ class DatabaseTest {
                         .query((row, number) -> row.getString(1))
                         .list();
 
-        // These say which workspaces there are, and are asked before one is known.
-        assertThat(open).containsExactly("platform.sign_in_name", "platform.workspace_directory");
+        // These say which workspaces there are, and where work waits but not what it is about; they
+        // are asked before a workspace is known.
+        assertThat(open)
+                .containsExactly(
+                        "platform.job_queue",
+                        "platform.sign_in_name",
+                        "platform.workspace_directory");
     }
 
     private static void insert(WorkspaceId workspace, String name) {
