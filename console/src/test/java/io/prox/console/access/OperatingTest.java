@@ -104,7 +104,12 @@ class OperatingTest {
         assertThat(console.audited(workspace, "rejected.replayed"))
                 .extracting(AuditEntry::subject)
                 .containsExactly("rejected_2", "rejected_1");
-        assertThat(browser.get("/v1/system").at("/storage/rejected").asInt()).isZero();
+        // the console's own readers may reject them anew, under other identifiers
+        for (JsonNode row : browser.get("/v1/rejected").get("rejected")) {
+            assertThat(row.get("id").asString().matches("rejected_[12]") && !row.has("replayedAt"))
+                    .as(row.toString())
+                    .isFalse();
+        }
     }
 
     @Test
