@@ -40,10 +40,14 @@ public record LogSettings(String bootstrapServers, Map<String, String> client) {
         return settings;
     }
 
+    /// A `group.id` among the settings goes before the consumer's name: installations that share a
+    /// log do not share their reading.
+    ///
     /// @param mostFacts of one poll
     Map<String, Object> consumer(String name, int mostFacts) {
         Map<String, Object> settings = common();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, name);
+        String before = client.get(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, before == null ? name : before + "-" + name);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Offsets are ours; one that the log does not have is trouble to be told, not to be
         // skipped.

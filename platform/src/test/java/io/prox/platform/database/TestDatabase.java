@@ -55,6 +55,9 @@ public final class TestDatabase implements AutoCloseable {
                 PASSWORD,
                 "prox.log.bootstrap-servers",
                 TestEngines.bootstrapServers(),
+                // processes of other tests, which read the same log, have databases of their own
+                "prox.log.client.group.id",
+                access.url().substring(access.url().lastIndexOf('/') + 1),
                 "prox.master-key",
                 masterKey);
     }
