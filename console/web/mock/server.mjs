@@ -162,11 +162,20 @@ on("GET", "/v1/system", "system:read", ({ world }) => ({
   roles: [{ name: "ingestion", state: "running" }, { name: "scoring", state: "running" }, { name: "console", state: "running" }],
   consumers: [{ name: "scoring.leads", state: "running", lag: 0 }, { name: "console.leads", state: "running", lag: 3 }, { name: "console.scores", state: world.data === "full" ? "running" : "waiting", lag: world.data === "full" ? 41 : 0 }],
   jobs: { running: world.trainings.filter((training) => training.status === "running").length }, version: "0.1.0", startedAt: world.iso(now - 26 * 3_600_000),
-  storage: { database: 1_412_000_000, log: 802_000_000, files: 61_000_000, free: 84_000_000_000 },
+  storage: { databaseBytes: 1_412_000_000, outboxRows: 0, rejected: 19 },
 }));
 on("GET", "/v1/rejected", "rejected:read", ({ world, query }) => page(world.rejected, query, "rejected"));
 on("POST", "/v1/rejected/{id}/replay", "rejected:replay", ({ world, params }) => Object.assign(world.rejected.find((entry) => entry.id === params.id) ?? {}, { replayedAt: new Date().toISOString() }));
-on("GET", "/v1/books", "system:read", ({ world }) => ({ received: 20_245, accepted: 20_172, refused: 73, created: 19_939, changed: 152, unchanged: 81, balanced: world.data !== "young", difference: world.data === "young" ? 2 : 0, asOf: new Date().toISOString() }));
+on("GET", "/v1/books", "system:read", ({ world }) => {
+  const difference = world.data === "young" ? 2 : 0;
+  const account = (received, more) => ({ received, accepted: received - 73, refused: 73, created: received - 306 - difference, changed: 152, unchanged: 81, balanced: difference === 0, difference, ...more });
+  return {
+    all: account(20_245, {}),
+    byDoor: [account(14_902, { door: "import" }), account(5_343, { door: "api" })],
+    bySource: world.sources.map((source) => account(source.leads + 306, { door: "import", source: source.id, name: source.name })),
+    asOf: new Date().toISOString(),
+  };
+});
 on("GET", "/v1/openapi.json", null, () => openapi(routes));
 
 // ---- work --------------------------------------------------------------------------------------------------
@@ -221,7 +230,9 @@ const claim = (world, lead, user) => {
 };
 const release = (world, lead) => act(world, lead, { owner: undefined, ...(world.stateOf(lead).status === "claimed" ? { status: "new" } : {}) });
 const mark = (world, lead, body, user) => {
-  if (body.status === "disqualified" && !body.reason) throw invalid("A reason is missing.", [{ pointer: "#/reason", detail: "is needed for disqualified leads" }]);
+  const reasons = ["not-a-fit", "no-budget", "no-need", "bad-data", "competitor", "other"];
+  if (body.status === "disqualified" && !reasons.includes(body.reason)) throw invalid("Nothing was changed.", [{ pointer: "#/reason", detail: `says why it is disqualified: one of ${reasons.join(", ")}` }]);
+  if (body.status !== "disqualified" && body.reason) throw invalid("Nothing was changed.", [{ pointer: "#/reason", detail: "belongs to the status disqualified alone" }]);
   return act(world, lead, { status: body.status, statusReason: body.reason, owner: world.stateOf(lead).owner ?? user.id, ...(body.status === "qualified" ? { qualifiedBy: "person" } : {}) });
 };
 on("POST", "/v1/work/{lead}/claim", "work:write", ({ world, params, user }) => claim(world, leadOf(world, params), user));
@@ -258,7 +269,13 @@ on("DELETE", "/v1/views/{id}", "work:read", ({ world, params }) => {
   return null;
 });
 on("GET", "/v1/assignment", "workspace:read", ({ world }) => world.assignment);
-on("PUT", "/v1/assignment", "work:assign", ({ world, body }) => Object.assign(world.assignment, body));
+on("PUT", "/v1/assignment", "work:assign", ({ world, body }) => {
+  const unknown = Object.keys(body).filter((name) => !["threshold", "mode", "regions", "members", "includeExisting"].includes(name));
+  if (unknown.length) throw invalid("The body does not have the form that is wanted here.", unknown.map((name) => ({ pointer: `#/${name}`, detail: "is not known here" })));
+  const { includeExisting, ...rules } = body;
+  world.assignment = { ...rules, waiting: includeExisting ? 0 : (world.assignment.waiting ?? 0) };
+  return world.assignment;
+});
 
 const accountsOf = (world) => {
   if (!world.accounts) {

@@ -290,7 +290,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
   }));
   const rejected = empty ? [] : Array.from({ length: 23 }, (_, n) => ({
     id: `rejected_${n + 1}`, consumer: n % 3 ? "scoring.leads" : "console.scores", topic: n % 3 ? "leads" : "scores", partition: n % 12, offset: 88_120 + n * 31,
-    problem: n % 4 === 3 ? "malformed-fact" : "unexpected", detail: hostile ? HOSTILE[n % HOSTILE.length] : n % 4 === 3 ? "A record of the log is no fact of its topic: unknown type “lead-renamed”." : "The value “2026-13-40” of “Created at” is no date.",
+    problem: n % 4 === 3 ? "malformed-fact" : "unexpected", title: n % 4 === 3 ? "A record of the log is no fact of its topic" : "Something went wrong on our side", detail: hostile ? HOSTILE[n % HOSTILE.length] : n % 4 === 3 ? "A record of the log is no fact of its topic: unknown type “lead-renamed”." : "The value “2026-13-40” of “Created at” is no date.",
     version: "0.1.0", rejectedAt: iso(now - n * 7 * HOUR - 900_000), ...(n > 18 ? { replayedAt: iso(now - n * 6 * HOUR) } : {}),
   }));
   const ACTIONS = ["session.started", "personal.read", "work.claimed", "work.status", "import.started", "import.undone", "model.promoted", "key.created", "user.invited", "workspace.changed", "leads.exported", "session.failed"];
@@ -304,7 +304,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     { id: "view_hot", name: hostile ? HOSTILE[10] : "Hot in Germany", query: "country=Germany&grade=A&status=new%2Cclaimed", shared: true, mine: false, position: 1 },
     { id: "view_partner", name: hostile ? HOSTILE[0] : "Partners", query: "source=Partner+referral&status=new%2Cclaimed%2Ccontacted", shared: false, mine: true, position: 2 },
   ];
-  const assignment = { threshold: 85, mode: "round-robin", regions: { Germany: base.owners[0].id, France: base.owners[1].id }, members: base.owners.slice(0, 3).map((user) => user.id) };
+  const assignment = { threshold: 85, mode: "round-robin", regions: { Germany: base.owners[0].id, France: base.owners[1].id }, members: base.owners.slice(0, 3).map((user) => user.id), waiting: 12 };
 
   function arrive(count = 1) {
     const ids = [];

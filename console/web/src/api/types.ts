@@ -103,11 +103,11 @@ export type AuditEntry = {
 export type AuditPage = { entries: AuditEntry[]; next?: string; intact: boolean; firstBroken?: number };
 
 export type SystemState = {
-  roles: { name: string; state: string }[];
-  consumers: { name: string; state: string; lag: number }[];
+  roles: { name: string; state: string; processes?: number }[];
+  consumers: { name: string; role?: string; state: string; lag: number }[];
   jobs: { running: number };
   version: string;
-  startedAt: Instant;
+  startedAt?: Instant;
   storage: Record<string, number | string>;
 };
 
@@ -118,6 +118,7 @@ export type Rejected = {
   partition: number;
   offset: number;
   problem: string;
+  title?: string;
   detail: string;
   version: string;
   rejectedAt: Instant;
@@ -125,12 +126,21 @@ export type Rejected = {
 };
 export type RejectedPage = { rejected: Rejected[]; next?: string };
 
-export type Books = {
+/** Received is accepted and refused together, accepted is created, changed and unchanged together. */
+export type BooksAccount = {
+  door?: string;
+  source?: string;
+  name?: string;
+  received: number;
+  accepted: number;
+  refused: number;
+  created: number;
+  changed: number;
+  unchanged: number;
   balanced: boolean;
   difference: number;
-  asOf: Instant;
-  [row: string]: number | string | boolean;
 };
+export type Books = { all: BooksAccount; byDoor: BooksAccount[]; bySource: BooksAccount[]; asOf: Instant };
 
 // Work
 
@@ -195,6 +205,9 @@ export type AssignmentRules = {
   regions: Record<string, string>;
   members: string[];
 };
+/** `waiting`: free leads at or above the threshold, which reached it before there was one. */
+export type Assignment = AssignmentRules & { waiting?: number };
+export type Feedback = { number: number; at: Instant; by: string; status: Status; reason?: string; note?: string };
 export type Account = {
   company: string;
   leads: number;
@@ -217,13 +230,14 @@ export type Overview = {
     leads: Figure;
     qualified: Figure;
     converted: Figure;
-    revenue: { now: Money; before: Money };
+    /** `leftOut`: wins that are worth something in another currency. */
+    revenue: { now: Money; before: Money; leftOut?: number };
   };
   grades: Partial<Record<Grade | "none", number>>;
   perDay: { day: string; new: number; converted: number }[];
   attention: { kind: string; count: number; words: string; link: string }[];
   changes: { words: string; link: string }[];
-  model: { model?: string; rules: boolean; words: string };
+  model: { model?: string; rules: boolean; since?: Instant; words: string };
 };
 
 // Leads
@@ -257,6 +271,7 @@ export type ImportColumn = {
   column: string;
   field: string;
   name?: string;
+  kind?: string;
   samples: string[];
   missing: number;
   reason: string;
@@ -284,11 +299,20 @@ export type Import = {
   startedAt?: Instant;
   endedAt?: Instant;
   progress: { stage: string; fraction: number; rows: number };
-  format: { words: string; encoding: string; delimiter?: string; rows?: number };
-  mapping: { columns: ImportColumn[]; outcome?: OutcomeWords; dateOrder?: string };
+  /** Absent in lists, and once the file is forgotten. */
+  format?: { words: string; encoding: string; delimiter?: string; rows?: number; notes?: string[] };
+  mapping?: ImportMapping;
   check?: ImportCounts;
   result?: ImportCounts;
   problem?: { detail: string };
+  forgottenAt?: Instant;
+};
+export type DateOrder = "day-month-year" | "month-day-year";
+export type ImportMapping = {
+  columns: ImportColumn[];
+  outcome?: OutcomeWords;
+  dateOrder?: DateOrder;
+  currency?: string;
 };
 export type ImportPage = { imports: Import[]; next?: string };
 

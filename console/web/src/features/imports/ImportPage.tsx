@@ -87,7 +87,8 @@ function FileStep({ one }: { one: Import }) {
     <Step number={1} title="File" state={one.status === "failed" && !one.check ? "now" : "done"}>
       <p className="quiet wrap">
         {bytes(one.bytes)}
-        {one.format.rows !== undefined && `, ${plural(one.format.rows, "row")}`}. {shownText(one.format.words)}.
+        {one.format?.rows !== undefined && `, ${plural(one.format.rows, "row")}`}.{" "}
+        {one.format ? `${shownText(one.format.words)}.` : "The file itself is forgotten."}
       </p>
       {one.problem && (
         <Note kind="bad" role="alert">
@@ -116,8 +117,8 @@ const CHANGEABLE = ["mapping", "checked"];
 function ColumnsStep({ one }: { one: Import }) {
   const may = useMay("imports:write");
   const client = useQueryClient();
-  const [columns, setColumns] = useState(one.mapping.columns);
-  const [outcome, setOutcome] = useState<OutcomeWords | undefined>(one.mapping.outcome);
+  const [columns, setColumns] = useState(one.mapping?.columns ?? []);
+  const [outcome, setOutcome] = useState<OutcomeWords | undefined>(one.mapping?.outcome);
   const [changed, setChanged] = useState(false);
   const editable = may && CHANGEABLE.includes(one.status);
   const found = clashes(columns);
@@ -131,12 +132,15 @@ function ColumnsStep({ one }: { one: Import }) {
           field,
           ...(field === "own" && name ? { name } : {}),
         })),
-        ...(mapping.outcome ? { outcome: mapping.outcome } : {}),
+        // What values mean is said of the outcome's column alone.
+        ...(mapping.outcome && mapping.columns.some(({ field }) => field === "outcome")
+          ? { outcome: mapping.outcome }
+          : {}),
       }),
     onSuccess: (next) => {
       setChanged(false);
       client.setQueryData(["import", one.id], next);
-      if (next.mapping.outcome && !outcome) setOutcome(next.mapping.outcome);
+      if (next.mapping?.outcome && !outcome) setOutcome(next.mapping.outcome);
     },
   });
   const { mutate } = save;

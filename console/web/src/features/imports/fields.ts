@@ -76,7 +76,8 @@ export function clashes(columns: readonly Pick<ImportColumn, "column" | "field">
   const found = new Map<string, string>();
   const first = new Map<string, string>();
   for (const { column, field } of columns) {
-    if (field === "own" || field === "skip") continue;
+    // Several columns of notes belong together.
+    if (field === "own" || field === "skip" || field === "note") continue;
     const other = first.get(field);
     if (other === undefined) first.set(field, column);
     else found.set(column, `“${other}” is ${fieldWords(field)} already`);

@@ -314,7 +314,7 @@ function PerDay({ overview }: { overview: Overview }) {
       title="Day by day"
       level={2}
       says={says}
-      note="Bars: leads that came in. Line: leads that converted on that day, whenever they came in. Your time zone."
+      note="Bars: leads that came in. Line: leads that converted on that day, whenever they came in. Days of UTC."
       file="day-by-day"
       table={{
         titles: ["Day", "Came in", "Converted"],

@@ -1,7 +1,8 @@
 import { Checkbox, NumberInput, Radio, Select, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import type { AssignmentRules, Colleague } from "@/api/types";
+import { useEffect, useMemo, useState } from "react";
+import type { Assignment, AssignmentRules, Colleague } from "@/api/types";
+import { plural } from "@/shared/format/numbers";
 import { get, isProblem, put } from "@/shared/http/client";
 import { shownText } from "@/shared/persons/persons";
 import { colleaguesQuery, useMay } from "@/shared/session/session";
@@ -21,7 +22,7 @@ export function HandOffPart() {
   const may = useMay("workspace:read");
   const rules = useQuery({
     queryKey: ["assignment"],
-    queryFn: ({ signal }) => get<AssignmentRules>("/v1/assignment", { signal }),
+    queryFn: ({ signal }) => get<Assignment>("/v1/assignment", { signal }),
     enabled: may,
   });
   const colleagues = useQuery(colleaguesQuery);
@@ -29,19 +30,32 @@ export function HandOffPart() {
   return rules.data ? <Form rules={rules.data} colleagues={colleagues.data ?? []} /> : <Loading />;
 }
 
-function Form({ rules, colleagues }: { rules: AssignmentRules; colleagues: Colleague[] }) {
+/** The rules alone, without what an answer says beside them. */
+function rulesOf({ threshold, mode, regions, members }: AssignmentRules): AssignmentRules {
+  return { ...(threshold === undefined ? {} : { threshold }), mode, regions, members };
+}
+
+function Form({ rules: answer, colleagues }: { rules: Assignment; colleagues: Colleague[] }) {
   const client = useQueryClient();
   const may = useMay("work:assign");
+  const rules = useMemo(() => rulesOf(answer), [answer]);
+  const waiting = answer.waiting ?? 0;
   const [draft, setDraft] = useState(rules);
+  const [existing, setExisting] = useState(false);
   const [country, setCountry] = useState("");
   useEffect(() => setDraft(rules), [rules]);
   const changed = JSON.stringify(draft) !== JSON.stringify(rules);
   const save = useMutation({
-    mutationFn: (next: AssignmentRules) => put<AssignmentRules | undefined>("/v1/assignment", next),
-    onSuccess: (answer, next) => {
+    mutationFn: ({ next, includeExisting }: { next: AssignmentRules; includeExisting: boolean }) =>
+      put<Assignment | undefined>("/v1/assignment", { ...next, ...(includeExisting ? { includeExisting } : {}) }),
+    onSuccess: (saved, { next, includeExisting }) => {
       const before = rules;
-      client.setQueryData(["assignment"], answer ?? next);
-      toast("The rules are saved", { undo: () => save.mutate(before) });
+      client.setQueryData(["assignment"], saved ?? next);
+      setExisting(false);
+      // Leads that were handed off stay where they are; the rules alone go back.
+      toast(includeExisting ? "The rules are saved, and waiting leads are handed off" : "The rules are saved", {
+        undo: () => save.mutate({ next: before, includeExisting: false }),
+      });
     },
   });
   const problem = isProblem(save.error) ? save.error : undefined;
@@ -60,7 +74,7 @@ function Form({ rules, colleagues }: { rules: AssignmentRules; colleagues: Colle
       style={{ gap: 28 }}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(draft);
+        save.mutate({ next: draft, includeExisting: existing });
       }}
     >
       {problem && (
@@ -90,7 +104,7 @@ function Form({ rules, colleagues }: { rules: AssignmentRules; colleagues: Colle
             <NumberInput
               aria-label="From which score on a lead is qualified"
               w={90}
-              min={0}
+              min={1}
               max={100}
               clampBehavior="strict"
               allowDecimal={false}
@@ -192,9 +206,16 @@ function Form({ rules, colleagues }: { rules: AssignmentRules; colleagues: Colle
           </div>
         </Section>
       )}
+      {may && on && waiting > 0 && (
+        <Checkbox
+          label={`Hand off the ${plural(waiting, "free lead")} that reached the score before, too`}
+          checked={existing}
+          onChange={(event) => setExisting(event.currentTarget.checked)}
+        />
+      )}
       {may && (
         <div className="row">
-          <Button kind="main" type="submit" busy={save.isPending} disabled={!changed}>
+          <Button kind="main" type="submit" busy={save.isPending} disabled={!changed && !existing}>
             Save
           </Button>
           {changed && (

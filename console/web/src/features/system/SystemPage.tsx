@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import type { ComponentType } from "react";
-import type { Books, Permission, Rejected, RejectedPage, SystemState } from "@/api/types";
+import type { ComponentType, ReactNode } from "react";
+import type { Books, BooksAccount, Permission, Rejected, RejectedPage, SystemState } from "@/api/types";
 import { bytes, count, plural } from "@/shared/format/numbers";
 import { exact } from "@/shared/format/times";
 import { sentence } from "@/shared/format/words";
@@ -15,7 +15,7 @@ import { Tag, Time } from "@/shared/ui/marks";
 import { Empty, Failure, Loading, NotAllowed } from "@/shared/ui/States";
 import { Table } from "@/shared/ui/Table";
 import { toast } from "@/shared/ui/toasts";
-import { rowsOf, spelt } from "./books";
+import { doorWords, rowsOf, spelt } from "./books";
 import styles from "./System.module.css";
 
 const PARTS: { part: string; words: string; needs: Permission; content: ComponentType }[] = [
@@ -48,7 +48,7 @@ export function SystemPage() {
 
 const LOOK_MS = 5000;
 const GOOD = ["running", "up", "ok", "idle", "ready"];
-const BAD = ["failed", "down", "stopped", "dead"];
+const BAD = ["failed", "down", "stopped", "dead", "lost"];
 
 function Dot({ state }: { state: string }) {
   const word = state.toLowerCase();
@@ -87,6 +87,7 @@ function Health() {
               <b>{sentence(shownText(role.name))}</b>
               <span className="row">
                 <Dot state={role.state} /> {sentence(shownText(role.state))}
+                {role.processes !== undefined && role.processes > 1 && `, ${plural(role.processes, "process", "processes")}`}
               </span>
             </div>
           ))}
@@ -124,22 +125,35 @@ function Health() {
         <Facts
           facts={[
             ["Version", version],
-            [
-              "Started",
-              <span key="started">
-                <Time at={startedAt} /> <span className="faint">{exact(startedAt)}</span>
-              </span>,
-            ],
+            ...(startedAt === undefined
+              ? []
+              : [
+                  [
+                    "Started",
+                    <span key="started">
+                      <Time at={startedAt} /> <span className="faint">{exact(startedAt)}</span>
+                    </span>,
+                  ] as [string, ReactNode],
+                ]),
             ["Long work that runs", count(jobs.running)],
-            ...Object.entries(storage).map(([name, value]): [string, string] => [
-              spelt(shownText(name)),
-              typeof value === "number" ? bytes(value) : shownText(value),
-            ]),
+            ...Object.entries(storage).map(([name, value]): [string, string] => storageRow(name, value)),
           ]}
         />
       </Section>
     </div>
   );
+}
+
+const STORAGE: Record<string, string> = {
+  databaseBytes: "Database",
+  outboxRows: "Messages that wait for the log",
+  rejected: "Records that wait to be replayed",
+};
+
+function storageRow(name: string, value: number | string): [string, string] {
+  const words = Object.hasOwn(STORAGE, name) ? (STORAGE[name] ?? name) : spelt(shownText(name.replace(/Bytes$/, "")));
+  if (typeof value === "string") return [words, shownText(value)];
+  return [words, name.endsWith("Bytes") ? bytes(value) : count(value)];
 }
 
 function BooksPart() {
@@ -151,38 +165,82 @@ function BooksPart() {
   if (books.isError && !books.data)
     return <Failure error={books.error} what="The books" onRetry={() => void books.refetch()} />;
   if (!books.data) return <Loading />;
-  const { balanced, difference, asOf } = books.data;
+  const { all, byDoor, bySource, asOf } = books.data;
   return (
-    <Section title="Books of leads" says="Whatever was received is accounted for; the two sides are compared.">
-      <p className={styles.balance} data-balanced={balanced} role="status">
-        <span>
-          <Icon name={balanced ? "check" : "alert"} size={20} />
-        </span>
-        {balanced
-          ? "Balanced: nothing is lost, nothing is counted twice."
-          : `Not balanced: ${plural(Math.abs(difference), "record")} ${difference > 0 ? "too few" : "too many"} on the side of what became of them. Tell your operator.`}
-      </p>
-      <dl className={styles.books}>
-        {rowsOf(books.data).map(([words, value]) => (
-          <div key={words}>
-            <dt>{words}</dt>
-            <dd>{count(value)}</dd>
+    <div className="stack" style={{ gap: 28 }}>
+      <Section title="Books of leads" says="Whatever was received is accounted for; the two sides are compared.">
+        <p className={styles.balance} data-balanced={all.balanced} role="status">
+          <span>
+            <Icon name={all.balanced ? "check" : "alert"} size={20} />
+          </span>
+          {all.balanced
+            ? "Balanced: nothing is lost, nothing is counted twice."
+            : `Not balanced: ${plural(Math.abs(all.difference), "record")} too ${all.difference > 0 ? "few" : "many"} on the side of what became of them. Tell your operator.`}
+        </p>
+        <dl className={styles.books}>
+          {rowsOf(all).map((row) => (
+            <div key={row.words}>
+              <dt style={row.part ? { paddingInlineStart: 20 } : undefined}>{row.words}</dt>
+              <dd>{count(row.value)}</dd>
+            </div>
+          ))}
+          <div>
+            <dt className="strong">Difference</dt>
+            <dd className="strong">{count(all.difference)}</dd>
           </div>
-        ))}
-        <div>
-          <dt>Difference</dt>
-          <dd>{count(difference)}</dd>
-        </div>
-      </dl>
-      <p className="small faint">As of {exact(asOf)}</p>
-    </Section>
+        </dl>
+        <p className="small faint">As of {exact(asOf)}</p>
+      </Section>
+      <Accounts title="By door" accounts={byDoor} name={(account) => doorWords(account.door)} />
+      <Accounts
+        title="By source"
+        accounts={bySource}
+        name={(account) => `${shownText(account.name ?? account.source ?? "")}, ${doorWords(account.door).toLowerCase()}`}
+      />
+    </div>
   );
 }
 
-const PROBLEMS: Record<string, string> = {
-  unexpected: "Something went wrong on our side",
-  "malformed-fact": "Records that no version of ProX reads",
-};
+function Accounts({
+  title,
+  accounts,
+  name,
+}: {
+  title: string;
+  accounts: BooksAccount[];
+  name: (account: BooksAccount) => string;
+}) {
+  const number = (title: string, value: (account: BooksAccount) => number) => ({
+    title,
+    tight: true,
+    align: "right" as const,
+    cell: (account: BooksAccount) => count(value(account)),
+  });
+  return (
+    <Section title={title}>
+      <Table
+        label={title}
+        rows={accounts}
+        rowKey={(account, index) => `${account.door}/${account.source}/${index}`}
+        empty="Nothing came in yet."
+        columns={[
+          { title: title === "By door" ? "Door" : "Source", minWidth: 160, cell: (account) => sentence(name(account)) },
+          number("Received", (account) => account.received),
+          number("Refused", (account) => account.refused),
+          number("New", (account) => account.created),
+          number("Changed", (account) => account.changed),
+          number("Same", (account) => account.unchanged),
+          {
+            title: "Balance",
+            tight: true,
+            cell: (account) =>
+              account.balanced ? <Tag kind="good">Balanced</Tag> : <Tag kind="bad">{count(account.difference)} missing</Tag>,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
 
 function RejectedPart() {
   const client = useQueryClient();
@@ -235,11 +293,7 @@ function RejectedPart() {
         return (
           <Section
             key={problem}
-            title={
-              Object.hasOwn(PROBLEMS, problem)
-                ? (PROBLEMS[problem] ?? problem)
-                : sentence(shownText(problem).replaceAll("-", " "))
-            }
+            title={some[0]?.title ? shownText(some[0].title) : sentence(shownText(problem).replaceAll("-", " "))}
             says={plural(some.length, "record")}
             acts={
               may &&

@@ -1,24 +1,25 @@
 import { expect, it } from "vitest";
-import { rowsOf, spelt } from "./books";
+import { doorWords, rowsOf, spelt } from "./books";
 
-it("lists what came in before what became of it, and leaves nothing out", () => {
-  const rows = rowsOf({
-    balanced: true,
-    difference: 0,
-    asOf: "2026-11-24T08:00:00Z",
-    refused: 73,
-    received: 100,
-    brandNewRow: 1,
-  });
+const account = {
+  received: 100,
+  accepted: 27,
+  refused: 73,
+  created: 20,
+  changed: 5,
+  unchanged: 2,
+  balanced: true,
+  difference: 0,
+};
 
-  expect(rows.map(([words]) => words)).toEqual([
-    "Received",
-    "Refused at the door, each with its reason",
-    "Brand new row",
-  ]);
+it("lists what came in before what became of it", () => {
+  expect(rowsOf(account).map((row) => row.value)).toEqual([100, 73, 27, 20, 5, 2]);
 });
 
 it("spells names out", () => {
   expect(spelt("inFlight")).toBe("In flight");
   expect(spelt("x")).toBe("X");
+  expect(doorWords("api")).toBe("By API");
+  expect(doorWords("carrierPigeon")).toBe("Carrier pigeon");
+  expect(doorWords("constructor")).toBe("Constructor");
 });

@@ -10,12 +10,6 @@ import { findItem, patchItems, workKeys } from "./items";
 
 export type Reason = { code: DisqualifyReason; note?: string };
 
-/** `not-a-fit: too small`, as the API keeps it. */
-export function reasonText(reason: Reason | undefined): string | undefined {
-  if (!reason) return undefined;
-  return reason.note ? `${reason.code}: ${reason.note}` : reason.code;
-}
-
 function without<K extends keyof Item>(item: Item, ...names: K[]): Omit<Item, K> {
   const copy = { ...item };
   for (const name of names) delete copy[name];
@@ -59,10 +53,15 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
       if (fresh.status !== before.status || fresh.statusReason !== before.statusReason) {
         await post(path(before.lead, "status"), {
           status: before.status,
-          ...(before.statusReason ? { reason: before.statusReason } : {}),
+          ...(before.status === "disqualified" && before.statusReason ? { reason: before.statusReason } : {}),
         });
       }
     };
+
+    const colleague = (id: string | undefined) =>
+      client.getQueryData(colleaguesQuery.queryKey)?.colleagues.find((other) => other.id === id)?.name;
+    const withNames = (words: string) =>
+      words.replace(/user_[0-9a-z]+/g, (id) => (id === user.id ? "you" : (colleague(id) ?? "a colleague")));
 
     const settle = () => {
       void client.invalidateQueries({ queryKey: ["work", "counts"] });
@@ -111,7 +110,7 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           const first = result.refused[0];
           toast(
             first
-              ? `${change.words(plural(result.changed, "lead"))}. ${plural(result.refused.length, "was", "were")} refused: ${first.detail}`
+              ? `${change.words(plural(result.changed, "lead"))}. ${plural(result.refused.length, "was", "were")} refused: ${withNames(first.detail)}`
               : change.words(who),
             { undo: onUndo, kind: result.changed === 0 ? "failed" : "done" },
           );
@@ -120,7 +119,7 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
       } catch (error) {
         patchItems(client, before);
         if (isProblem(error, "conflict")) {
-          toast(`${who}: ${error.detail}`, { kind: "failed" });
+          toast(`${who}: ${withNames(error.detail)}`, { kind: "failed" });
           await refresh(before);
         } else {
           toast(isProblem(error) ? `Nothing was changed. ${error.detail}` : "Nothing was changed. Try again.", {
@@ -130,9 +129,6 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
       }
       settle();
     };
-
-    const colleague = (id: string | undefined) =>
-      client.getQueryData(colleaguesQuery.queryKey)?.colleagues.find((other) => other.id === id)?.name;
 
     return {
       claim: (items) =>
@@ -168,17 +164,21 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           undo: setBack,
         }),
       mark: (items, status, reason) => {
-        const text = reasonText(reason);
+        const said = { status, ...(reason ? { reason: reason.code, ...(reason.note ? { note: reason.note } : {}) } : {}) };
         void run(items, {
           words: (who) => `${who} marked as ${STATUS_WORDS[status].toLowerCase()}`,
           expect: (item) => ({
-            ...without(item, "statusReason"),
+            ...(status === "new" ? without(item, "statusReason", "owner", "ownerName") : without(item, "statusReason")),
+            // Who works on a lead that is nobody's takes it.
+            ...(item.owner === undefined && ["claimed", "contacted", "qualified"].includes(status)
+              ? { owner: user.id, ownerName: user.name }
+              : {}),
             status,
             statusAt: new Date().toISOString(),
-            ...(text ? { statusReason: text } : {}),
+            ...(reason ? { statusReason: reason.code } : {}),
           }),
-          one: (lead) => post<Item>(path(lead, "status"), { status, ...(text ? { reason: text } : {}) }),
-          bulk: { action: "status", status, ...(text ? { reason: text } : {}) },
+          one: (lead) => post<Item>(path(lead, "status"), said),
+          bulk: { action: "status", ...said },
           undo: setBack,
         });
       },
