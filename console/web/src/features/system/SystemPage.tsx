@@ -87,7 +87,9 @@ function Health() {
               <b>{sentence(shownText(role.name))}</b>
               <span className="row">
                 <Dot state={role.state} /> {sentence(shownText(role.state))}
-                {role.processes !== undefined && role.processes > 1 && `, ${plural(role.processes, "process", "processes")}`}
+                {role.processes !== undefined &&
+                  role.processes > 1 &&
+                  `, ${plural(role.processes, "process", "processes")}`}
               </span>
             </div>
           ))}
@@ -195,7 +197,9 @@ function BooksPart() {
       <Accounts
         title="By source"
         accounts={bySource}
-        name={(account) => `${shownText(account.name ?? account.source ?? "")}, ${doorWords(account.door).toLowerCase()}`}
+        name={(account) =>
+          `${shownText(account.name ?? account.source ?? "")}, ${doorWords(account.door).toLowerCase()}`
+        }
       />
     </div>
   );
@@ -234,7 +238,11 @@ function Accounts({
             title: "Balance",
             tight: true,
             cell: (account) =>
-              account.balanced ? <Tag kind="good">Balanced</Tag> : <Tag kind="bad">{count(account.difference)} missing</Tag>,
+              account.balanced ? (
+                <Tag kind="good">Balanced</Tag>
+              ) : (
+                <Tag kind="bad">{count(account.difference)} missing</Tag>
+              ),
           },
         ]}
       />

@@ -164,7 +164,10 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           undo: setBack,
         }),
       mark: (items, status, reason) => {
-        const said = { status, ...(reason ? { reason: reason.code, ...(reason.note ? { note: reason.note } : {}) } : {}) };
+        const said = {
+          status,
+          ...(reason ? { reason: reason.code, ...(reason.note ? { note: reason.note } : {}) } : {}),
+        };
         void run(items, {
           words: (who) => `${who} marked as ${STATUS_WORDS[status].toLowerCase()}`,
           expect: (item) => ({
