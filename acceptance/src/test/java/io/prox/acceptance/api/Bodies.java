@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Bodies for whatever record an endpoint reads.
 final class Bodies {
     private Bodies() {}
 
-    /// All members, as deep as it goes, and each text the same.
+    /// All members, as deep as it goes, and each text the same, but for words of which only a few
+    /// are known: the first of them.
     static String filled(Type type, String text) {
         if (type instanceof ParameterizedType generic) {
             Type last =
@@ -29,6 +31,9 @@ final class Bodies {
             return Arrays.stream(raw.getRecordComponents())
                     .map(component -> member(component, text))
                     .collect(Collectors.joining(",", "{", "}"));
+        }
+        if (type instanceof Class<?> raw && raw.isEnum()) {
+            return JsonMapper.shared().writeValueAsString(raw.getEnumConstants()[0]);
         }
         if (type == boolean.class || type == Boolean.class) {
             return "true";

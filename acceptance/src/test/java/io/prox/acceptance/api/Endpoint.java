@@ -22,9 +22,11 @@ record Endpoint(String method, String pattern, HandlerMethod handler) {
         return handler.getMethodAnnotation(Open.class) != null;
     }
 
-    Optional<Permission> permission() {
+    /// What a caller needs, all of it; empty where nothing is said.
+    List<Permission> permissions() {
         return Optional.ofNullable(handler.getMethodAnnotation(Requires.class))
-                .map(Requires::value);
+                .map(requires -> List.of(requires.value()))
+                .orElse(List.of());
     }
 
     /// The record that its body is read into.

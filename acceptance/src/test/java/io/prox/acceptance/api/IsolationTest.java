@@ -94,7 +94,9 @@ class IsolationTest {
 
                 WholeSystem.Answer answer = SYSTEM.ask(endpoint.method(), path, "", OURS.session());
 
-                assertThat(THEIRS.isIn(answer.body())).as("%s: %s", path, answer).isFalse();
+                assertThat(THEIRS.isIn(withoutEcho(answer, value)))
+                        .as("%s: %s", path, answer)
+                        .isFalse();
                 assertThat(answer.status()).as("%s: %s", path, answer).isLessThan(500);
             }
         }
@@ -116,11 +118,17 @@ class IsolationTest {
                     SYSTEM.ask(endpoint.method(), path, Bodies.filled(type, value), OURS.session());
 
             assertThat(answer.status()).as("%s: %s", endpoint, answer).isLessThan(500);
-            // What one says oneself may be told again; what else is theirs may not.
-            assertThat(THEIRS.isIn(answer.body().replace(value, "")))
+            assertThat(THEIRS.isIn(withoutEcho(answer, value)))
                     .as("%s with %s: %s", endpoint, value, answer)
                     .isFalse();
         }
+    }
+
+    /// What one says oneself may be told again, where it is refused also with signs in it replaced;
+    /// what else is theirs may not.
+    private static String withoutEcho(WholeSystem.Answer answer, String said) {
+        String body = answer.body().replace(said, "");
+        return answer.status() / 100 == 4 ? body.replace(said.replace('@', '_'), "") : body;
     }
 
     /// So that the tests above cannot pass because nobody is shown anything.
@@ -145,8 +153,8 @@ class IsolationTest {
         assertThat(shown).isGreaterThanOrEqualTo(8);
     }
 
-    /// A hash of everything that the other workspace has, by table; but for what counts sessions,
-    /// which the tests themselves begin.
+    /// A hash of everything that the other workspace has, by table; but for sessions and the audit
+    /// of its own administrator, who reads in these tests too.
     private static Map<String, String> contents() {
         JdbcClient sql = SYSTEM.test().database().sql();
         List<String> tables =
@@ -182,9 +190,11 @@ class IsolationTest {
                         """
                         SELECT count(*) || ' ' || coalesce(md5(string_agg(r::text, '' ORDER BY r::text)), '')
                         FROM %s r WHERE workspace_id = :workspace
+                            AND to_jsonb(r) ->> 'actor' IS DISTINCT FROM :administrator
                         """
                                 .formatted(table))
                 .param("workspace", THEIRS.id().value())
+                .param("administrator", THEIRS.administrator())
                 .query((row, number) -> row.getString(1))
                 .single();
     }

@@ -1,11 +1,11 @@
 package io.prox.acceptance.api;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prox.platform.access.Permission;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,12 +71,12 @@ class OpenApiTest {
                 .forEach(
                         endpoint -> {
                             JsonNode operation = operation(endpoint);
-                            Optional<String> permission =
-                                    Optional.ofNullable(operation.get("x-permission"))
-                                            .map(JsonNode::asString);
-                            assertThat(permission)
+                            assertThat(operation.path("x-permission").asString(""))
                                     .as(endpoint.name())
-                                    .isEqualTo(endpoint.permission().map(Permission::word));
+                                    .isEqualTo(
+                                            endpoint.permissions().stream()
+                                                    .map(Permission::word)
+                                                    .collect(joining(" ")));
                             assertThat(operation.get("security").isEmpty())
                                     .as(endpoint.name())
                                     .isEqualTo(endpoint.isOpen());

@@ -59,16 +59,19 @@ class PermissionsTest {
         String permission =
                 endpoint.isOpen()
                         ? "open"
-                        : endpoint.permission().map(Permission::word).orElse("NOT SAID");
+                        : endpoint.permissions().stream()
+                                .map(Permission::word)
+                                .collect(Collectors.joining(" "));
         String roles =
                 endpoint.isOpen()
                         ? "everyone"
                         : Arrays.stream(Role.values())
                                 .filter(
                                         role ->
-                                                endpoint.permission()
-                                                        .map(role.permissions()::contains)
-                                                        .orElse(false))
+                                                !endpoint.permissions().isEmpty()
+                                                        && role.permissions()
+                                                                .containsAll(
+                                                                        endpoint.permissions()))
                                 .map(Role::word)
                                 .collect(Collectors.joining(" "));
         return String.join(",", endpoint.method(), endpoint.pattern(), permission, roles);
@@ -113,14 +116,15 @@ class PermissionsTest {
         if (endpoint.isOpen()) {
             return;
         }
-        Permission needed = endpoint.permission().orElseThrow();
-        Set<Permission> others = EnumSet.complementOf(EnumSet.of(needed));
-
-        assertThat(ask(endpoint, SYSTEM.key(WORKSPACE, others)).says("not-allowed"))
-                .as(endpoint.name())
-                .isTrue();
-        if (needed != Permission.SELF) {
-            assertThat(ask(endpoint, SYSTEM.key(WORKSPACE, EnumSet.of(needed))).status())
+        Set<Permission> needed = EnumSet.copyOf(endpoint.permissions());
+        for (Permission missing : needed) {
+            Set<Permission> others = EnumSet.complementOf(EnumSet.of(missing));
+            assertThat(ask(endpoint, SYSTEM.key(WORKSPACE, others)).says("not-allowed"))
+                    .as("%s without %s", endpoint, missing)
+                    .isTrue();
+        }
+        if (!needed.contains(Permission.SELF)) {
+            assertThat(ask(endpoint, SYSTEM.key(WORKSPACE, needed)).status())
                     .as(endpoint.name())
                     .isNotIn(401, 403);
         }

@@ -125,6 +125,10 @@ final class Workspace {
         return id;
     }
 
+    String administrator() {
+        return administrator.id();
+    }
+
     String mark() {
         return mark;
     }

@@ -386,17 +386,12 @@ final class ImportsController {
                 });
     }
 
-    /// The rows that were refused, with lines and reasons, to be corrected and brought again.
-    @Requires(Permission.IMPORTS_READ)
+    /// The rows that were refused, with lines and reasons, to be corrected and brought again. They
+    /// may say who a person is.
+    @Requires({Permission.IMPORTS_READ, Permission.PERSONAL_READ})
     @GetMapping(value = "/v1/imports/{id}/refused.csv", produces = "text/csv")
     void refused(@PathVariable String id, Caller caller, HttpServletResponse response)
             throws IOException {
-        if (!caller.may(Permission.PERSONAL_READ)) {
-            throw new ProblemException(
-                    ProblemType.NOT_ALLOWED,
-                    "It needs the permission '%s' too: rows may say who a person is."
-                            .formatted(Permission.PERSONAL_READ.word()));
-        }
         ImportRow row = imports.find(caller.workspace(), id).orElseThrow(() -> notFound());
         Look look = lookOf(row, caller);
         database.within(

@@ -1,5 +1,7 @@
 package io.prox.platform.web;
 
+import static java.util.stream.Collectors.joining;
+
 import io.prox.platform.Version;
 import io.prox.platform.access.Caller;
 import io.prox.platform.access.Permission;
@@ -116,13 +118,15 @@ class ApiDescription {
         }
         problem(operation, "401", "Nobody is signed in.");
         problem(operation, "403", "The role or key does not allow this.");
-        operation.addExtension(PERMISSION, requires.value().word());
+        List<Permission> needed = List.of(requires.value());
+        operation.addExtension(
+                PERMISSION, needed.stream().map(Permission::word).collect(joining(" ")));
         if (handler.getMethodAnnotation(Confirmed.class) != null) {
             operation.addExtension(CONFIRMED, true);
         }
         var user = new SecurityRequirement().addList(SESSION);
         return operation.security(
-                requires.value() == Permission.SELF
+                needed.contains(Permission.SELF)
                         ? List.of(user)
                         : List.of(new SecurityRequirement().addList(KEY), user));
     }

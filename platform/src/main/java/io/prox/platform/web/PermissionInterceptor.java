@@ -31,12 +31,13 @@ final class PermissionInterceptor implements HandlerInterceptor {
         if (requires == null) {
             throw new ProblemException(ProblemType.NOT_ALLOWED, "This address answers nobody.");
         }
-        Permission needed = requires.value();
-        if (!caller.get().may(needed)) {
-            throw new ProblemException(
-                    ProblemType.NOT_ALLOWED,
-                    "It needs the permission '%s'. Ask an administrator for a role or key that has it."
-                            .formatted(needed.word()));
+        for (Permission needed : requires.value()) {
+            if (!caller.get().may(needed)) {
+                throw new ProblemException(
+                        ProblemType.NOT_ALLOWED,
+                        "It needs the permission '%s'. Ask an administrator for a role or key that has it."
+                                .formatted(needed.word()));
+            }
         }
         if (method.getMethodAnnotation(Confirmed.class) != null && !caller.get().confirmed()) {
             throw new ProblemException(
