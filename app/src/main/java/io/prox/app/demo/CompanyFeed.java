@@ -69,7 +69,7 @@ final class CompanyFeed {
         try {
             List<WrittenFile> files = CompanyFiles.write(company, folder, until);
             for (WrittenFile file : files) {
-                new FileFeed(api, progress).run(file.path(), file.source(), mapping -> {});
+                new FileFeed(api, progress).run(file.path(), file.source(), CompanyFields::correct);
             }
         } finally {
             try (Stream<Path> left = Files.walk(folder)) {
@@ -135,9 +135,12 @@ final class CompanyFeed {
                     case CompanyCall.LeadLost lost ->
                             new TreeMap<>(
                                     Map.of(
-                                            "outcome", "lost",
-                                            "outcomeAt", lost.due().toString(),
-                                            "Reason lost", lost.reason()));
+                                            "outcome",
+                                            "lost",
+                                            "outcomeAt",
+                                            lost.due().toString(),
+                                            CompanyFields.LOST_REASON,
+                                            lost.reason()));
                 };
         fields.put("externalId", call.externalId());
         try {

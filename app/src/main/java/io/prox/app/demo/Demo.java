@@ -81,8 +81,11 @@ public final class Demo {
                                                 .formatted(name, target, fields.keySet()));
                             }
                             fields.replaceAll(
-                                    (column, field) -> field.equals("outcome") ? "own" : field);
-                            fields.put(target, "outcome");
+                                    (column, mapped) ->
+                                            mapped.field().equals("outcome")
+                                                    ? FileFeed.Mapped.own(column)
+                                                    : mapped);
+                            fields.put(target, FileFeed.Mapped.standard("outcome"));
                         });
         tellModels();
     }

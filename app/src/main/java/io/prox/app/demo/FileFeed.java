@@ -2,7 +2,6 @@ package io.prox.app.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +23,24 @@ final class FileFeed {
         this.progress = progress;
     }
 
-    /// One column of the mapping, which may be corrected.
-    record Mapped(String column, String field) {}
+    /// What a column is.
+    ///
+    /// @param field key of a standard field, `own` or `skip`
+    /// @param name of a column of one's own; empty elsewhere
+    record Mapped(String field, String name) {
+        static Mapped standard(String field) {
+            return new Mapped(field, "");
+        }
+
+        static Mapped own(String name) {
+            return new Mapped("own", name);
+        }
+    }
 
     /// @param source whose leads the file holds
     /// @param correct changes what was guessed, by column
     /// @throws ImportException if the file could not be taken in
-    void run(Path file, String source, Consumer<Map<String, String>> correct)
+    void run(Path file, String source, Consumer<Map<String, Mapped>> correct)
             throws InterruptedException {
         JsonNode made =
                 api.upload(
@@ -66,30 +76,25 @@ final class FileFeed {
                                         + result.path("conflicts").asLong(0)));
     }
 
-    private static ObjectNode mapping(JsonNode made, Consumer<Map<String, String>> correct) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        List<JsonNode> columns = new ArrayList<>();
-        made.get("mapping")
-                .get("columns")
-                .forEach(
-                        column -> {
-                            columns.add(column);
-                            fields.put(
-                                    column.get("column").asString(),
-                                    column.get("field").asString());
-                        });
+    private static ObjectNode mapping(JsonNode made, Consumer<Map<String, Mapped>> correct) {
+        Map<String, Mapped> fields = new LinkedHashMap<>();
+        for (JsonNode column : made.get("mapping").get("columns")) {
+            fields.put(
+                    column.get("column").asString(),
+                    new Mapped(column.get("field").asString(), column.path("name").asString("")));
+        }
         correct.accept(fields);
         ObjectNode mapping = JSON.createObjectNode();
-        var list = mapping.putArray("columns");
-        for (JsonNode column : columns) {
-            String name = column.get("column").asString();
-            ObjectNode own = list.addObject();
-            own.put("column", name);
-            own.put("field", fields.get(name));
-            if (column.has("name")) {
-                own.set("name", column.get("name"));
-            }
-        }
+        var columns = mapping.putArray("columns");
+        fields.forEach(
+                (column, mapped) -> {
+                    ObjectNode one = columns.addObject();
+                    one.put("column", column);
+                    one.put("field", mapped.field());
+                    if (!mapped.name().isEmpty()) {
+                        one.put("name", mapped.name());
+                    }
+                });
         if (made.get("mapping").has("outcome")) {
             mapping.set("outcome", made.get("mapping").get("outcome"));
         }

@@ -4,7 +4,6 @@ import static io.prox.simulators.company.Source.CONTENT;
 import static io.prox.simulators.company.Source.OUTBOUND;
 import static io.prox.simulators.company.Source.PARTNER;
 import static io.prox.simulators.company.Source.TRADE_FAIR;
-import static io.prox.simulators.company.Source.WEBINAR;
 import static io.prox.simulators.company.Source.WEB_FORM;
 
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 /// `docs/concepts/demo-company.md` lists the effects word for word.
 final class Conversion {
     /// Of a lead to which no effect applies, in log-odds.
-    static final double BASE = -2.9;
+    static final double BASE = -3.2;
 
     /// What adds to the log-odds.
     ///
@@ -32,50 +31,50 @@ final class Conversion {
     static final List<Effect> EFFECTS =
             List.of(
                     // what counts by itself
-                    effect("source: web form", 0.3, lead -> lead.is(WEB_FORM)),
-                    effect("source: trade fair", -0.3, lead -> lead.is(TRADE_FAIR)),
-                    effect("source: partner referral", 0.8, lead -> lead.is(PARTNER)),
-                    effect("source: outbound list", -0.9, lead -> lead.is(OUTBOUND)),
-                    effect("source: content download", -0.6, lead -> lead.is(CONTENT)),
-                    effect("title: director", 0.4, lead -> lead.is(Seniority.DIRECTOR)),
-                    effect("title: specialist", -0.3, lead -> lead.is(Seniority.SPECIALIST)),
-                    effect("title: junior", -1.4, lead -> lead.is(Seniority.JUNIOR)),
-                    effect("title: not given", -0.4, lead -> lead.title().isEmpty()),
-                    effect("department: operations", 0.3, lead -> lead.is(Department.OPERATIONS)),
-                    effect("department: people", 0.2, lead -> lead.is(Department.PEOPLE)),
-                    effect("department: sales", -0.4, lead -> lead.is(Department.SALES)),
-                    effect("department: marketing", -0.6, lead -> lead.is(Department.MARKETING)),
-                    effect("country: home market", 0.3, lead -> lead.is(Market.HOME)),
-                    effect("country: far away", -0.4, lead -> lead.is(Market.FAR)),
-                    effect("industry: manufacturing", 0.3, lead -> lead.is(Industry.MANUFACTURING)),
-                    effect("industry: logistics", 0.4, lead -> lead.is(Industry.LOGISTICS)),
-                    effect("industry: software", -0.5, lead -> lead.is(Industry.SOFTWARE)),
-                    effect("industry: consulting", -0.4, lead -> lead.is(Industry.CONSULTING)),
-                    effect("industry: education", -0.6, lead -> lead.is(Industry.EDUCATION)),
-                    effect("company: 1 to 9 people", -0.8, lead -> lead.is(SizeBand.MICRO)),
-                    effect("company: 50 to 249 people", 0.5, lead -> lead.is(SizeBand.MEDIUM)),
+                    effect("source: web form", 0.4, lead -> lead.is(WEB_FORM)),
+                    effect("source: trade fair", -0.2, lead -> lead.is(TRADE_FAIR)),
+                    effect("source: partner referral", 1.1, lead -> lead.is(PARTNER)),
+                    effect("source: outbound list", -0.7, lead -> lead.is(OUTBOUND)),
+                    effect("source: content download", -0.8, lead -> lead.is(CONTENT)),
+                    effect("title: director", 0.6, lead -> lead.is(Seniority.DIRECTOR)),
+                    effect("title: specialist", -0.5, lead -> lead.is(Seniority.SPECIALIST)),
+                    effect("title: junior", -1.6, lead -> lead.is(Seniority.JUNIOR)),
+                    effect("title: not given", -0.5, lead -> lead.title().isEmpty()),
+                    effect("department: operations", 0.5, lead -> lead.is(Department.OPERATIONS)),
+                    effect("department: people", 0.3, lead -> lead.is(Department.PEOPLE)),
+                    effect("department: sales", -0.5, lead -> lead.is(Department.SALES)),
+                    effect("department: marketing", -0.8, lead -> lead.is(Department.MARKETING)),
+                    effect("country: home market", 0.4, lead -> lead.is(Market.HOME)),
+                    effect("country: far away", -0.6, lead -> lead.is(Market.FAR)),
+                    effect("industry: manufacturing", 0.5, lead -> lead.is(Industry.MANUFACTURING)),
+                    effect("industry: logistics", 0.7, lead -> lead.is(Industry.LOGISTICS)),
+                    effect("industry: software", -0.7, lead -> lead.is(Industry.SOFTWARE)),
+                    effect("industry: consulting", -0.6, lead -> lead.is(Industry.CONSULTING)),
+                    effect("industry: education", -0.8, lead -> lead.is(Industry.EDUCATION)),
+                    effect("company: 1 to 9 people", -1.0, lead -> lead.is(SizeBand.MICRO)),
+                    effect("company: 50 to 249 people", 0.6, lead -> lead.is(SizeBand.MEDIUM)),
                     effect(
                             "company: 250 to 999 people",
-                            0.4,
+                            0.5,
                             lead -> lead.is(SizeBand.UPPER_MEDIUM)),
                     effect(
                             "company: 5,000 people or more",
-                            -0.8,
+                            -1.0,
                             lead -> lead.is(SizeBand.VERY_LARGE)),
-                    effect("address: free mail", -0.7, lead -> lead.is(MailKind.FREE)),
+                    effect("address: free mail", -0.9, lead -> lead.is(MailKind.FREE)),
                     effect("address: a role's", -0.4, lead -> lead.is(MailKind.ROLE)),
                     effect("tool: Planovia", -0.5, lead -> lead.is(Tool.PLANOVIA)),
-                    effect("use case: just looking", -1.0, lead -> lead.is(UseCase.LOOKING)),
-                    effect("budget: not yet", -0.5, lead -> lead.is(Budget.NOT_YET)),
-                    effect("budget: over 50k", 0.4, lead -> lead.is(Budget.OVER_50K)),
-                    effect("a demo requested", 0.8, Profile::demo),
-                    effect("a trial started", 0.5, Profile::trial),
+                    effect("use case: just looking", -1.3, lead -> lead.is(UseCase.LOOKING)),
+                    effect("budget: not yet", -0.7, lead -> lead.is(Budget.NOT_YET)),
+                    effect("budget: over 50k", 0.6, lead -> lead.is(Budget.OVER_50K)),
+                    effect("a demo requested", 1.1, Profile::demo),
+                    effect("a trial started", 0.7, Profile::trial),
                     effect("came on a weekend", -0.3, Profile::onWeekend),
                     // thresholds
-                    effect("6 pages viewed or more", 0.8, lead -> lead.viewed(6)),
+                    effect("6 pages viewed or more", 0.9, lead -> lead.viewed(6)),
                     effect(
                             "15 people to plan or more",
-                            0.6,
+                            0.8,
                             lead -> lead.teamSize().orElse(0) >= 15),
                     // what counts only together
                     effect(
@@ -83,58 +82,15 @@ final class Conversion {
                             1.5,
                             lead -> lead.is(Seniority.EXECUTIVE) && lead.isSmall()),
                     effect(
-                            "executive of a company of 1,000 people or more",
-                            -1.2,
-                            lead -> lead.is(Seniority.EXECUTIVE) && lead.isLarge()),
-                    effect(
                             "manager in a company of 1,000 people or more",
                             1.2,
                             lead -> lead.is(Seniority.MANAGER) && lead.isLarge()),
-                    effect(
-                            "manager in a company under 50 people",
-                            -0.8,
-                            lead -> lead.is(Seniority.MANAGER) && lead.isSmall()),
-                    effect(
-                            "webinar, and healthcare or public sector",
-                            1.6,
-                            lead ->
-                                    lead.is(WEBINAR)
-                                            && (lead.is(Industry.HEALTHCARE)
-                                                    || lead.is(Industry.PUBLIC_SECTOR))),
-                    effect(
-                            "webinar, and manufacturing or logistics",
-                            -0.8,
-                            lead ->
-                                    lead.is(WEBINAR)
-                                            && (lead.is(Industry.MANUFACTURING)
-                                                    || lead.is(Industry.LOGISTICS))),
-                    effect(
-                            "trade fair, and manufacturing or construction",
-                            1.2,
-                            lead ->
-                                    lead.is(TRADE_FAIR)
-                                            && (lead.is(Industry.MANUFACTURING)
-                                                    || lead.is(Industry.CONSTRUCTION))),
-                    effect(
-                            "outbound list, and retail or food",
-                            1.3,
-                            lead ->
-                                    lead.is(OUTBOUND)
-                                            && (lead.is(Industry.RETAIL)
-                                                    || lead.is(Industry.FOOD))),
                     effect(
                             "spreadsheet or paper, for shifts",
                             1.4,
                             lead ->
                                     (lead.is(Tool.SPREADSHEET) || lead.is(Tool.PAPER))
                                             && lead.is(UseCase.SHIFTS)),
-                    effect(
-                            "spreadsheet or paper, for projects or time",
-                            -1.0,
-                            lead ->
-                                    (lead.is(Tool.SPREADSHEET) || lead.is(Tool.PAPER))
-                                            && (lead.is(UseCase.PROJECTS)
-                                                    || lead.is(UseCase.TIME))),
                     effect(
                             "ERP module, for projects or capacity",
                             1.4,
@@ -143,12 +99,6 @@ final class Conversion {
                                             && (lead.is(UseCase.PROJECTS)
                                                     || lead.is(UseCase.CAPACITY))),
                     effect(
-                            "ERP module or Shiftora, for shifts",
-                            -1.1,
-                            lead ->
-                                    (lead.is(Tool.ERP_MODULE) || lead.is(Tool.SHIFTORA))
-                                            && lead.is(UseCase.SHIFTS)),
-                    effect(
                             "6 pages viewed or more, with free mail",
                             -1.2,
                             lead -> lead.viewed(6) && lead.is(MailKind.FREE)),
@@ -156,13 +106,6 @@ final class Conversion {
                             "a demo requested and a trial started",
                             -0.6,
                             lead -> lead.demo() && lead.trial()),
-                    effect(
-                            "technology department, with 10k or more",
-                            0.8,
-                            lead ->
-                                    lead.is(Department.TECHNOLOGY)
-                                            && (lead.is(Budget.TO_50K)
-                                                    || lead.is(Budget.OVER_50K))),
                     // what changes slowly
                     new Effect("each month since the past began", -0.01, Profile::months),
                     new Effect(

@@ -20,11 +20,11 @@ final class ConversionTest {
     void leavesSomethingToLearnAndSomethingUnknowable() {
         double[] truth = probabilities(LEADS);
 
-        assertThat(expectedRocAuc(truth, truth)).isBetween(0.79, 0.85);
+        assertThat(expectedRocAuc(truth, truth)).isBetween(0.83, 0.88);
     }
 
     @Test
-    void leavesAPlainRegressionFarBehindTheBestPossible() {
+    void leavesAPlainRegressionBehindTheBestPossible() {
         int[] learnt = IntStream.range(0, LEADS.size()).filter(row -> row % 4 != 0).toArray();
         int[] tested = IntStream.range(0, LEADS.size()).filter(row -> row % 4 == 0).toArray();
         var regression = new PlainRegression(new Visible(LEADS).columns(), learnt, labels(LEADS));
@@ -32,12 +32,12 @@ final class ConversionTest {
 
         double plain = expectedRocAuc(regression.probabilities(tested), truth);
 
-        assertThat(plain).isBetween(0.68, expectedRocAuc(truth, truth) - 0.05);
+        assertThat(plain).isBetween(0.75, expectedRocAuc(truth, truth) - 0.03);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void isWonByAboutOneLeadInNine(long seed) {
+    void isWonByAboutOneLeadInEight(long seed) {
         Company company = Company.simulate(CompanySettings.usual(seed, Companies.NOW));
 
         double rate = company.leads().stream().filter(Lead::converts).count() / 20_000.0;
