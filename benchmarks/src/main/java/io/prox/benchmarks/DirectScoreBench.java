@@ -23,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,10 @@ final class DirectScoreBench {
                     "base",
                     "sum",
                     "contributions");
+
+    private static final String SCORE = "/v1/score";
+    private static final int OK = 200;
+    private static final int REFUSED = 422;
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -138,7 +143,7 @@ final class DirectScoreBench {
                                 .formatted(COMPARED),
                         different(kept)));
         out.printf(Locale.ROOT, "warming up with %,d requests%n", WARM_UP);
-        ask(MANY_CLIENTS, WARM_UP / MANY_CLIENTS, 0);
+        ask(MANY_CLIENTS, leads(MANY_CLIENTS, WARM_UP / MANY_CLIENTS, 0), OK);
         for (int clients : List.of(1, MANY_CLIENTS)) {
             measure(clients, result);
         }
@@ -146,30 +151,40 @@ final class DirectScoreBench {
 
     private void measure(int clients, BenchResult result) throws Exception {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        String who = clients == 1 ? "1 client" : clients + " clients";
         List<Double> middle = new ArrayList<>();
         List<Double> late = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
+        List<Double> refusedMiddle = new ArrayList<>();
+        List<Double> refusedLate = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
+            List<List<HttpRequest>> leads = leads(clients, REQUESTS_OF_A_CLIENT, round);
             long before = system.getProcessCpuTime();
-            Latencies latencies = ask(clients, REQUESTS_OF_A_CLIENT, round);
+            Latencies scored = ask(clients, leads, OK);
             double used = system.getProcessCpuTime() - before;
-            middle.add(latencies.within(0.5));
-            late.add(latencies.within(0.99));
+            Latencies refused = ask(clients, refused(clients), REFUSED);
+            middle.add(scored.within(0.5));
+            late.add(scored.within(0.99));
             cpu.add(used / 1e6 / clients / REQUESTS_OF_A_CLIENT);
+            refusedMiddle.add(refused.within(0.5));
+            refusedLate.add(refused.within(0.99));
             out.printf(
                     Locale.ROOT,
-                    "%d clients, round %d of %d: p50 %.1f ms, p99 %.1f ms, goal %.0f ms%n",
-                    clients,
+                    "%s, round %d of %d: p50 %.1f ms, p99 %.1f ms, goal %.0f ms; refused: p50 %.1f ms, p99 %.1f ms%n",
+                    who,
                     round,
                     ROUNDS,
                     middle.getLast(),
                     late.getLast(),
-                    MOST_MILLISECONDS);
+                    MOST_MILLISECONDS,
+                    refusedMiddle.getLast(),
+                    refusedLate.getLast());
         }
-        String who = clients == 1 ? "1 client" : clients + " clients";
         var p99 = new Figure(who + ", p99", "ms", late);
         result.add(new Figure(who + ", p50", "ms", middle));
         result.add(p99);
+        result.add(new Figure(who + ", refused, p50", "ms", refusedMiddle));
+        result.add(new Figure(who + ", refused, p99", "ms", refusedLate));
         result.add(new Figure(who + ", CPU with the client's", "ms/request", cpu));
         result.add(
                 Goal.atMost(
@@ -233,7 +248,7 @@ final class DirectScoreBench {
             JsonNode direct =
                     json(
                             post(
-                                    "/v1/score",
+                                    SCORE,
                                     Map.of(
                                             "fields",
                                             lead.getValue(),
@@ -248,23 +263,38 @@ final class DirectScoreBench {
         return different;
     }
 
-    /// Asks for scores of leads that were never met.
+    /// Requests for scores of leads that were never met, of each client.
     ///
-    /// @param each how many each client asks for
+    /// @param each how many of each
     /// @param seed of the leads
-    private Latencies ask(int clients, int each, int seed) throws Exception {
-        List<Callable<long[]>> work = new ArrayList<>();
+    private List<List<HttpRequest>> leads(int clients, int each, int seed) {
+        List<List<HttpRequest>> all = new ArrayList<>();
         for (int client = 0; client < clients; client++) {
-            // made before the clock runs
             var leads = new FormLeads(1_000L * (seed + 1) + client);
             List<HttpRequest> requests = new ArrayList<>();
             for (int number = 0; number < each; number++) {
                 requests.add(
                         post(
-                                "/v1/score",
+                                SCORE,
                                 Map.of("fields", leads.next(now.minus(Duration.ofHours(number))))));
             }
-            work.add(() -> latencies(requests));
+            all.add(requests);
+        }
+        return all;
+    }
+
+    private List<List<HttpRequest>> refused(int clients) {
+        HttpRequest empty = post(SCORE, Map.of("fields", Map.of()));
+        return Collections.nCopies(clients, Collections.nCopies(REQUESTS_OF_A_CLIENT, empty));
+    }
+
+    /// @param requests of each client
+    /// @param status with which each must be answered
+    private Latencies ask(int clients, List<List<HttpRequest>> requests, int status)
+            throws Exception {
+        List<Callable<long[]>> work = new ArrayList<>();
+        for (List<HttpRequest> own : requests) {
+            work.add(() -> latencies(own, status));
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
             LongStream all = LongStream.empty();
@@ -275,11 +305,12 @@ final class DirectScoreBench {
         }
     }
 
-    private long[] latencies(List<HttpRequest> requests) throws IOException, InterruptedException {
+    private long[] latencies(List<HttpRequest> requests, int status)
+            throws IOException, InterruptedException {
         var nanos = new long[requests.size()];
         for (int number = 0; number < nanos.length; number++) {
             long start = System.nanoTime();
-            send(requests.get(number));
+            send(requests.get(number), status);
             nanos[number] = System.nanoTime() - start;
         }
         return nanos;
@@ -302,12 +333,12 @@ final class DirectScoreBench {
     }
 
     private JsonNode json(HttpRequest request) throws IOException, InterruptedException {
-        return JSON.readTree(send(request));
+        return JSON.readTree(send(request, OK));
     }
 
-    private byte[] send(HttpRequest request) throws IOException, InterruptedException {
+    private byte[] send(HttpRequest request, int status) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-        if (answer.statusCode() != 200) {
+        if (answer.statusCode() != status) {
             throw new IllegalStateException(
                     "%s was answered with %d: %s"
                             .formatted(
