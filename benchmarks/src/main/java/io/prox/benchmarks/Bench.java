@@ -10,7 +10,10 @@ public final class Bench {
     private static final int WRONG_USE = 2;
 
     private static final Map<String, Script> SCRIPTS =
-            Map.of("scorer", ScorerBench::run, "learner", LearnerBench::run);
+            Map.of(
+                    "scorer", ScorerBench::run,
+                    "learner", LearnerBench::run,
+                    "score", DirectScoreBench::run);
 
     private Bench() {}
 

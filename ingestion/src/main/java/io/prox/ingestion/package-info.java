@@ -1,5 +1,5 @@
 /// Component: leads in, and who is who. Start with [IngestionConfiguration]; what it keeps is in
-/// [io.prox.ingestion.statements], what it lets in in [io.prox.ingestion.door].
+/// [io.prox.ingestion.statements]; what it lets in, [io.prox.features.reading] says.
 @NullMarked
 package io.prox.ingestion;
 

@@ -11,6 +11,7 @@ import io.prox.platform.log.ConsumerSettings;
 import io.prox.platform.log.LogSettings;
 import io.prox.platform.log.Outbox;
 import io.prox.platform.log.Rejections;
+import io.prox.scoring.direct.DirectConfiguration;
 import io.prox.scoring.history.LeadHistory;
 import io.prox.scoring.ledger.Ledger;
 import io.prox.scoring.ledger.LedgerConfiguration;
@@ -30,7 +31,7 @@ import org.springframework.context.annotation.Import;
 /// The role `scoring`.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ScoringProperties.class)
-@Import({LedgerConfiguration.class, ModelsConfiguration.class})
+@Import({DirectConfiguration.class, LedgerConfiguration.class, ModelsConfiguration.class})
 public class ScoringConfiguration {
     /// Of the component, its schema and its outbox.
     public static final String NAME = "scoring";

@@ -4,7 +4,7 @@
 /// A lead's way: facts come in through [io.prox.scoring.live], what was known when stays in
 /// [io.prox.scoring.history], [io.prox.scoring.ranking] turns it into a score, which goes into
 /// [io.prox.scoring.ledger] and onto the log. [io.prox.scoring.models] learns from the history and
-/// decides which ranking counts.
+/// decides which ranking counts. Leads that are not kept go through [io.prox.scoring.direct].
 @NullMarked
 package io.prox.scoring;
 

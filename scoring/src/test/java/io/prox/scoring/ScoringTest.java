@@ -28,6 +28,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +38,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -55,6 +59,14 @@ class ScoringTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LEADS = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /// Of the first lead, as a program sends them.
+    private static final Map<String, String> FIRST =
+            Map.of(
+                    "email", "ada@acme.de",
+                    "jobTitle", "CTO",
+                    "phone", "+49 171 1234567",
+                    "createdAt", "2026-03-02T09:30:00Z");
 
     @TempDir private static Path folder;
 
@@ -90,12 +102,7 @@ class ScoringTest {
     @Test
     @Order(1)
     void aLeadIsRankedByRulesWhileThereAreNoOutcomes() throws Exception {
-        world.tell(
-                new LeadId("lead_first"),
-                Instant.now(),
-                Map.of("Email: kind of address", "company", "Email: given", "is given"),
-                Optional.empty(),
-                List.of("Email: given"));
+        world.tellSent(new LeadId("lead_first"), Instant.now(), FIRST);
 
         JsonNode score = awaitScore("lead_first");
 
@@ -112,6 +119,51 @@ class ScoringTest {
 
     @Test
     @Order(2)
+    void aLeadThatIsNotKeptIsScoredByTheSameRules() throws Exception {
+        JsonNode kept = get("/v1/leads/lead_first/score");
+
+        JsonNode direct = score(FIRST, kept.get("asOf").asString());
+
+        assertThat(direct.get("rules").asBoolean()).isTrue();
+        assertSameRank(direct, kept);
+        assertAddsUp(direct);
+    }
+
+    @Test
+    @Order(3)
+    void whatCannotBeScoredIsRefusedWithAllReasons() throws Exception {
+        assertRefused("{}", 400, "invalid-request");
+        assertRefused("{\"fields\":null}", 400, "invalid-request");
+        assertRefused("{\"fields\":[]}", 400, "invalid-request");
+        assertRefused("{\"fields\":{\"email\":{\"work\":\"a@acme.de\"}}}", 400, "invalid-request");
+        assertRefused(
+                "{\"fields\":{\"country\":\"DE\"},\"source\":\"CRM\"}", 400, "invalid-request");
+        assertRefused("{\"fields\":{", 400, "malformed-json");
+        assertRefused("{\"fields\":{}}", 422, "\"#/fields\"", "says nothing");
+        assertRefused("{\"fields\":{\"email\":\" \"}}", 422, "\"#/fields\"", "says nothing");
+        assertRefused(
+                "{\"fields\":{\"country\":\"DE\"},\"asOf\":\"yesterday\"}",
+                422,
+                "\"#/asOf\"",
+                "is no time");
+        assertRefused(
+                "{\"fields\":{\"email\":\"ada@\",\"createdAt\":\"soon\",\"outcome\":\"maybe\"}}",
+                422,
+                "\"#/fields/email\"",
+                "\"#/fields/createdAt\"",
+                "\"#/fields/outcome\"");
+        Map<String, String> many = new HashMap<>();
+        IntStream.rangeClosed(0, 300).forEach(number -> many.put("Field " + number, "x"));
+        assertRefused(JSON.writeValueAsString(Map.of("fields", many)), 422, "more than 300 fields");
+        Map<String, String> wordy = new HashMap<>();
+        IntStream.range(0, 9).forEach(number -> wordy.put("Field " + number, "x".repeat(8_000)));
+        assertRefused(JSON.writeValueAsString(Map.of("fields", wordy)), 422, "65,536 characters");
+        assertRefused(
+                "{\"fields\":{\"note\":\"%s\"}}".formatted("x".repeat(3 << 20)), 413, "too-large");
+    }
+
+    @Test
+    @Order(4)
     void trainingWithoutOutcomesSaysWhatIsMissing() throws Exception {
         HttpResponse<String> answer = send("POST", "/v1/trainings", "", key);
 
@@ -120,7 +172,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(3)
+    @Order(5)
     void theFirstModelThatBeatsTheRulesGoesLiveByItself() throws Exception {
         world.tellPast(LEADS);
 
@@ -147,7 +199,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(4)
+    @Order(6)
     void aReaderMeetsThePromotionBehindAllScoresOfTheModel() {
         String champion = championId();
         List<ScoreFact> facts =
@@ -182,7 +234,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void aChangeOfALeadIsAnEntryWithItsCause() throws Exception {
         Map<String, String> values = new HashMap<>(World.profile(new SplittableRandom(1)));
         values.put("Industry", "Software");
@@ -208,9 +260,110 @@ class ScoringTest {
         assertAddsUp(first);
     }
 
+    @Test
+    @Order(8)
+    void aLeadThatIsNotKeptIsScoredByTheSameModel() throws Exception {
+        int number = 0;
+        for (Map<String, String> fields :
+                List.of(
+                        sent("Logistics", "51 - 200 employees", "ada@acme.de", "12"),
+                        sent("Software", "2-10", "ada@gmail.com", "0"),
+                        sent("", "", "sales@acme.de", "many"))) {
+            String id = "lead_sent" + number++;
+            world.tellSent(new LeadId(id), Instant.now(), fields);
+            JsonNode kept = awaitScore(id);
+
+            JsonNode direct = score(fields, kept.get("asOf").asString());
+
+            assertThat(direct.get("rules").asBoolean()).isFalse();
+            assertSameRank(direct, kept);
+            assertAddsUp(direct);
+            Map<String, String> known = new HashMap<>(fields);
+            known.putAll(Map.of("outcome", "won", "outcomeAt", "2026-03-20", "value", "9 EUR"));
+            assertThat(score(known, kept.get("asOf").asString())).isEqualTo(direct);
+        }
+    }
+
+    @Test
+    @Order(8)
+    void manyLeadsAreScoredAtOnceAndEachRefusedWithItsReason() throws Exception {
+        Map<String, String> good = sent("Retail", "11-50", "ada@acme.de", "3");
+        var leads = new ArrayList<@Nullable Object>();
+        leads.add(Map.of("fields", good, "asOf", "2026-03-09T00:00:00Z"));
+        leads.add(Map.of("fields", Map.of("value", "9")));
+        leads.add(null);
+        leads.add(Map.of("fields", FIRST, "asOf", "2026-03-09T00:00:00Z"));
+
+        JsonNode answer = ask("/v1/score/batch", Map.of("leads", leads));
+
+        assertThat(answer.get("scored").asInt()).isEqualTo(2);
+        assertThat(answer.get("refused").asInt()).isEqualTo(2);
+        JsonNode results = answer.get("results");
+        assertThat(results.get(0).get("score")).isEqualTo(score(good, "2026-03-09T00:00:00Z"));
+        assertThat(results.get(1).get("errors").get(0).get("pointer").asString())
+                .isEqualTo("#/leads/1/fields/value");
+        assertThat(results.get(2).get("errors").get(0).get("pointer").asString())
+                .isEqualTo("#/leads/2");
+        assertThat(results.get(3).get("score")).isEqualTo(score(FIRST, "2026-03-09T00:00:00Z"));
+        assertThat(
+                        send(
+                                        "POST",
+                                        "/v1/score/batch",
+                                        JSON.writeValueAsString(
+                                                Map.of(
+                                                        "leads",
+                                                        Collections.nCopies(
+                                                                101, Map.of("fields", good)))),
+                                        key)
+                                .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    @Order(8)
+    void nothingStaysOfALeadThatIsNotKept() throws Exception {
+        String foreign = key(other);
+        HttpResponse<String> answer =
+                send(
+                        "POST",
+                        "/v1/score",
+                        JSON.writeValueAsString(Map.of("fields", FIRST)),
+                        foreign);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("ada@").doesNotContain("1234567");
+        assertThat(JSON.readTree(answer.body()).get("rules").asBoolean()).isTrue();
+        for (String table : List.of("lead", "lead_version", "ledger_entry", "score")) {
+            assertThat(
+                            test.database()
+                                    .within(
+                                            other,
+                                            () ->
+                                                    test.database()
+                                                            .sql()
+                                                            .sql(
+                                                                    "SELECT count(*) FROM scoring."
+                                                                            + table)
+                                                            .query((row, n) -> row.getLong(1))
+                                                            .single()))
+                    .as(table)
+                    .isZero();
+        }
+    }
+
+    private static Map<String, String> sent(
+            String industry, String size, String email, String visits) {
+        return Map.of(
+                "industry", industry,
+                "companySize", size,
+                "email", email,
+                "Visits", visits,
+                "createdAt", "2026-03-02T09:30:00Z");
+    }
+
     /// Another process has nothing but the tables.
     @Test
-    @Order(6)
+    @Order(9)
     void anotherProcessComputesEveryEntryAgainToTheLastBit() {
         var database = new Database(test.database().source());
         var ledger = new Ledger(database);
@@ -236,7 +389,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(7)
+    @Order(10)
     void aLaterModelWaitsForAPersonAndCanBeTakenBack() throws Exception {
         String before = championId();
         HttpResponse<String> begun = send("POST", "/v1/trainings", "", key);
@@ -269,7 +422,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(8)
+    @Order(11)
     void factsThatComeAgainChangeNothing() throws Exception {
         JsonNode before = get("/v1/leads/lead_changing/ledger");
         try (var again = new World(workspace)) {
@@ -292,7 +445,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(9)
+    @Order(12)
     void aDeletedLeadIsForgotten() {
         world.tellGone(new LeadId("lead_3"));
 
@@ -315,7 +468,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(10)
+    @Order(13)
     void anotherWorkspaceSeesNothing() throws Exception {
         String foreign = key(other);
 
@@ -328,6 +481,44 @@ class ScoringTest {
                                 .get("models")
                                 .size())
                 .isZero();
+    }
+
+    private static JsonNode score(Map<String, String> fields, String asOf) throws Exception {
+        JsonNode score = ask("/v1/score", Map.of("fields", fields, "asOf", asOf));
+        assertThat(score.get("asOf").asString()).isEqualTo(asOf);
+        return score;
+    }
+
+    /// All that depends on the lead and the model alone, to the last digit that is written.
+    private static void assertSameRank(JsonNode direct, JsonNode kept) {
+        for (String name :
+                List.of(
+                        "model",
+                        "rules",
+                        "score",
+                        "chance",
+                        "sure",
+                        "fit",
+                        "engagement",
+                        "base",
+                        "sum",
+                        "contributions")) {
+            assertThat(direct.path(name)).as(name).isEqualTo(kept.path(name));
+        }
+        assertThat(direct.get("contributions").size()).isPositive();
+    }
+
+    private static void assertRefused(String body, int status, String... words) throws Exception {
+        HttpResponse<String> answer = send("POST", "/v1/score", body, key);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(words);
+    }
+
+    private static JsonNode ask(String path, Object body) throws Exception {
+        HttpResponse<String> answer = send("POST", path, JSON.writeValueAsString(body), key);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
     }
 
     private static void assertAddsUp(JsonNode score) {

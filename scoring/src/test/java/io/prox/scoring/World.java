@@ -8,6 +8,10 @@ import io.prox.contracts.LeadOutcome;
 import io.prox.contracts.LeadProfile;
 import io.prox.contracts.Topics;
 import io.prox.contracts.WorkspaceId;
+import io.prox.features.Profile;
+import io.prox.features.reading.LeadDraft;
+import io.prox.features.reading.LeadReading;
+import io.prox.features.reading.Published;
 import io.prox.platform.log.TestPublisher;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +99,14 @@ final class World implements AutoCloseable {
                                 created, values, Optional.empty(), List.of("Test"), List.of()),
                         outcome,
                         changed));
+    }
+
+    /// Tells of a lead as ingestion does when it is sent these fields.
+    void tellSent(LeadId lead, Instant heardAt, Map<String, String> fields) {
+        var read =
+                (LeadReading.Result.Read) LeadReading.read(new LeadDraft(fields, Optional.empty()));
+        Profile profile = Published.profile(read.lead(), heardAt);
+        tell(lead, profile.createdAt(), profile.values(), Optional.empty(), List.of());
     }
 
     void tellGone(LeadId lead) {

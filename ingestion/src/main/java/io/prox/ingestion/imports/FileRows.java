@@ -1,7 +1,7 @@
 package io.prox.ingestion.imports;
 
 import io.prox.contracts.WorkspaceId;
-import io.prox.ingestion.door.ReadLead;
+import io.prox.features.reading.ReadLead;
 import io.prox.ingestion.imports.Counts.RefusedRow;
 import io.prox.ingestion.leads.Intake;
 import io.prox.ingestion.leads.Intake.Prepared;

@@ -4,7 +4,7 @@ import io.prox.features.fields.FieldGuess;
 import io.prox.features.fields.StandardField;
 import io.prox.features.fields.ValueType;
 import io.prox.features.normal.Words;
-import io.prox.ingestion.door.OwnNames;
+import io.prox.features.reading.OwnNames;
 import io.prox.ingestion.imports.Look.LookedAt;
 import io.prox.ingestion.imports.Mapping.Mapped;
 import io.prox.ingestion.imports.Mapping.OutcomeWords;

@@ -1,7 +1,7 @@
 package io.prox.ingestion.imports;
 
 import io.prox.features.fields.StandardField;
-import io.prox.ingestion.door.OwnNames;
+import io.prox.features.reading.OwnNames;
 import io.prox.ingestion.imports.Mapping.Mapped;
 import io.prox.ingestion.imports.Mapping.OutcomeWords;
 import io.prox.platform.problems.FieldError;

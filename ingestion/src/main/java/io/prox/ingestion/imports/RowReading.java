@@ -1,11 +1,11 @@
 package io.prox.ingestion.imports;
 
 import io.prox.features.fields.StandardField;
-import io.prox.ingestion.door.LeadDraft;
-import io.prox.ingestion.door.LeadReading;
-import io.prox.ingestion.door.LeadReading.Mistake;
-import io.prox.ingestion.door.OwnNames;
-import io.prox.ingestion.door.ReadLead;
+import io.prox.features.reading.LeadDraft;
+import io.prox.features.reading.LeadReading;
+import io.prox.features.reading.LeadReading.Mistake;
+import io.prox.features.reading.OwnNames;
+import io.prox.features.reading.ReadLead;
 import io.prox.ingestion.imports.Look.LookedAt;
 import io.prox.ingestion.imports.Mapping.Mapped;
 import io.prox.tables.CellFormat;

@@ -2,7 +2,7 @@ package io.prox.ingestion.leads;
 
 import io.prox.contracts.Cause;
 import io.prox.contracts.LeadId;
-import io.prox.ingestion.door.ReadLead;
+import io.prox.features.reading.ReadLead;
 import io.prox.ingestion.leads.Intake.Prepared;
 import io.prox.ingestion.leads.Intake.Taken;
 import io.prox.ingestion.statements.Known;

@@ -1,8 +1,8 @@
 package io.prox.ingestion.leads;
 
 import io.prox.features.fields.StandardField;
-import io.prox.ingestion.door.ReadLead;
-import io.prox.ingestion.statements.FieldKey;
+import io.prox.features.reading.FieldKey;
+import io.prox.features.reading.ReadLead;
 import io.prox.ingestion.statements.Statement;
 import io.prox.platform.sealing.BlindIndex;
 import java.util.ArrayList;

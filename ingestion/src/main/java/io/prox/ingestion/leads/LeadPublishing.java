@@ -3,14 +3,14 @@ package io.prox.ingestion.leads;
 import io.prox.contracts.LeadOutcome;
 import io.prox.contracts.LeadProfile;
 import io.prox.contracts.Money;
-import io.prox.features.DerivedCells;
 import io.prox.features.fields.StandardField;
 import io.prox.features.normal.CompanyDomain;
 import io.prox.features.normal.Country;
 import io.prox.features.normal.EmailAddress;
 import io.prox.features.normal.SearchTerms;
-import io.prox.ingestion.door.LeadReading;
-import io.prox.ingestion.statements.FieldKey;
+import io.prox.features.reading.FieldKey;
+import io.prox.features.reading.LeadReading;
+import io.prox.features.reading.Published;
 import io.prox.ingestion.statements.Known;
 import io.prox.ingestion.statements.Known.Said;
 import io.prox.platform.sealing.BlindIndex;
@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -53,39 +52,11 @@ final class LeadPublishing {
 
     /// By the lead's source, else when anyone first said anything of it.
     static Instant createdAt(Known known, Instant firstKnown) {
-        return known.open(FieldKey.of(StandardField.CREATED_AT))
-                .flatMap(LeadReading::time)
-                .orElse(firstKnown);
+        return Published.createdAt(known.open(FieldKey.of(StandardField.CREATED_AT)), firstKnown);
     }
 
     static SortedMap<String, String> values(Known known) {
-        SortedMap<String, String> values = new TreeMap<>();
-        addCells(known.open(), values);
-        addCells(known.sealed(), values);
-        return values;
-    }
-
-    private static void addCells(SortedMap<String, Said> fields, Map<String, String> values) {
-        fields.forEach(
-                (key, said) -> {
-                    String text = said.text();
-                    if (text.isEmpty()) {
-                        return;
-                    }
-                    if (FieldKey.isOwn(key)) {
-                        FieldKey.ownKind(key)
-                                .ifPresent(
-                                        kind ->
-                                                values.putAll(
-                                                        DerivedCells.of(
-                                                                FieldKey.ownName(key),
-                                                                kind,
-                                                                text)));
-                    } else {
-                        StandardField.ofKey(key)
-                                .ifPresent(field -> values.putAll(DerivedCells.of(field, text)));
-                    }
-                });
+        return Published.values(known.open(), known.sealed(), Said::text);
     }
 
     /// Domain of the company: of the e-mail address where that is no free mail, else of the web

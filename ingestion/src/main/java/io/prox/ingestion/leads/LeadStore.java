@@ -4,7 +4,7 @@ import io.prox.contracts.Cause;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
 import io.prox.features.fields.StandardField;
-import io.prox.ingestion.statements.FieldKey;
+import io.prox.features.reading.FieldKey;
 import io.prox.ingestion.statements.Known;
 import io.prox.ingestion.statements.Statement;
 import io.prox.platform.database.Database;

@@ -3,12 +3,12 @@ package io.prox.ingestion.leads;
 import io.prox.contracts.Cause;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
+import io.prox.features.reading.LeadDraft;
+import io.prox.features.reading.LeadReading;
+import io.prox.features.reading.LeadReading.Mistake;
+import io.prox.features.reading.ReadLead;
 import io.prox.ingestion.books.Door;
 import io.prox.ingestion.books.Tallies;
-import io.prox.ingestion.door.LeadDraft;
-import io.prox.ingestion.door.LeadReading;
-import io.prox.ingestion.door.LeadReading.Mistake;
-import io.prox.ingestion.door.ReadLead;
 import io.prox.ingestion.leads.Intake.Taken;
 import io.prox.ingestion.leads.LeadDirectory.Lead;
 import io.prox.ingestion.leads.LeadDirectory.Position;
@@ -221,12 +221,7 @@ final class LeadsController {
     }
 
     private static String pointer(String place, Mistake mistake) {
-        if (mistake.field().isEmpty()) {
-            return place + "/fields";
-        }
-        return place
-                + (mistake.field().equals("occurredAt") ? "/" : "/fields/")
-                + mistake.field().replace("~", "~0").replace("/", "~1");
+        return place + (mistake.field().equals("occurredAt") ? "/occurredAt" : mistake.pointer());
     }
 
     private static Answer answer(Taken taken, String place) {

@@ -1,15 +1,13 @@
 package io.prox.ingestion.statements;
 
+import io.prox.features.reading.Fields;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What is known of a lead: for each field the newest thing that anyone said of it.
@@ -24,9 +22,7 @@ public final class Known {
                     .thenComparing(Statement::knownAt)
                     .thenComparingLong(Statement::number);
 
-    private final SortedMap<String, Said> open = new TreeMap<>();
-    private final SortedMap<String, Said> sealed = new TreeMap<>();
-    private final Map<String, String> own = new HashMap<>();
+    private final Fields<Said> fields = new Fields<>();
     private final SortedSet<String> sources = new TreeSet<>();
 
     private Known() {}
@@ -39,42 +35,30 @@ public final class Known {
     }
 
     private void take(Statement statement) {
-        statement.open().forEach((field, text) -> take(field, Said.by(statement, text), open));
-        statement.sealed().forEach((field, text) -> take(field, Said.by(statement, text), sealed));
+        statement.open().forEach((key, text) -> fields.putOpen(key, Said.by(statement, text)));
+        statement.sealed().forEach((key, text) -> fields.putSealed(key, Said.by(statement, text)));
         sources.add(statement.source());
-    }
-
-    /// A column of the customer's own is one field, whatever its cells hold from time to time.
-    private void take(String field, Said said, SortedMap<String, Said> into) {
-        if (FieldKey.isOwn(field)) {
-            String before = own.put(FieldKey.ownName(field), field);
-            if (before != null && !before.equals(field)) {
-                open.remove(before);
-                sealed.remove(before);
-            }
-        }
-        into.put(field, said);
     }
 
     /// The value of a field that identifies nobody; empty where nobody said one, or the newest says
     /// that there is none.
     public Optional<String> open(String field) {
-        return text(open, field);
+        return text(fields.open(), field);
     }
 
     /// The value of a field that identifies.
     public Optional<String> sealed(String field) {
-        return text(sealed, field);
+        return text(fields.sealed(), field);
     }
 
     /// Everything that identifies nobody, with who said it when; a text may be empty.
     public SortedMap<String, Said> open() {
-        return Collections.unmodifiableSortedMap(open);
+        return fields.open();
     }
 
     /// Everything that identifies, likewise.
     public SortedMap<String, Said> sealed() {
-        return Collections.unmodifiableSortedMap(sealed);
+        return fields.sealed();
     }
 
     /// All who said anything.

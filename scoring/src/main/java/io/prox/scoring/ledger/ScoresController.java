@@ -181,7 +181,7 @@ final class ScoresController {
                 entry.cause(),
                 entry.changed(),
                 rank.base(),
-                rank.base() + rank.contributions().stream().mapToDouble(Reason::contribution).sum(),
+                rank.sum(),
                 rank.contributions());
     }
 

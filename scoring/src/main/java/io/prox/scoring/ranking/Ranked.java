@@ -30,6 +30,11 @@ public record Ranked(
         contributions = List.copyOf(contributions);
     }
 
+    /// The log-odds of the chance, or the points: what base and contributions add up to.
+    public double sum() {
+        return base + contributions.stream().mapToDouble(Reason::contribution).sum();
+    }
+
     /// The weightiest contributions that say anything, at most three.
     public List<Reason> reasons() {
         return contributions.stream()

@@ -1,4 +1,4 @@
-package io.prox.ingestion.door;
+package io.prox.features.reading;
 
 import java.time.Instant;
 import java.util.Collections;
@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A lead that may be kept.
+/// A lead in which nothing is wrong.
 ///
-/// @param identities by which it is told who it is, at least one
+/// @param identities by which it is told who it is; at least one of a lead that may be kept
 /// @param open fields that identify nobody, by key
 /// @param sealed fields that identify, by key
 /// @param occurredAt since when that is so at the source; empty where it did not say

@@ -1,4 +1,4 @@
-package io.prox.ingestion.door;
+package io.prox.features.reading;
 
 /// Texts from outside, made fit to store and show.
 final class Texts {

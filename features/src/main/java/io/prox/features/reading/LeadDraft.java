@@ -1,4 +1,4 @@
-package io.prox.ingestion.door;
+package io.prox.features.reading;
 
 import io.prox.tables.Kind;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.prox.ingestion.statements;
+package io.prox.features.reading;
 
 import io.prox.features.fields.StandardField;
 import io.prox.tables.Kind;

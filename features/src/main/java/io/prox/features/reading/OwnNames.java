@@ -1,4 +1,4 @@
-package io.prox.ingestion.door;
+package io.prox.features.reading;
 
 import io.prox.features.DerivedCells;
 import io.prox.features.LeadFeatures;

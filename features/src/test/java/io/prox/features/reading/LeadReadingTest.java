@@ -1,9 +1,9 @@
-package io.prox.ingestion.door;
+package io.prox.features.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prox.ingestion.door.LeadReading.Mistake;
-import io.prox.ingestion.door.ReadLead.Identity;
+import io.prox.features.reading.LeadReading.Mistake;
+import io.prox.features.reading.ReadLead.Identity;
 import io.prox.tables.Kind;
 import java.util.HashMap;
 import java.util.List;
@@ -117,6 +117,39 @@ class LeadReadingTest {
                             assertThat(mistake.field()).isEmpty();
                             assertThat(mistake.detail()).contains("nobody can tell which lead");
                         });
+    }
+
+    @Test
+    void readsALeadWithoutIdentityThatIsNotKept() {
+        var draft = new LeadDraft(Map.of("country", "germany"), Optional.empty());
+
+        ReadLead lead = ((LeadReading.Result.Read) LeadReading.readNameless(draft)).lead();
+
+        assertThat(lead.identities()).isEmpty();
+        assertThat(lead.open()).containsEntry("country", "Germany");
+    }
+
+    @Test
+    void refusesALeadThatSaysNothing() {
+        for (Map<String, String> fields :
+                List.<Map<String, String>>of(Map.of(), Map.of("country", " "))) {
+            LeadReading.Result result =
+                    LeadReading.readNameless(new LeadDraft(fields, Optional.empty()));
+
+            assertThat(result)
+                    .isEqualTo(
+                            new LeadReading.Result.Refused(
+                                    List.of(
+                                            new Mistake(
+                                                    "",
+                                                    "says nothing; send at least one field with a value"))));
+        }
+    }
+
+    @Test
+    void pointsAtWhatIsWrong() {
+        assertThat(new Mistake("", "x").pointer()).isEqualTo("/fields");
+        assertThat(new Mistake("a/b~c", "x").pointer()).isEqualTo("/fields/a~1b~0c");
     }
 
     @ParameterizedTest

@@ -1,11 +1,10 @@
-package io.prox.ingestion.door;
+package io.prox.features.reading;
 
 import io.prox.features.fields.SensitiveWords;
 import io.prox.features.fields.StandardField;
 import io.prox.features.normal.Country;
 import io.prox.features.normal.EmailAddress;
 import io.prox.features.normal.Reading;
-import io.prox.ingestion.statements.FieldKey;
 import io.prox.tables.Kind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -21,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads drafts of leads: normalises what has one right form, sorts what identifies from what does
@@ -60,18 +60,43 @@ public final class LeadReading {
         this.kinds = kinds;
     }
 
+    /// Reads a lead to keep.
+    ///
     /// @return a lead that may be kept, or all that is wrong with the draft
     public static Result read(LeadDraft draft) {
         var reading = new LeadReading(draft.kinds());
         reading.take(draft);
-        return reading.mistakes.isEmpty()
-                ? new Result.Read(
-                        new ReadLead(
-                                reading.identities,
-                                reading.open,
-                                reading.sealed,
-                                draft.occurredAt()))
-                : new Result.Refused(reading.mistakes);
+        if (reading.identities.isEmpty() && reading.mistakes.isEmpty()) {
+            reading.mistakes.add(
+                    new Mistake(
+                            "",
+                            "has neither an e-mail address nor an external id, so that nobody can tell which lead it is; send one of them"));
+        }
+        return reading.result(draft);
+    }
+
+    /// Reads a lead of which nobody has to be able to tell which it is, since it is not kept.
+    ///
+    /// @return the lead, perhaps without an identity, or all that is wrong with the draft
+    public static Result readNameless(LeadDraft draft) {
+        var reading = new LeadReading(draft.kinds());
+        reading.take(draft);
+        if (reading.saysNothing() && reading.mistakes.isEmpty()) {
+            reading.mistakes.add(
+                    new Mistake("", "says nothing; send at least one field with a value"));
+        }
+        return reading.result(draft);
+    }
+
+    private boolean saysNothing() {
+        return Stream.concat(open.values().stream(), sealed.values().stream())
+                .allMatch(String::isEmpty);
+    }
+
+    private Result result(LeadDraft draft) {
+        return mistakes.isEmpty()
+                ? new Result.Read(new ReadLead(identities, open, sealed, draft.occurredAt()))
+                : new Result.Refused(mistakes);
     }
 
     private void take(LeadDraft draft) {
@@ -90,12 +115,6 @@ public final class LeadReading {
             return;
         }
         draft.fields().forEach(this::take);
-        if (identities.isEmpty() && mistakes.isEmpty()) {
-            mistakes.add(
-                    new Mistake(
-                            "",
-                            "has neither an e-mail address nor an external id, so that nobody can tell which lead it is; send one of them"));
-        }
     }
 
     private void take(String name, String given) {
@@ -274,5 +293,13 @@ public final class LeadReading {
 
     /// @param field by name; empty where the whole lead is meant
     /// @param detail in words that follow the field's name
-    public record Mistake(String field, String detail) {}
+    public record Mistake(String field, String detail) {
+        /// Where it is in the lead as a program sends it, as a JSON Pointer: `/fields/jobTitle`,
+        /// `/fields` where the whole lead is meant.
+        public String pointer() {
+            return field.isEmpty()
+                    ? "/fields"
+                    : "/fields/" + field.replace("~", "~0").replace("/", "~1");
+        }
+    }
 }
