@@ -13,7 +13,8 @@ public final class Bench {
             Map.of(
                     "scorer", ScorerBench::run,
                     "learner", LearnerBench::run,
-                    "score", DirectScoreBench::run);
+                    "score", DirectScoreBench::run,
+                    "import", ImportBench::run);
 
     private Bench() {}
 

@@ -1,30 +1,16 @@
 package io.prox.benchmarks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.management.OperatingSystemMXBean;
-import io.prox.app.running.Installation;
 import io.prox.benchmarks.invented.FormLeads;
-import io.prox.contracts.WorkspaceId;
-import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.Permission;
-import io.prox.platform.access.Workspaces;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Leads that are not kept, scored over HTTP on the loopback address, with all of their reasons.
 ///
@@ -52,8 +37,6 @@ final class DirectScoreBench {
     private static final int WARM_UP = 6_000;
     private static final int MANY_CLIENTS = 8;
     private static final int REQUESTS_OF_A_CLIENT = 1_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(20);
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// What depends on the lead and the model alone.
     private static final List<String> COMPARED_MEMBERS =
@@ -71,71 +54,34 @@ final class DirectScoreBench {
     private static final int OK = 200;
     private static final int REFUSED = 422;
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI address;
-    private final String key;
+    private final RunningProx prox;
     private final Instant now;
     private final PrintStream out;
 
-    private DirectScoreBench(URI address, String key, Instant now, PrintStream out) {
-        this.address = address;
-        this.key = key;
+    private DirectScoreBench(RunningProx prox, Instant now, PrintStream out) {
+        this.prox = prox;
         this.now = now;
         this.out = out;
     }
 
     static BenchResult run(PrintStream out) throws Exception {
         var result = new BenchResult("score");
-        try (var folder = new TemporaryFolder()) {
-            // PostgreSQL runs as another user where we are root.
-            Files.setPosixFilePermissions(
-                    folder.path(), PosixFilePermissions.fromString("rwxr-xr-x"));
-            out.println("starting all of ProX");
-            try (Installation installation =
-                    Installation.start(
-                            folder.file("data"),
-                            Map.of(
-                                    "server.port",
-                                    0,
-                                    "prox.ops.port",
-                                    -1,
-                                    "prox.key-requests-per-minute",
-                                    Integer.MAX_VALUE))) {
-                var bench =
-                        new DirectScoreBench(
-                                URI.create(installation.url()),
-                                key(installation),
-                                Instant.now(),
-                                out);
-                bench.measure(result);
-            }
+        out.println("starting all of ProX");
+        try (RunningProx prox =
+                RunningProx.start(
+                        Permission.LEADS_READ,
+                        Permission.LEADS_WRITE,
+                        Permission.MODELS_READ,
+                        Permission.SCORES_COMPUTE)) {
+            new DirectScoreBench(prox, Instant.now(), out).measure(result);
         }
         return result;
     }
 
-    private static String key(Installation installation) {
-        WorkspaceId workspace = installation.part(Workspaces.class).make("Bench", false).id();
-        return installation
-                .part(ApiKeys.class)
-                .make(
-                        workspace,
-                        "bench",
-                        EnumSet.of(
-                                Permission.LEADS_READ,
-                                Permission.LEADS_WRITE,
-                                Permission.MODELS_READ,
-                                Permission.SCORES_COMPUTE),
-                        "bench",
-                        Duration.ofDays(1))
-                .secret();
-    }
-
     private void measure(BenchResult result) throws Exception {
         Map<String, Map<String, String>> kept = bringIn();
-        awaitModel();
+        out.println("learning");
+        prox.awaitFullModel();
         result.add(
                 Goal.atMost(
                         0,
@@ -205,8 +151,8 @@ final class DirectScoreBench {
                 fields.add(leads.nextPast(now.minus(Duration.ofHours(24L * 120 + index * 3L))));
             }
             JsonNode answer =
-                    json(
-                            post(
+                    prox.json(
+                            prox.post(
                                     "/v1/leads/batch",
                                     Map.of(
                                             "leads",
@@ -220,34 +166,16 @@ final class DirectScoreBench {
         return kept;
     }
 
-    /// Waits until the workspace has its full model, under which all leads are scored.
-    private void awaitModel() throws IOException, InterruptedException {
-        out.println("learning");
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < PATIENCE.toNanos()) {
-            JsonNode models = json(get("/v1/models"));
-            for (JsonNode model : models.get("models")) {
-                if (!models.has("coming")
-                        && model.get("id").equals(models.path("champion"))
-                        && !model.get("quick").asBoolean()) {
-                    return;
-                }
-            }
-            Thread.sleep(LOOK);
-        }
-        throw new IllegalStateException("no model after " + PATIENCE);
-    }
-
     /// How many of the first leads have another score when they are sent again, not to be kept.
     private int different(Map<String, Map<String, String>> leads)
             throws IOException, InterruptedException {
         int different = 0;
         for (Map.Entry<String, Map<String, String>> lead :
                 leads.entrySet().stream().limit(COMPARED).toList()) {
-            JsonNode kept = json(get("/v1/leads/" + lead.getKey() + "/score"));
+            JsonNode kept = prox.json(prox.get("/v1/leads/" + lead.getKey() + "/score"));
             JsonNode direct =
-                    json(
-                            post(
+                    prox.json(
+                            prox.post(
                                     SCORE,
                                     Map.of(
                                             "fields",
@@ -274,7 +202,7 @@ final class DirectScoreBench {
             List<HttpRequest> requests = new ArrayList<>();
             for (int number = 0; number < each; number++) {
                 requests.add(
-                        post(
+                        prox.post(
                                 SCORE,
                                 Map.of("fields", leads.next(now.minus(Duration.ofHours(number))))));
             }
@@ -284,7 +212,7 @@ final class DirectScoreBench {
     }
 
     private List<List<HttpRequest>> refused(int clients) {
-        HttpRequest empty = post(SCORE, Map.of("fields", Map.of()));
+        HttpRequest empty = prox.post(SCORE, Map.of("fields", Map.of()));
         return Collections.nCopies(clients, Collections.nCopies(REQUESTS_OF_A_CLIENT, empty));
     }
 
@@ -310,42 +238,9 @@ final class DirectScoreBench {
         var nanos = new long[requests.size()];
         for (int number = 0; number < nanos.length; number++) {
             long start = System.nanoTime();
-            send(requests.get(number), status);
+            prox.send(requests.get(number), status);
             nanos[number] = System.nanoTime() - start;
         }
         return nanos;
-    }
-
-    private HttpRequest get(String path) {
-        return request(path).build();
-    }
-
-    private HttpRequest post(String path, Object body) {
-        return request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-                .build();
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(address.resolve(path))
-                .header("Authorization", "Bearer " + key);
-    }
-
-    private JsonNode json(HttpRequest request) throws IOException, InterruptedException {
-        return JSON.readTree(send(request, OK));
-    }
-
-    private byte[] send(HttpRequest request, int status) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-        if (answer.statusCode() != status) {
-            throw new IllegalStateException(
-                    "%s was answered with %d: %s"
-                            .formatted(
-                                    request.uri().getPath(),
-                                    answer.statusCode(),
-                                    new String(answer.body(), UTF_8)));
-        }
-        return answer.body();
     }
 }

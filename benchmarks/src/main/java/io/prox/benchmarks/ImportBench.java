@@ -1,0 +1,186 @@
+package io.prox.benchmarks;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.prox.benchmarks.invented.FormLeads;
+import io.prox.platform.access.Permission;
+import io.prox.platform.database.Database;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import tools.jackson.databind.JsonNode;
+
+/// CSV files of leads nobody has met, from the upload over HTTP to stored, sealed leads; scoring
+/// and the work list follow beside it on the same processors, as they do in `prox up`.
+///
+/// The limit beside it is PostgreSQL's own COPY of the same files, in the clear, into a table with
+/// one index.
+final class ImportBench {
+    private static final double ROWS_A_SECOND = 10_000;
+    private static final double MOST_HEAP = 256;
+    private static final int ROWS = 50_000;
+    private static final int ROUNDS = 5;
+    private static final int WARM_UP = 20_000;
+    private static final double MEBIBYTE = 1024 * 1024;
+
+    private final RunningProx prox;
+    private final PrintStream out;
+    private final FormLeads leads = new FormLeads(1);
+    private final Instant now = Instant.now();
+
+    private ImportBench(RunningProx prox, PrintStream out) {
+        this.prox = prox;
+        this.out = out;
+    }
+
+    static BenchResult run(PrintStream out) throws Exception {
+        var result = new BenchResult("import");
+        out.println("starting all of ProX");
+        try (RunningProx prox =
+                RunningProx.start(
+                        Permission.IMPORTS_READ,
+                        Permission.IMPORTS_WRITE,
+                        Permission.PERSONAL_READ,
+                        Permission.WORK_READ)) {
+            new ImportBench(prox, out).measure(result);
+        }
+        return result;
+    }
+
+    private void measure(BenchResult result) throws Exception {
+        out.printf(Locale.ROOT, "warming up with %,d rows%n", WARM_UP);
+        bringIn(file(WARM_UP, "warm-up.csv"), WARM_UP);
+        List<Double> stored = new ArrayList<>();
+        List<Double> listed = new ArrayList<>();
+        List<Double> copied = new ArrayList<>();
+        List<Double> heap = new ArrayList<>();
+        long known = WARM_UP;
+        for (int round = 1; round <= ROUNDS; round++) {
+            Path file = file(ROWS, "leads-%d.csv".formatted(round));
+            copied.add(ROWS / seconds(() -> copy(file)));
+            known += ROWS;
+            long whole = known;
+            long start = System.nanoTime();
+            stored.add(ROWS / seconds(() -> bringIn(file, ROWS)));
+            prox.await("/v1/work?limit=1", work -> work.get("total").asLong() >= whole);
+            listed.add(ROWS / ((System.nanoTime() - start) / 1e9));
+            heap.add(heapAfterCollection());
+            out.printf(
+                    Locale.ROOT,
+                    "round %d of %d: %,.0f rows/s stored, %,.0f rows/s up to the work list; COPY %,.0f rows/s%n",
+                    round,
+                    ROUNDS,
+                    stored.getLast(),
+                    listed.getLast(),
+                    copied.getLast());
+        }
+        var rate = new Figure("stored and sealed", "rows/s", stored);
+        var most = new Figure("heap in use after a collection", "MiB", heap);
+        result.add(rate);
+        result.add(new Figure("scored and in the work list", "rows/s", listed));
+        result.add(new Figure("limit: COPY in the clear", "rows/s", copied));
+        result.add(most);
+        result.add(Goal.atLeast(ROWS_A_SECOND, "rows a second, stored and sealed", rate.median()));
+        result.add(Goal.atMost(MOST_HEAP, "heap in use after a collection, MiB", most.max()));
+    }
+
+    private Path file(int rows, String name) throws IOException {
+        Path file = prox.file(name);
+        SortedSet<String> header = new TreeSet<>();
+        List<Map<String, String>> all = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            Map<String, String> fields = leads.next(now.minus(Duration.ofMinutes(row)));
+            header.addAll(fields.keySet());
+            all.add(fields);
+        }
+        try (CsvWriter csv = CsvWriter.builder().build(file)) {
+            csv.writeRecord(header);
+            for (Map<String, String> fields : all) {
+                csv.writeRecord(
+                        header.stream()
+                                .map(column -> fields.getOrDefault(column, ""))
+                                .collect(Collectors.toList()));
+            }
+        }
+        return file;
+    }
+
+    /// Until all rows are stored.
+    private void bringIn(Path file, int rows) throws Exception {
+        JsonNode made =
+                prox.json(prox.upload("/v1/imports?source=Bench&file=" + file.getFileName(), file));
+        String path = "/v1/imports/" + made.get("id").asString();
+        prox.json(prox.post(path + "/start", Map.of()));
+        JsonNode done = prox.await(path, now -> !now.get("status").asString().equals("running"));
+        JsonNode counts = Objects.requireNonNull(done.get("result"), done::toString);
+        if (counts.get("created").asLong() != rows) {
+            throw new IllegalStateException("not all rows are new leads: " + done);
+        }
+    }
+
+    private void copy(Path file) throws SQLException, IOException {
+        String header;
+        try (var lines = Files.lines(file)) {
+            header = lines.findFirst().orElseThrow();
+        }
+        String columns =
+                List.of(header.split(",", -1)).stream()
+                        .map("\"%s\" text"::formatted)
+                        .collect(Collectors.joining(", "));
+        try (Connection connection = prox.part(Database.class).source().getConnection();
+                Statement statement = connection.createStatement();
+                InputStream rows = Files.newInputStream(file)) {
+            connection.setAutoCommit(false);
+            statement.execute("CREATE TEMPORARY TABLE copied (%s)".formatted(columns));
+            statement.execute("CREATE UNIQUE INDEX ON copied (email)");
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("COPY copied FROM STDIN (FORMAT csv, HEADER)", rows);
+            connection.commit();
+            statement.execute("DROP TABLE copied");
+            connection.commit();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static double seconds(Work work) throws Exception {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /// What was left in the heap when garbage was last collected.
+    private static double heapAfterCollection() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .map(MemoryPoolMXBean::getCollectionUsage)
+                        .filter(Objects::nonNull)
+                        .mapToLong(MemoryUsage::getUsed)
+                        .sum()
+                / MEBIBYTE;
+    }
+}
