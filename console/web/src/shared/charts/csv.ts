@@ -15,7 +15,12 @@ export function csvOf({ titles, rows }: Rows): string {
 
 /** Hands a text over as a file. */
 export function saveText(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob(["\ufeff", text], { type: `${type};charset=utf-8` }));
+  saveFile(name, new Blob(["\ufeff", text], { type: `${type};charset=utf-8` }));
+}
+
+/** Hands a file over. */
+export function saveFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

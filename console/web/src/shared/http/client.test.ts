@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ProblemError } from "./client";
-import { address, get, isProblem, onConfirm, onSignedOut, post } from "./client";
+import { address, download, get, isProblem, onConfirm, onSignedOut, post } from "./client";
 
 function answer(status: number, body?: unknown, headers: Record<string, string> = {}) {
   return new Response(body === undefined ? null : JSON.stringify(body), {
@@ -75,6 +75,20 @@ describe("talking to the API", () => {
 
     await expect(post("/v1/keys", {})).resolves.toEqual({ id: "key_1" });
     expect(fetched).toHaveBeenCalledTimes(2);
+  });
+
+  it("asks for the password before a file too", async () => {
+    const fetched = vi
+      .fn()
+      .mockResolvedValueOnce(problem(403, "confirm-password", ""))
+      .mockResolvedValueOnce(new Response("lead,score\r\n", { headers: { "Content-Type": "text/csv" } }));
+    vi.stubGlobal("fetch", fetched);
+    onConfirm(() => Promise.resolve(true));
+
+    const file = await download("/v1/work/export.csv", new URLSearchParams("grade=A"));
+
+    expect(await file.text()).toBe("lead,score\r\n");
+    expect(fetched.mock.calls.map(([path]) => path as string)).toEqual(Array(2).fill("/v1/work/export.csv?grade=A"));
   });
 
   it("gives up when the reader would rather not", async () => {

@@ -139,6 +139,11 @@ async function problem(response: Response): Promise<ProblemError> {
   return found;
 }
 
+/** A file that the API makes. */
+export async function download(path: string, query?: Query | URLSearchParams): Promise<Blob> {
+  return (await send("GET", path, { query })).blob();
+}
+
 async function json<T>(response: Response): Promise<T> {
   if (response.status === 204) return undefined as T;
   const text = await response.text();

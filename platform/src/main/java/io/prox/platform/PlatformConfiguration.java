@@ -137,8 +137,8 @@ public class PlatformConfiguration {
     }
 
     @Bean
-    AuditLog auditLog(Database database, Clock clock) {
-        return new AuditLog(database, clock);
+    AuditLog auditLog(Database database, Sealing sealing, Clock clock) {
+        return new AuditLog(database, sealing, clock);
     }
 
     @Bean

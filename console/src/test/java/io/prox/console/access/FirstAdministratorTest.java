@@ -54,7 +54,7 @@ class FirstAdministratorTest {
         users = new Users(database, sealing, identifiers, clock);
         workspaces = new Workspaces(database, sealing, identifiers, clock);
         var links = new OneTimeLinks(database, chance, clock);
-        var audit = new AuditLog(database, clock);
+        var audit = new AuditLog(database, sealing, clock);
         signIn =
                 new SignIn(
                         users,

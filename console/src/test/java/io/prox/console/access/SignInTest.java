@@ -78,6 +78,29 @@ class SignInTest {
     }
 
     @Test
+    void asksForThePasswordAgainBeforeTheListLeavesTheConsole() {
+        Browser admin = console.signedIn(workspace, Role.ADMINISTRATOR);
+        console.clock().advance(Sessions.CONFIRMED);
+
+        admin.meets(403, "confirm-password", "GET", "/v1/work/export.csv", "");
+        assertThat(console.audited(workspace, "work.exported")).isEmpty();
+        admin.does(
+                "POST", "/v1/session/confirm", "{\"password\":\"%s\"}".formatted(Browser.PASSWORD));
+
+        HttpAnswer file =
+                HttpAnswer.to(
+                        console.port(),
+                        "GET",
+                        "/v1/work/export.csv",
+                        "",
+                        "Cookie",
+                        "prox=" + admin.session());
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.body()).contains("lead,score,grade");
+        assertThat(console.audited(workspace, "work.exported")).hasSize(1);
+    }
+
+    @Test
     void signsOut() {
         String cookie = browser.session();
 

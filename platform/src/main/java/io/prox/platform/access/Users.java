@@ -83,19 +83,34 @@ public final class Users {
     private final SignInNames names;
     private final Identifiers identifiers;
     private final Clock clock;
-    private final PasswordEncoder passwords =
-            Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final PasswordEncoder passwords;
 
     /// Compared with where there is no user, so that the answer takes as long as where there is
     /// one.
-    private final String nobodysPassword = passwords.encode("nobody's password");
+    private final String nobodysPassword;
 
     public Users(Database database, Sealing sealing, Identifiers identifiers, Clock clock) {
+        this(
+                database,
+                sealing,
+                identifiers,
+                clock,
+                Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8());
+    }
+
+    Users(
+            Database database,
+            Sealing sealing,
+            Identifiers identifiers,
+            Clock clock,
+            PasswordEncoder passwords) {
         this.database = database;
         this.sealing = sealing;
         this.names = new SignInNames(database, sealing);
         this.identifiers = identifiers;
         this.clock = clock;
+        this.passwords = passwords;
+        this.nobodysPassword = passwords.encode("nobody's password");
     }
 
     /// Lets a person in, who then needs a one-time link or OIDC to do so the first time.

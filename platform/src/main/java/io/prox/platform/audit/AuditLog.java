@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.access.Caller;
 import io.prox.platform.database.Database;
+import io.prox.platform.sealing.Sealing;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +27,31 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The audit log of each workspace.
 ///
-/// An entry's hash covers the entry and the hash before it. Entries name people by identifier only.
-/// Appending is part of the transaction that does what the entry says; entries of one workspace
-/// wait for one another there.
+/// An entry's hash covers the entry and the hash before it. Number and hash of the newest entry are
+/// kept beside, under a tag made with a key that the database does not hold: so whoever changes the
+/// tables, be they its superuser, can neither cut entries off the end nor write the whole log anew
+/// without it being seen. What is not seen is a log that was put back, entries and head together,
+/// as they once were, such as from a backup: only a number that was noted elsewhere tells.
+///
+/// A log that was tampered with stays so: the next entry goes on where the head says, and where
+/// there is no true head it leaves out a number.
+///
+/// Entries name people by identifier only. Appending is part of the transaction that does what the
+/// entry says; entries of one workspace wait for one another there.
 public final class AuditLog {
     private static final String LAST =
             """
             SELECT number, hash FROM platform.audit_entry WHERE workspace_id = :workspace
             ORDER BY number DESC LIMIT 1
+            """;
+    private static final String HEAD =
+            "SELECT number, hash, tag FROM platform.audit_head WHERE workspace_id = :workspace";
+    private static final String SET_HEAD =
+            """
+            INSERT INTO platform.audit_head (workspace_id, number, hash, tag)
+            VALUES (:workspace, :number, :hash, :tag)
+            ON CONFLICT (workspace_id) DO UPDATE
+            SET number = excluded.number, hash = excluded.hash, tag = excluded.tag
             """;
     private static final String LOCK =
             "SELECT pg_advisory_xact_lock(hashtext('prox.audit'), hashtext(:workspace))";
@@ -66,10 +85,12 @@ public final class AuditLog {
     private static final int STEP = 10_000;
 
     private final Database database;
+    private final Sealing sealing;
     private final Clock clock;
 
-    public AuditLog(Database database, Clock clock) {
+    public AuditLog(Database database, Sealing sealing, Clock clock) {
         this.database = database;
+        this.sealing = sealing;
         this.clock = clock;
     }
 
@@ -104,16 +125,10 @@ public final class AuditLog {
                             .param("workspace", workspace.value())
                             .query((row, number) -> true)
                             .list();
-                    Optional<Link> last =
-                            sql.sql(LAST)
-                                    .param("workspace", workspace.value())
-                                    .query(
-                                            (row, number) ->
-                                                    new Link(row.getLong(1), row.getBytes(2)))
-                                    .optional();
+                    Link last = last(workspace);
                     var entry =
                             new AuditEntry(
-                                    last.map(Link::number).orElse(0L) + 1,
+                                    last.number() + 1,
                                     // PostgreSQL keeps microseconds, and the hash must stay true
                                     clock.instant().truncatedTo(ChronoUnit.MICROS),
                                     actor,
@@ -121,6 +136,7 @@ public final class AuditLog {
                                     subject,
                                     detail,
                                     origin);
+                    byte[] hash = hash(workspace, entry, last.hash());
                     sql.sql(APPEND)
                             .param("workspace", workspace.value())
                             .param("number", entry.number())
@@ -130,11 +146,57 @@ public final class AuditLog {
                             .param("subject", entry.subject())
                             .param("detail", JSON.writeValueAsString(entry.detail()))
                             .param("origin", entry.origin())
-                            .param(
-                                    "hash",
-                                    hash(workspace, entry, last.map(Link::hash).orElse(FIRST)))
+                            .param("hash", hash)
+                            .update();
+                    sql.sql(SET_HEAD)
+                            .param("workspace", workspace.value())
+                            .param("number", entry.number())
+                            .param("hash", hash)
+                            .param("tag", tag(workspace, new Link(entry.number(), hash)))
                             .update();
                 });
+    }
+
+    /// What the next entry follows.
+    private Link last(WorkspaceId workspace) {
+        Head head = head(workspace);
+        Optional<Link> entry =
+                database.sql()
+                        .sql(LAST)
+                        .param("workspace", workspace.value())
+                        .query((row, number) -> new Link(row.getLong(1), row.getBytes(2)))
+                        .optional();
+        long newest = entry.map(Link::number).orElse(0L);
+        return head.isTrue() && head.link().number() >= newest
+                ? head.link()
+                : new Link(Math.max(newest, head.link().number()) + 1, FIRST);
+    }
+
+    /// Where the log ends, as the running transaction sees it. Without a head it is one without
+    /// entries.
+    private Head head(WorkspaceId workspace) {
+        return database.sql()
+                .sql(HEAD)
+                .param("workspace", workspace.value())
+                .query(
+                        (row, number) -> {
+                            var link = new Link(row.getLong("number"), row.getBytes("hash"));
+                            return new Head(
+                                    link, row.getString("tag").equals(tag(workspace, link)));
+                        })
+                .optional()
+                .orElse(new Head(new Link(0, FIRST), true));
+    }
+
+    private String tag(WorkspaceId workspace, Link link) {
+        return sealing.installationIndex()
+                .token(
+                        "audit-head",
+                        "%s %d %s"
+                                .formatted(
+                                        workspace.value(),
+                                        link.number(),
+                                        HexFormat.of().formatHex(link.hash())));
     }
 
     /// The newest entries that fit.
@@ -160,9 +222,10 @@ public final class AuditLog {
 
     /// Walks the whole log of a workspace.
     ///
-    /// @return the number of the first entry that was changed, or that does not follow the one
-    ///   before; empty if all is as it was written
+    /// @return the number of the first entry that was changed, that does not follow the one before,
+    ///   or that is missing; empty if all is as it was written
     public OptionalLong firstBroken(WorkspaceId workspace) {
+        Head least = database.within(workspace, () -> head(workspace));
         long after = 0;
         byte[] before = FIRST;
         while (true) {
@@ -193,9 +256,21 @@ public final class AuditLog {
                 }
                 after = entry.number();
                 before = stored.getValue().hash();
+                if (least.isTrue()
+                        && after == least.link().number()
+                        && !Arrays.equals(before, least.link().hash())) {
+                    return OptionalLong.of(after);
+                }
             }
             if (entries.size() < STEP) {
-                return OptionalLong.empty();
+                // Entries may have come while we walked, and their head with them.
+                Head most = database.within(workspace, () -> head(workspace));
+                boolean ends =
+                        least.isTrue()
+                                && most.isTrue()
+                                && least.link().number() <= after
+                                && after <= most.link().number();
+                return ends ? OptionalLong.empty() : OptionalLong.of(after + 1);
             }
         }
     }
@@ -241,6 +316,9 @@ public final class AuditLog {
     public record Filter(String action, String actor, String subject) {
         public static final Filter NONE = new Filter("", "", "");
     }
+
+    /// @param isTrue whether its tag is ours
+    private record Head(Link link, boolean isTrue) {}
 
     private static final class Link {
         private final long number;

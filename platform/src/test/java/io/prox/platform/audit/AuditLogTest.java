@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.MutableClock;
 import io.prox.platform.database.TestDatabase;
+import io.prox.platform.sealing.MasterKey;
+import io.prox.platform.sealing.Sealing;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,10 +18,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditLogTest {
     private static final WorkspaceId ONE = new WorkspaceId("ws_1");
     private static final WorkspaceId OTHER = new WorkspaceId("ws_2");
+
+    @TempDir private Path folder;
 
     private final MutableClock clock =
             new MutableClock(Instant.parse("2026-03-02T09:00:00.123456789Z"));
@@ -27,7 +36,15 @@ class AuditLogTest {
     @BeforeEach
     void start() {
         test = new TestDatabase();
-        log = new AuditLog(test.database(), clock);
+        log =
+                new AuditLog(
+                        test.database(),
+                        new Sealing(
+                                test.database(),
+                                MasterKey.readOrMake(folder.resolve("master.key")),
+                                new SecureRandom(),
+                                clock),
+                        clock);
         for (int number = 1; number <= 20; number++) {
             append(ONE, number % 2 == 0 ? "lead.read" : "model.promoted");
             clock.advance(Duration.ofSeconds(1));
@@ -115,6 +132,59 @@ class AuditLogTest {
                 """);
 
         assertThat(log.firstBroken(ONE)).hasValue(7);
+    }
+
+    @Test
+    void missesEntriesThatWereCutOffTheEndAndGoesOnMissingThem() {
+        tamper("DELETE FROM platform.audit_entry WHERE number > 17");
+
+        assertThat(log.firstBroken(ONE)).hasValue(18);
+        append(ONE, "lead.read");
+        assertThat(log.firstBroken(ONE)).hasValue(18);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM platform.audit_head",
+                "UPDATE platform.audit_head SET number = 17",
+                """
+                UPDATE platform.audit_head SET number = 17, hash =
+                    (SELECT hash FROM platform.audit_entry WHERE number = 17)
+                """
+            })
+    void missesThemWhateverIsDoneToTheHeadToo(String hiding) {
+        tamper(hiding + "; DELETE FROM platform.audit_entry WHERE number > 17");
+
+        assertThat(log.firstBroken(ONE)).hasValue(18);
+        append(ONE, "lead.read");
+        assertThat(log.firstBroken(ONE)).hasValue(18);
+    }
+
+    @Test
+    void knowsALogThatWasWrittenAnewFromTheFirstEntryOn() {
+        append(OTHER, "lead.read");
+        tamper(
+                """
+                DELETE FROM platform.audit_entry WHERE workspace_id = 'ws_2';
+                UPDATE platform.audit_head SET number = 0 WHERE workspace_id = 'ws_2'
+                """);
+        append(OTHER, "lead.deleted");
+
+        assertThat(log.firstBroken(OTHER)).hasValue(1);
+        assertThat(log.firstBroken(ONE)).isEmpty();
+    }
+
+    @Test
+    void knowsAnEntryThatWasAddedBehindItsBack() {
+        tamper(
+                """
+                INSERT INTO platform.audit_entry
+                SELECT workspace_id, 21, at, actor, action, subject, detail, origin, hash
+                FROM platform.audit_entry WHERE number = 20
+                """);
+
+        assertThat(log.firstBroken(ONE)).hasValue(21);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.prox.console.work.assignment;
 
+import io.prox.console.access.Departure;
 import io.prox.console.work.Colleagues;
 import io.prox.console.work.acts.Owners;
 import io.prox.console.work.live.Changes;
@@ -47,5 +48,12 @@ public class AssignmentConfiguration {
             AuditLog audit,
             Clock clock) {
         return new Reassignment(database, models, ranking, owners, changes, audit, clock);
+    }
+
+    /// The leads of a user who is deactivated, which must not wait for someone who never comes.
+    @Bean
+    Departure leadsOfLeavers(Reassignment reassignment) {
+        return (caller, leaver, heir) ->
+                reassignment.reassign(caller.workspace(), leaver, heir, caller.id());
     }
 }

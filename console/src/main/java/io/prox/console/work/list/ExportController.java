@@ -8,6 +8,7 @@ import io.prox.platform.access.Caller;
 import io.prox.platform.access.Permission;
 import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
+import io.prox.platform.web.Confirmed;
 import io.prox.platform.web.Requires;
 import io.prox.tables.writing.CsvRows;
 import jakarta.servlet.http.HttpServletResponse;
@@ -101,6 +102,7 @@ final class ExportController {
     }
 
     @Requires(Permission.LEADS_EXPORT)
+    @Confirmed
     @GetMapping("/v1/work/export.csv")
     void export(
             @RequestParam MultiValueMap<String, String> parameters,

@@ -225,6 +225,38 @@ class AssignmentTest {
     }
 
     @Test
+    void movesLeadsWhenTheirOwnerIsDeactivated() throws Exception {
+        Client admin = TestConsole.user(workspace, "Admin", Role.ADMINISTRATOR);
+        Client viewer = TestConsole.user(workspace, "Viewer", Role.VIEWER);
+        publish("1", 10);
+        publish("2", 10);
+        ada.post("/v1/work/lead_1/claim", "");
+        ada.post("/v1/work/lead_2/status", "{\"status\":\"contacted\"}");
+
+        admin.refused(409, "POST", "/v1/users/" + ada.id() + "/deactivate", heir(viewer));
+        assertThat(ada.get("/v1/work?owner=me").get("total").asInt())
+                .as("refused as a whole")
+                .isEqualTo(2);
+        admin.post("/v1/users/" + ada.id() + "/deactivate", heir(bob));
+
+        assertThat(item("1").get("owner").asString()).isEqualTo(bob.id());
+        assertThat(item("1").get("status").asString()).isEqualTo("claimed");
+        assertThat(item("2").get("owner").asString()).isEqualTo(bob.id());
+        assertThat(audited()).endsWith("work.reassigned", "user.deactivated");
+
+        admin.post("/v1/users/" + bob.id() + "/deactivate", "");
+
+        assertThat(item("1").has("owner")).isFalse();
+        assertThat(item("1").get("status").asString()).isEqualTo("new");
+        assertThat(item("2").has("owner")).isFalse();
+        assertThat(item("2").get("status").asString()).isEqualTo("contacted");
+    }
+
+    private static String heir(Client user) {
+        return "{\"reassignTo\":\"%s\"}".formatted(user.id());
+    }
+
+    @Test
     void leavesNoLeadBehindHoweverTheyComeWhileSomeoneLeaves() throws Exception {
         roundRobin();
         Thread coming = Thread.ofVirtual().start(() -> publishMany(200));

@@ -84,7 +84,7 @@ class FoldingTest {
                         database,
                         ranking,
                         new Colleagues(users),
-                        new AuditLog(database, clock),
+                        new AuditLog(database, sealing, clock),
                         clock);
         leads = new LeadFolding(database, models, ranking, handOff, new Changes(database));
         scores = new ScoreFolding(database, models, ranking, handOff, new Changes(database));
