@@ -177,6 +177,41 @@ class IngestionTest {
     }
 
     @Test
+    void takesSpellingsOfAnOwnColumnForOne() throws Exception {
+        post(
+                "/v1/leads",
+                "{\"source\":\"Form\",\"fields\":{\"email\":\"ada@acme.example\",\"Team Size\":\"12\"}}");
+        String id =
+                post(
+                                "/v1/leads",
+                                """
+                                {"source":"CRM","fields":{"email":"ada@acme.example","team_size":"15"}}
+                                """)
+                        .get("id")
+                        .asString();
+
+        JsonNode values = get("/v1/leads/" + id).get("values");
+
+        assertThat(values.get("Team Size").asString()).isEqualTo("15");
+        assertThat(values.has("team_size")).isFalse();
+    }
+
+    @Test
+    void refusesTwoSpellingsOfAnOwnColumnAtOnce() throws Exception {
+        HttpResponse<String> answer =
+                send(
+                        "POST",
+                        "/v1/leads",
+                        """
+                        {"fields":{"email":"ada@acme.example","Team Size":"12","team_size":"15"}}
+                        """);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("#/fields/team_size", "is another spelling of 'Team Size'");
+    }
+
+    @Test
     void takesTheSameIdOfTwoSourcesForTwoLeads() throws Exception {
         JsonNode one = post("/v1/leads", "{\"source\":\"A\",\"fields\":{\"externalId\":\"1\"}}");
         JsonNode two = post("/v1/leads", "{\"source\":\"B\",\"fields\":{\"externalId\":\"1\"}}");

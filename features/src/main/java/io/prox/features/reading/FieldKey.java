@@ -4,6 +4,7 @@ import io.prox.features.fields.StandardField;
 import io.prox.tables.Kind;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The names under which statements keep fields: the key of a standard field, or `own/KIND/NAME`
 /// for a column of the customer's own, since what a column's cells hold decides whether they are
@@ -35,6 +36,14 @@ public final class FieldKey {
     /// The name of a customer's own column.
     public static String ownName(String key) {
         return key.substring(key.indexOf('/', OWN.length()) + 1);
+    }
+
+    /// The same key with another name, where it is that of a customer's own column.
+    static String spelled(String key, UnaryOperator<String> spelling) {
+        return isOwn(key)
+                ? key.substring(0, key.indexOf('/', OWN.length()) + 1)
+                        + spelling.apply(ownName(key))
+                : key;
     }
 
     /// What the cells of a customer's own column hold; empty where it was set aside.

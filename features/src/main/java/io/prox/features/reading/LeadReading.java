@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,9 @@ public final class LeadReading {
     private final List<ReadLead.Identity> identities = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Map<String, Kind> kinds;
+
+    /// Names of own columns, by what their spellings have in common.
+    private final Map<String, String> ownNames = new HashMap<>();
 
     private LeadReading(Map<String, Kind> kinds) {
         this.kinds = kinds;
@@ -136,7 +140,17 @@ public final class LeadReading {
         if (field.isPresent()) {
             take(field.get(), text);
         } else {
-            takeOwn(OwnNames.free(Texts.clean(name)), text, kinds.get(name));
+            String own = OwnNames.free(Texts.clean(name));
+            String before = ownNames.putIfAbsent(OwnNames.folded(own), own);
+            if (before == null) {
+                takeOwn(own, text, kinds.get(name));
+            } else {
+                mistakes.add(
+                        new Mistake(
+                                name,
+                                "is another spelling of '%s'; send one of them"
+                                        .formatted(Texts.shown(before))));
+            }
         }
     }
 

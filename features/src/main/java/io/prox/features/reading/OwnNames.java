@@ -18,7 +18,7 @@ public final class OwnNames {
     private static final Set<String> TAKEN =
             Arrays.stream(StandardField.values())
                     .flatMap(OwnNames::given)
-                    .map(OwnNames::folded)
+                    .map(OwnNames::lower)
                     .collect(Collectors.toUnmodifiableSet());
 
     private OwnNames() {}
@@ -38,13 +38,13 @@ public final class OwnNames {
         while (end > 0 && name.charAt(end - 1) == '\'') {
             end--;
         }
-        return TAKEN.contains(folded(name.substring(0, end))) ? name + "'" : name;
+        return TAKEN.contains(lower(name.substring(0, end))) ? name + "'" : name;
     }
 
     /// @param name as a person sees it beside a column, perhaps already kept apart
     /// @return the name under which it is kept
     public static String shown(String name) {
-        return TAKEN.contains(folded(name)) ? name + "'" : name;
+        return TAKEN.contains(lower(name)) ? name + "'" : name;
     }
 
     /// @param shown as [#shown] gave it
@@ -57,7 +57,22 @@ public final class OwnNames {
         return shown;
     }
 
-    private static String folded(String name) {
+    private static String lower(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /// What all spellings of one name have in common: `Team Size`, `team_size` and `teamSize` are
+    /// one. That is their letters and digits, or all they are where they have none; and the
+    /// apostrophe that keeps a name apart.
+    public static String folded(String name) {
+        var folded = new StringBuilder(name.length());
+        name.codePoints()
+                .filter(Character::isLetterOrDigit)
+                .map(Character::toLowerCase)
+                .forEach(folded::appendCodePoint);
+        if (folded.isEmpty()) {
+            return lower(name);
+        }
+        return name.endsWith("'") ? folded.append('\'').toString() : folded.toString();
     }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// A lead in which nothing is wrong.
 ///
@@ -23,6 +25,28 @@ public record ReadLead(
         identities = List.copyOf(identities);
         open = copy(open);
         sealed = copy(sealed);
+    }
+
+    /// The same lead, its own columns under other names.
+    ///
+    /// @param spelling of a name, by the one that it has here
+    public ReadLead spelled(UnaryOperator<String> spelling) {
+        return new ReadLead(
+                identities, spelled(open, spelling), spelled(sealed, spelling), occurredAt);
+    }
+
+    private static SortedMap<String, String> spelled(
+            SortedMap<String, String> texts, UnaryOperator<String> spelling) {
+        var spelled = new TreeMap<String, String>();
+        texts.forEach((key, text) -> spelled.put(FieldKey.spelled(key, spelling), text));
+        return spelled;
+    }
+
+    /// Names of its own columns.
+    public Stream<String> ownNames() {
+        return Stream.concat(open.keySet().stream(), sealed.keySet().stream())
+                .filter(FieldKey::isOwn)
+                .map(FieldKey::ownName);
     }
 
     private static SortedMap<String, String> copy(Map<String, String> texts) {

@@ -51,16 +51,6 @@ class PublishedTest {
         assertThat(profile(Map.of("industry", "Software")).createdAt()).isEqualTo(NOON);
     }
 
-    /// Blanks around a name do not count, so that one lead may speak of one column twice.
-    @Test
-    void takesTheLastWordOnAColumnThatIsNamedTwice() {
-        Profile profile = profile(Map.of("Page", "none", " Page", "https://acme.de/pricing"));
-
-        assertThat(profile.values())
-                .doesNotContainKey("Page")
-                .containsEntry("Page: given", "is given");
-    }
-
     private static Profile profile(Map<String, String> fields) {
         var read =
                 (LeadReading.Result.Read)

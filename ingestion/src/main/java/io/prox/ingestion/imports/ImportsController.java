@@ -3,8 +3,10 @@ package io.prox.ingestion.imports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.prox.contracts.WorkspaceId;
+import io.prox.features.reading.OwnNames;
 import io.prox.ingestion.imports.ImportRow.Phase;
 import io.prox.ingestion.imports.ImportRow.Status;
+import io.prox.ingestion.leads.OwnColumns;
 import io.prox.ingestion.leads.Sources;
 import io.prox.platform.access.Caller;
 import io.prox.platform.access.Permission;
@@ -64,6 +66,7 @@ final class ImportsController {
     private final RefusedRows refusedRows;
     private final MappingMemory memory;
     private final Sources sources;
+    private final OwnColumns ownColumns;
     private final Workspaces workspaces;
     private final Jobs jobs;
     private final AuditLog audit;
@@ -79,6 +82,7 @@ final class ImportsController {
             RefusedRows refusedRows,
             MappingMemory memory,
             Sources sources,
+            OwnColumns ownColumns,
             Workspaces workspaces,
             Jobs jobs,
             AuditLog audit,
@@ -91,6 +95,7 @@ final class ImportsController {
         this.refusedRows = refusedRows;
         this.memory = memory;
         this.sources = sources;
+        this.ownColumns = ownColumns;
         this.workspaces = workspaces;
         this.jobs = jobs;
         this.audit = audit;
@@ -132,7 +137,15 @@ final class ImportsController {
             }
             Look look = Look.at(files.open(workspace, id, name, bytes, key));
             Mapping mapping =
-                    MappingGuess.of(look, memory.read(workspace, sourceId), currency(workspace));
+                    MappingGuess.of(
+                            look,
+                            memory.read(workspace, sourceId),
+                            ownColumns.spelling(
+                                    workspace,
+                                    look.columns().stream()
+                                            .map(column -> OwnNames.shown(column.name()))
+                                            .toList()),
+                            currency(workspace));
             database.within(
                     workspace,
                     () -> {

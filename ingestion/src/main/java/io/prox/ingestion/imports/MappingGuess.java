@@ -14,12 +14,14 @@ import io.prox.tables.DatePattern.Order;
 import io.prox.tables.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Guesses what the columns of a file are: as they were confirmed for this source before, else by
@@ -54,8 +56,9 @@ final class MappingGuess {
     private MappingGuess() {}
 
     /// @param memory what was confirmed for the source
+    /// @param spelling under which a column of one's own is kept in the workspace
     /// @param currency of the workspace
-    static Mapping of(Look look, Memory memory, String currency) {
+    static Mapping of(Look look, Memory memory, UnaryOperator<String> spelling, String currency) {
         List<FieldGuess> guesses =
                 FieldGuess.guess(
                         look.columns().stream()
@@ -77,8 +80,9 @@ final class MappingGuess {
             columns.add(
                     memory.of(column.name())
                             .map(before -> remembered(column, before))
-                            .orElseGet(() -> guessed(column, guess, confirmed)));
+                            .orElseGet(() -> guessed(column, guess, confirmed, spelling)));
         }
+        skipRepeated(columns);
         guessCreation(columns, look);
         var mapping = new Mapping(columns, Optional.empty(), Optional.empty(), currency);
         Optional<Order> order = dateOrder(columns, look);
@@ -87,6 +91,28 @@ final class MappingGuess {
                 outcome(mapping, look, memory.outcome()),
                 order.isPresent() ? memory.dateOrder().or(() -> order) : order,
                 currency);
+    }
+
+    /// Of columns that are one in different spellings, the first is kept.
+    private static void skipRepeated(List<Mapped> columns) {
+        Map<String, String> names = new HashMap<>();
+        columns.replaceAll(
+                column -> {
+                    if (!column.isOwn()) {
+                        return column;
+                    }
+                    String first =
+                            names.putIfAbsent(
+                                    OwnNames.folded(column.name().orElseThrow()), column.column());
+                    return first == null
+                            ? column
+                            : new Mapped(
+                                    column.column(),
+                                    Mapping.SKIP,
+                                    Optional.empty(),
+                                    "is another spelling of '%s'".formatted(first),
+                                    Optional.empty());
+                });
     }
 
     /// Where no column is the creation by its name, the only date that nearly all rows have is it:
@@ -146,7 +172,11 @@ final class MappingGuess {
                 warning(column, before.field()));
     }
 
-    private static Mapped guessed(LookedAt column, FieldGuess guess, Set<String> confirmed) {
+    private static Mapped guessed(
+            LookedAt column,
+            FieldGuess guess,
+            Set<String> confirmed,
+            UnaryOperator<String> spelling) {
         if (column.sensitive().isPresent()) {
             return skipped(column, "is held back until a person decides", column.sensitive());
         }
@@ -173,7 +203,7 @@ final class MappingGuess {
         return new Mapped(
                 column.name(),
                 Mapping.OWN,
-                Optional.of(OwnNames.shown(column.name())),
+                Optional.of(spelling.apply(OwnNames.shown(column.name()))),
                 reason,
                 warning(column, Mapping.OWN));
     }

@@ -106,7 +106,10 @@ record MappingRequest(
         for (Mapped column : mapped) {
             kept += column.field().equals(Mapping.SKIP) ? 0 : 1;
             Mapped namesake =
-                    column.isOwn() ? names.putIfAbsent(column.name().orElseThrow(), column) : null;
+                    column.isOwn()
+                            ? names.putIfAbsent(
+                                    OwnNames.folded(column.name().orElseThrow()), column)
+                            : null;
             if (namesake != null) {
                 errors.add(
                         new FieldError(

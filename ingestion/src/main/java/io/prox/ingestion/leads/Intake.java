@@ -34,6 +34,7 @@ public final class Intake {
     private final Sealing sealing;
     private final LeadStore store;
     private final LeadKeeping keeping;
+    private final OwnColumns columns;
     private final Identifiers identifiers;
     private final Clock clock;
 
@@ -42,12 +43,14 @@ public final class Intake {
             Sealing sealing,
             LeadStore store,
             LeadKeeping keeping,
+            OwnColumns columns,
             Identifiers identifiers,
             Clock clock) {
         this.database = database;
         this.sealing = sealing;
         this.store = store;
         this.keeping = keeping;
+        this.columns = columns;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -85,7 +88,8 @@ public final class Intake {
                     Set<LeadId> touched = new LinkedHashSet<>(owners.values());
                     var batch = new Batch(source, cause, now, this::newLead);
                     batch.know(owners, store.lock(workspace, touched));
-                    List<Taken> taken = leads.stream().map(batch::take).toList();
+                    List<Taken> taken =
+                            columns.keep(workspace, leads).stream().map(batch::take).toList();
                     keeping.keep(workspace, batch.changed(), batch.newIdentities(), cause, now);
                     return taken;
                 });
@@ -105,6 +109,11 @@ public final class Intake {
         return tokens.isEmpty()
                 ? Map.of()
                 : database.within(workspace, () -> store.find(workspace, tokens));
+    }
+
+    /// Leads with their own columns as they would be kept.
+    List<Prepared> spelled(WorkspaceId workspace, List<Prepared> leads) {
+        return columns.look(workspace, leads);
     }
 
     /// Leads as they are just now, for a look.

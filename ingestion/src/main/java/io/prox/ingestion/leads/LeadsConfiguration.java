@@ -38,14 +38,20 @@ public class LeadsConfiguration {
     }
 
     @Bean
+    OwnColumns ownColumns(Database database) {
+        return new OwnColumns(database);
+    }
+
+    @Bean
     Intake intake(
             Database database,
             Sealing sealing,
             LeadStore store,
             LeadKeeping keeping,
+            OwnColumns ownColumns,
             Identifiers identifiers,
             Clock clock) {
-        return new Intake(database, sealing, store, keeping, identifiers, clock);
+        return new Intake(database, sealing, store, keeping, ownColumns, identifiers, clock);
     }
 
     @Bean

@@ -76,7 +76,7 @@ public final class Trial {
             }
         }
         batch.know(found, rows);
-        List<Taken> taken = leads.stream().map(batch::take).toList();
+        List<Taken> taken = intake.spelled(workspace, leads).stream().map(batch::take).toList();
         batch.newIdentities()
                 .forEach(
                         (token, owner) -> {

@@ -203,6 +203,29 @@ class ImportsTest {
     }
 
     @Test
+    void namesAnOwnColumnAsItIsKnown() throws Exception {
+        api(
+                "{\"source\":\"Form\",\"fields\":{\"email\":\"ada@acme.example\",\"Pages Viewed\":\"12\"}}");
+
+        JsonNode columns =
+                upload(
+                                "teams.csv",
+                                """
+                                email,pages_viewed,PagesViewed
+                                ada@acme.example,15,
+                                bo@acme.example,9,4
+                                cy@acme.example,3,8
+                                """)
+                        .at("/mapping/columns");
+
+        assertThat(columns.at("/1/field").asString()).isEqualTo("own");
+        assertThat(columns.at("/1/name").asString()).isEqualTo("Pages Viewed");
+        assertThat(columns.at("/2/field").asString()).isEqualTo("skip");
+        assertThat(columns.at("/2/reason").asString())
+                .isEqualTo("is another spelling of 'pages_viewed'");
+    }
+
+    @Test
     void saysAllThatIsWrongWithAMapping() throws Exception {
         String id = upload("leads.csv", FILE).get("id").asString();
 

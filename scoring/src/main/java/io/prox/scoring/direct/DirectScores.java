@@ -48,7 +48,9 @@ final class DirectScores {
     Given score(WorkspaceId workspace, List<Asked> leads) {
         Ranking ranking = models.ranking(workspace, champions.now(workspace).champion());
         List<Ranked> ranks =
-                ranking.features(leads.stream().map(Asked::row).toList()).parallelStream()
+                ranking
+                        .features(leads.stream().map(Asked::row).map(ranking::spelled).toList())
+                        .parallelStream()
                         .map(ranking::rank)
                         .toList();
         return new Given(ranking.version(), ranks);

@@ -14,6 +14,9 @@ public sealed interface Ranking permits LearnedRanking, RuleRanking {
     /// @param rows named cells, as [io.prox.features.LeadFeatures#row] gives them
     List<Features> features(List<? extends Map<String, String>> rows);
 
+    /// A row with its columns spelled as this ranking knows them: of a lead that is kept they are.
+    Map<String, String> spelled(Map<String, String> row);
+
     /// @throws IllegalArgumentException if the features are of another ranking
     Ranked rank(Features features);
 }

@@ -87,6 +87,12 @@ public final class RuleRanking implements Ranking {
         return RULES.stream().flatMap(rule -> rule.apply(row).stream()).toList();
     }
 
+    /// Its columns are ProX's own.
+    @Override
+    public Map<String, String> spelled(Map<String, String> row) {
+        return row;
+    }
+
     @Override
     public Ranked rank(Features features) {
         List<Points> points = read(features);
