@@ -152,7 +152,7 @@ on("GET", "/v1/workspace", "workspace:read", ({ world }) => world.workspace);
 on("PATCH", "/v1/workspace", "workspace:write", ({ world, body }) => {
   const { a, b, c } = { ...world.workspace.thresholds, ...body.thresholds };
   if (!(a > b && b > c)) throw invalid("The thresholds do not fall.", [{ pointer: "#/thresholds/b", detail: "must lie below A and above C" }]);
-  return Object.assign(world.workspace, body);
+  return Object.assign(world.workspace, body, { version: world.workspace.version + 1 });
 });
 on("GET", "/v1/audit", "audit:read", ({ world, query }) => {
   const wanted = world.audit.filter((entry) => ["action", "actor", "subject"].every((name) => !query.get(name) || (name === "action" ? entry[name].startsWith(query.get(name)) : entry[name] === query.get(name))));

@@ -77,7 +77,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
   ];
 
   const rules = models.length === 0;
-  const workspace = { id: "ws_shiftwise", name: hostile ? HOSTILE[10] : "Shiftwise", demo: true, createdAt: iso(now - 540 * DAY), thresholds: { a: 80, b: 50, c: 20 }, currency: "EUR", horizonDays: 90 };
+  const workspace = { id: "ws_shiftwise", name: hostile ? HOSTILE[10] : "Shiftwise", demo: true, createdAt: iso(now - 540 * DAY), thresholds: { a: 80, b: 50, c: 20 }, currency: "EUR", horizonDays: 90, version: 1 };
   const gradeOf = (score) => (score >= workspace.thresholds.a ? "A" : score >= workspace.thresholds.b ? "B" : score >= workspace.thresholds.c ? "C" : "D");
   const userName = (userId) => base.users.find((user) => user.id === userId)?.name;
 

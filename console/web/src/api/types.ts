@@ -88,6 +88,7 @@ export type Workspace = {
   thresholds: Thresholds;
   currency: string;
   horizonDays: number;
+  version: number;
 };
 
 export type AuditEntry = {

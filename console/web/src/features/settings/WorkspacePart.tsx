@@ -28,6 +28,8 @@ function Form({ workspace }: { workspace: Workspace }) {
   const [name, setName] = useState(workspace.name);
   const [currency, setCurrency] = useState(workspace.currency);
   const [thresholds, setThresholds] = useState(workspace.thresholds);
+  // What the form began with, however often the settings are read anew beneath it.
+  const [seen, setSeen] = useState(workspace.version);
   const changed =
     name !== workspace.name ||
     currency !== workspace.currency ||
@@ -40,10 +42,14 @@ function Form({ workspace }: { workspace: Workspace }) {
   }, [changed]);
   const save = useMutation({
     mutationFn: (settings: Pick<Workspace, "name" | "currency" | "thresholds">) =>
-      patch<Workspace>("/v1/workspace", settings),
-    onSuccess: (next, settings) => {
+      patch<Workspace>("/v1/workspace", settings, { match: seen }),
+    onError: (error) => {
+      if (isProblem(error, "conflict")) void client.invalidateQueries({ queryKey: workspaceQuery.queryKey });
+    },
+    onSuccess: (next) => {
+      setSeen(next.version);
       const before = { name: workspace.name, currency: workspace.currency, thresholds: workspace.thresholds };
-      client.setQueryData(workspaceQuery.queryKey, next ?? { ...workspace, ...settings });
+      client.setQueryData(workspaceQuery.queryKey, next);
       void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
       void client.invalidateQueries({ queryKey: ["work"] });
       void client.invalidateQueries({ queryKey: ["overview"] });
@@ -186,6 +192,8 @@ function Form({ workspace }: { workspace: Workspace }) {
                 setName(workspace.name);
                 setCurrency(workspace.currency);
                 setThresholds(workspace.thresholds);
+                setSeen(workspace.version);
+                save.reset();
               }}
             >
               As it was

@@ -48,6 +48,8 @@ type Options = {
   query?: Query | URLSearchParams;
   signal?: AbortSignal;
   body?: unknown;
+  /** The version that one has seen; where it is another by now, nothing is changed. */
+  match?: number;
 };
 
 /** Called when an answer says that nobody is signed in any more. */
@@ -86,6 +88,7 @@ async function once(method: string, path: string, options: Options): Promise<Res
   const headers: Record<string, string> = { Accept: "application/json" };
   // No foreign page can set this header, so a request with it is ours.
   if (method !== "GET") headers["X-Prox-Page"] = "1";
+  if (options.match !== undefined) headers["If-Match"] = `"${options.match}"`;
   let body: BodyInit | undefined;
   if (options.body !== undefined) {
     headers["Content-Type"] = "application/json";
@@ -162,8 +165,8 @@ export async function put<T = void>(path: string, body?: unknown): Promise<T> {
   return json<T>(await send("PUT", path, { body }));
 }
 
-export async function patch<T = void>(path: string, body?: unknown): Promise<T> {
-  return json<T>(await send("PATCH", path, { body }));
+export async function patch<T = void>(path: string, body?: unknown, options?: Options): Promise<T> {
+  return json<T>(await send("PATCH", path, { ...options, body }));
 }
 
 export async function remove(path: string): Promise<void> {

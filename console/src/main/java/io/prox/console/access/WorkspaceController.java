@@ -9,16 +9,21 @@ import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
+import io.prox.platform.web.IfMatch;
 import io.prox.platform.web.Requires;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The settings of a workspace.
@@ -36,6 +41,7 @@ final class WorkspaceController {
         this.database = database;
     }
 
+    /// @param version counts its changes; its `ETag`
     record WorkspaceAnswer(
             String id,
             String name,
@@ -43,7 +49,8 @@ final class WorkspaceController {
             Instant createdAt,
             ThresholdsAnswer thresholds,
             String currency,
-            int horizonDays) {
+            int horizonDays,
+            long version) {
         static WorkspaceAnswer of(Workspace workspace) {
             return new WorkspaceAnswer(
                     workspace.id().value(),
@@ -55,7 +62,8 @@ final class WorkspaceController {
                             workspace.thresholds().b(),
                             workspace.thresholds().c()),
                     workspace.currency(),
-                    workspace.horizonDays());
+                    workspace.horizonDays(),
+                    workspace.version());
         }
     }
 
@@ -64,8 +72,8 @@ final class WorkspaceController {
 
     @Requires(Permission.WORKSPACE_READ)
     @GetMapping("/v1/workspace")
-    WorkspaceAnswer read(Caller caller) {
-        return WorkspaceAnswer.of(find(caller));
+    ResponseEntity<WorkspaceAnswer> read(Caller caller) {
+        return answer(workspaces.find(caller.workspace()).orElseThrow(WorkspaceController::none));
     }
 
     /// What is left out stays as it is.
@@ -76,13 +84,24 @@ final class WorkspaceController {
 
     record ThresholdsRequest(int a, int b, int c) {}
 
+    /// `If-Match` with the tag of the settings makes sure that nobody changed them since they were
+    /// looked at.
     @Requires(Permission.WORKSPACE_WRITE)
     @PatchMapping("/v1/workspace")
-    WorkspaceAnswer change(@RequestBody WorkspaceRequest given, Caller caller) {
+    ResponseEntity<WorkspaceAnswer> change(
+            @RequestBody WorkspaceRequest given,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
+            Caller caller) {
+        OptionalLong seen = IfMatch.version(match);
         return database.within(
                 caller.workspace(),
                 () -> {
-                    Workspace before = find(caller);
+                    Workspace before = held(caller);
+                    if (seen.isPresent() && seen.getAsLong() != before.version()) {
+                        throw new ProblemException(
+                                ProblemType.CONFLICT,
+                                "Somebody changed these settings meanwhile. Look at them again; nothing was changed.");
+                    }
                     var checks = new Checks();
                     String name =
                             given.name() == null
@@ -98,13 +117,13 @@ final class WorkspaceController {
                                     : currency(given.currency(), checks);
                     checks.done();
                     workspaces.change(caller.workspace(), name, thresholds, currency);
-                    Workspace after = find(caller);
+                    Workspace after = held(caller);
                     audit.append(
                             caller,
                             "workspace.changed",
                             caller.workspace().value(),
                             difference(before, after));
-                    return WorkspaceAnswer.of(after);
+                    return answer(after);
                 });
     }
 
@@ -151,10 +170,17 @@ final class WorkspaceController {
         return "%d/%d/%d".formatted(thresholds.a(), thresholds.b(), thresholds.c());
     }
 
-    private Workspace find(Caller caller) {
-        return workspaces
-                .find(caller.workspace())
-                .orElseThrow(
-                        () -> new ProblemException(ProblemType.NOT_FOUND, "No such workspace."));
+    private static ResponseEntity<WorkspaceAnswer> answer(Workspace workspace) {
+        return ResponseEntity.ok()
+                .eTag(Long.toString(workspace.version()))
+                .body(WorkspaceAnswer.of(workspace));
+    }
+
+    private Workspace held(Caller caller) {
+        return workspaces.hold(caller.workspace()).orElseThrow(WorkspaceController::none);
+    }
+
+    private static ProblemException none() {
+        return new ProblemException(ProblemType.NOT_FOUND, "No such workspace.");
     }
 }

@@ -276,6 +276,42 @@ class AdministrationTest {
     }
 
     @Test
+    void changesNoSettingsThatSomebodyElseHasChangedMeanwhile() {
+        String settings = "{\"currency\":\"USD\"}";
+        browser.get("/v1/workspace");
+        String seen = browser.last().headers().firstValue("ETag").orElseThrow();
+        browser.does("PATCH", "/v1/workspace", "{\"name\":\"Acme & Sons\"}");
+
+        HttpAnswer stale = patched(settings, seen);
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.body()).contains("/problems/conflict\"", "meanwhile");
+        JsonNode now = browser.get("/v1/workspace");
+        assertThat(now.get("currency").asString()).isEqualTo("EUR");
+        assertThat(now.get("version").asLong()).isEqualTo(2);
+
+        HttpAnswer fresh = patched(settings, "\"2\"");
+        assertThat(fresh.status()).isEqualTo(200);
+        assertThat(fresh.body()).contains("Acme & Sons", "USD", "\"version\":3");
+        assertThat(patched(settings, "two").status()).isEqualTo(400);
+    }
+
+    private HttpAnswer patched(String settings, String match) {
+        return HttpAnswer.to(
+                console.port(),
+                "PATCH",
+                "/v1/workspace",
+                settings,
+                "Cookie",
+                "prox=" + browser.session(),
+                "X-Prox-Page",
+                "1",
+                "Content-Type",
+                "application/json",
+                "If-Match",
+                match);
+    }
+
+    @Test
     void refusesSettingsThatMakeNoSense() {
         browser.meets(
                 400,

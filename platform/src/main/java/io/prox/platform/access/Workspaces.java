@@ -25,7 +25,7 @@ public final class Workspaces {
     private static final String FIND =
             """
             SELECT workspace_id, name, demo, created_at, threshold_a, threshold_b, threshold_c,
-                currency, horizon_days
+                currency, horizon_days, version
             FROM platform.workspace
             WHERE workspace_id = :workspace
             """;
@@ -33,7 +33,7 @@ public final class Workspaces {
             """
             UPDATE platform.workspace
             SET name = :name, threshold_a = :a, threshold_b = :b, threshold_c = :c,
-                currency = :currency
+                currency = :currency, version = version + 1
             WHERE workspace_id = :workspace
             """;
 
@@ -77,11 +77,20 @@ public final class Workspaces {
     }
 
     public Optional<Workspace> find(WorkspaceId id) {
+        return find(FIND, id);
+    }
+
+    /// As it is until the running transaction ends: nobody else changes it before.
+    public Optional<Workspace> hold(WorkspaceId id) {
+        return find(FIND + " FOR UPDATE", id);
+    }
+
+    private Optional<Workspace> find(String statement, WorkspaceId id) {
         return database.within(
                 id,
                 () ->
                         database.sql()
-                                .sql(FIND)
+                                .sql(statement)
                                 .param("workspace", id.value())
                                 .query(
                                         (row, number) ->
@@ -98,7 +107,8 @@ public final class Workspaces {
                                                                 row.getInt("threshold_b"),
                                                                 row.getInt("threshold_c")),
                                                         row.getString("currency"),
-                                                        row.getInt("horizon_days")))
+                                                        row.getInt("horizon_days"),
+                                                        row.getLong("version")))
                                 .optional());
     }
 
@@ -137,6 +147,7 @@ public final class Workspaces {
     /// @param demo whether what is in it is made up
     /// @param currency that amounts are summed in
     /// @param horizonDays an outcome counts when it comes within so many days
+    /// @param version counts its changes, from 1 on
     public record Workspace(
             WorkspaceId id,
             String name,
@@ -144,5 +155,6 @@ public final class Workspaces {
             Instant createdAt,
             Thresholds thresholds,
             String currency,
-            int horizonDays) {}
+            int horizonDays,
+            long version) {}
 }

@@ -11,15 +11,14 @@ import io.prox.platform.access.Permission;
 import io.prox.platform.problems.FieldError;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
+import io.prox.platform.web.IfMatch;
 import io.prox.platform.web.Requires;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,7 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class ActsController {
     private static final int MOST_LEADS = 200;
     private static final int LONGEST_NOTE = 500;
-    private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
     private static final Pattern USER = Pattern.compile("user_[0-9a-z]{1,40}");
 
     private final Acts acts;
@@ -159,21 +157,8 @@ final class ActsController {
     }
 
     private ResponseEntity<Item> act(String lead, @Nullable String match, Act act, Caller caller) {
-        Item item = acts.act(caller, LeadIds.read(lead), version(match), act);
+        Item item = acts.act(caller, LeadIds.read(lead), IfMatch.version(match), act);
         return ResponseEntity.ok().eTag(Long.toString(item.version())).body(item);
-    }
-
-    private static OptionalLong version(@Nullable String match) {
-        if (match == null || match.equals("*")) {
-            return OptionalLong.empty();
-        }
-        Matcher tag = TAG.matcher(match);
-        if (!tag.matches()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_REQUEST,
-                    "If-Match takes the ETag of the lead, in its quotation marks.");
-        }
-        return OptionalLong.of(Long.parseLong(tag.group(1)));
     }
 
     private static Set<LeadId> leads(
