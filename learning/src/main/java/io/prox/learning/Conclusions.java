@@ -69,7 +69,7 @@ final class Conclusions {
                                 .formatted(leak.column()));
             } else if (leak.certainty() == Certainty.SUSPECT) {
                 cautions.add(
-                        "'%s' may know the outcome; look at it, and leave it out with --exclude if it is filled in later."
+                        "'%s' may know the outcome; look at it, and exclude it if it is filled in later."
                                 .formatted(leak.column()));
             }
         }
