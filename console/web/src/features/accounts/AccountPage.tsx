@@ -54,7 +54,7 @@ export function AccountPage() {
             </div>
             {found.meanScore !== undefined && (
               <div>
-                <b>{found.meanScore}</b>
+                <b>{Math.round(found.meanScore)}</b>
                 <span>Mean score</span>
               </div>
             )}

@@ -33,7 +33,8 @@ class SettingsPageTest {
                     ScoringProperties.class,
                     ImportsProperties.class,
                     RoutesProperties.class);
-    private static final Pattern ROW = Pattern.compile("\\| `(prox\\.[^`]+)` \\| ([^|]*) \\| .+ \\|");
+    private static final Pattern ROW =
+            Pattern.compile("\\| `(prox\\.[^`]+)` \\| ([^|]*) \\| .+ \\|");
 
     @Test
     void namesEverySettingWithItsDefault() throws IOException {
@@ -62,8 +63,7 @@ class SettingsPageTest {
     private static void collect(String prefix, Class<?> type, Map<String, String> into) {
         for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {
             String key = prefix + "." + dashed(parameter.getName());
-            if (parameter.getType().isRecord()
-                    && parameter.getType().getEnclosingClass() == type) {
+            if (parameter.getType().isRecord() && parameter.getType().getEnclosingClass() == type) {
                 collect(key, parameter.getType(), into);
             } else if (parameter.getType() == Map.class) {
                 into.put(key + ".*", "");

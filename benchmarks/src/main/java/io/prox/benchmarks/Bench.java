@@ -14,7 +14,8 @@ public final class Bench {
                     "scorer", ScorerBench::run,
                     "learner", LearnerBench::run,
                     "score", DirectScoreBench::run,
-                    "import", ImportBench::run);
+                    "import", ImportBench::run,
+                    "promotion", PromotionBench::run);
 
     private Bench() {}
 

@@ -1,6 +1,5 @@
 package io.prox.benchmarks;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.prox.benchmarks.invented.FormLeads;
 import io.prox.platform.access.Permission;
 import io.prox.platform.database.Database;
@@ -23,11 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
-import tools.jackson.databind.JsonNode;
 
 /// CSV files of leads nobody has met, from the upload over HTTP to stored, sealed leads; scoring
 /// and the work list follow beside it on the same processors, as they do in `prox up`.
@@ -68,7 +64,7 @@ final class ImportBench {
 
     private void measure(BenchResult result) throws Exception {
         out.printf(Locale.ROOT, "warming up with %,d rows%n", WARM_UP);
-        bringIn(file(WARM_UP, "warm-up.csv"), WARM_UP);
+        prox.bringIn(file(WARM_UP, "warm-up.csv"), WARM_UP);
         List<Double> stored = new ArrayList<>();
         List<Double> listed = new ArrayList<>();
         List<Double> copied = new ArrayList<>();
@@ -80,7 +76,7 @@ final class ImportBench {
             known += ROWS;
             long whole = known;
             long start = System.nanoTime();
-            stored.add(ROWS / seconds(() -> bringIn(file, ROWS)));
+            stored.add(ROWS / seconds(() -> prox.bringIn(file, ROWS)));
             prox.await("/v1/work?limit=1", work -> work.get("total").asLong() >= whole);
             listed.add(ROWS / ((System.nanoTime() - start) / 1e9));
             heap.add(heapAfterCollection());
@@ -104,37 +100,11 @@ final class ImportBench {
     }
 
     private Path file(int rows, String name) throws IOException {
-        Path file = prox.file(name);
-        SortedSet<String> header = new TreeSet<>();
         List<Map<String, String>> all = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
-            Map<String, String> fields = leads.next(now.minus(Duration.ofMinutes(row)));
-            header.addAll(fields.keySet());
-            all.add(fields);
+            all.add(leads.next(now.minus(Duration.ofMinutes(row))));
         }
-        try (CsvWriter csv = CsvWriter.builder().build(file)) {
-            csv.writeRecord(header);
-            for (Map<String, String> fields : all) {
-                csv.writeRecord(
-                        header.stream()
-                                .map(column -> fields.getOrDefault(column, ""))
-                                .collect(Collectors.toList()));
-            }
-        }
-        return file;
-    }
-
-    /// Until all rows are stored.
-    private void bringIn(Path file, int rows) throws Exception {
-        JsonNode made =
-                prox.json(prox.upload("/v1/imports?source=Bench&file=" + file.getFileName(), file));
-        String path = "/v1/imports/" + made.get("id").asString();
-        prox.json(prox.post(path + "/start", Map.of()));
-        JsonNode done = prox.await(path, now -> !now.get("status").asString().equals("running"));
-        JsonNode counts = Objects.requireNonNull(done.get("result"), done::toString);
-        if (counts.get("created").asLong() != rows) {
-            throw new IllegalStateException("not all rows are new leads: " + done);
-        }
+        return prox.write(all, name);
     }
 
     private void copy(Path file) throws SQLException, IOException {

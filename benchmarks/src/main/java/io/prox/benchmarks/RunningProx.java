@@ -2,6 +2,7 @@ package io.prox.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import io.prox.app.running.Installation;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.access.ApiKeys;
@@ -19,8 +20,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -137,6 +141,40 @@ final class RunningProx implements AutoCloseable {
             Thread.sleep(LOOK);
         }
         throw new IllegalStateException("%s not as wanted after %s".formatted(path, PATIENCE));
+    }
+
+    /// Imports a file of leads that nobody has met, and waits until all are stored.
+    ///
+    /// @param leads texts by key of a standard field or name of another
+    void bringIn(List<Map<String, String>> leads, String name)
+            throws IOException, InterruptedException {
+        bringIn(write(leads, name), leads.size());
+    }
+
+    /// @param rows of the file, as many new leads
+    void bringIn(Path file, int rows) throws IOException, InterruptedException {
+        JsonNode made = json(upload("/v1/imports?source=Bench&file=" + file.getFileName(), file));
+        String path = "/v1/imports/" + made.get("id").asString();
+        json(post(path + "/start", Map.of()));
+        JsonNode done = await(path, now -> !now.get("status").asString().equals("running"));
+        if (done.path("result").path("created").asLong(-1) != rows) {
+            throw new IllegalStateException("not all rows are new leads: " + done);
+        }
+    }
+
+    /// Writes leads as CSV.
+    Path write(List<Map<String, String>> leads, String name) throws IOException {
+        Path file = file(name);
+        SortedSet<String> header = new TreeSet<>();
+        leads.forEach(fields -> header.addAll(fields.keySet()));
+        try (CsvWriter csv = CsvWriter.builder().build(file)) {
+            csv.writeRecord(header);
+            for (Map<String, String> fields : leads) {
+                csv.writeRecord(
+                        header.stream().map(column -> fields.getOrDefault(column, "")).toList());
+            }
+        }
+        return file;
     }
 
     /// Waits until the workspace has its full model, under which all leads are scored.
