@@ -3,10 +3,13 @@ package io.prox.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.prox.app.Main;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The command line of ProX, in a process of its own.
 final class CommandLine {
@@ -24,7 +27,7 @@ final class CommandLine {
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath());
         command.add(Main.class.getName());
         for (Object argument : arguments) {
             command.add(argument.toString());
@@ -32,5 +35,13 @@ final class CommandLine {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Ended(process.waitFor(), output);
+    }
+
+    /// Ours, without the settings that tests have for the log, which people do not have.
+    private static String classPath() {
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(System.getProperty("java.class.path"))
+                .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }
