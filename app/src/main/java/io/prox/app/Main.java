@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -45,6 +46,8 @@ public final class Main {
                         .addSubcommand(new DemoCommand(out, err))
                         .addSubcommand(new UpCommand(out, err))
                         .addSubcommand(new RunCommand(out, err))
+                        .addSubcommand(new BackupCommand(out, err, Clock.systemUTC()))
+                        .addSubcommand(new RestoreCommand(out, err))
                         .addSubcommand(new EvaluateCommand(out, err, terminal))
                         .addSubcommand(new ScoreCommand(data, err, terminal))
                         .setUsageHelpWidth(80)

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Example: prox up --data /var/lib/prox --port 8080"})
 final class UpCommand implements Callable<Integer> {
-    private static final String DATA = "prox-data";
+    /// The data directory where none is named.
+    static final String DATA = "prox-data";
 
     private final PrintStream out;
     private final PrintStream err;

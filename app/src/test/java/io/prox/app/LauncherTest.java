@@ -164,6 +164,31 @@ class LauncherTest {
     }
 
     @Test
+    void aBuildPreparesFastStartsAndItWorksWithoutThemToo() throws Exception {
+        Path made = root.resolve("target/prox/app/1");
+        Run first = run(Map.of("PRETEND_CACHE", "yes"), "up");
+        Files.delete(made.resolve("start.aot"));
+        Files.delete(made.resolve("broker.aot"));
+        Run without = run(Map.of(), "up");
+
+        assertThat(first.out().lines())
+                .contains(
+                        "-XX:AOTCache=" + made.resolve("start.aot"),
+                        "-Dprox.broker-cache=" + made.resolve("broker.aot"));
+        assertThat(without.code()).isZero();
+        assertThat(without.out()).doesNotContain(".aot").endsWith("io.prox.app.Main\nup\n");
+    }
+
+    @Test
+    void whatFailsToPrepareFastStartsFailsNothingElse() throws Exception {
+        Run run = run(Map.of("PRETEND_CACHE", "fails"), "up");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).doesNotContain(".aot");
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
     void startsThroughALinkFromAnyFolder() throws Exception {
         Path elsewhere = Files.createDirectories(folder.resolve("else where"));
         Path link = Files.createSymbolicLink(elsewhere.resolve("p"), Path.of("../pro x/prox"));
@@ -265,7 +290,14 @@ class LauncherTest {
                 #!/bin/sh
                 echo "java of %s"
                 echo "in $(pwd -P)"
-                for argument; do echo "$argument"; done
+                for argument; do
+                    echo "$argument"
+                    case ${PRETEND_CACHE:-}$argument in
+                        yes-XX:AOTCacheOutput=*) : >"${argument#*=}" ;;
+                        yes*/broker.aot) case $argument in /*) : >"$argument" ;; esac ;;
+                        fails-XX:AOTCacheOutput=*) : >"${argument#*=}"; exit 1 ;;
+                    esac
+                done
                 """
                         .formatted(name));
         executable(home.resolve("bin/javac"), "#!/bin/sh\n");

@@ -31,6 +31,16 @@ final class DataDirectory implements AutoCloseable {
     /// Number of the layout. A change that an older ProX would misread takes the next one.
     static final int FORMAT = 1;
 
+    /// Name of the file that holds it.
+    static final String FORMAT_FILE = "format";
+
+    /// Name of PostgreSQL's directory.
+    static final String POSTGRESQL = "postgresql";
+
+    /// What is made anew at each start, or belongs to the machine; only the rest needs a backup.
+    static final Set<String> PASSING =
+            Set.of("lock", "logs", "binaries", "kafka.properties", "kafka.format.properties");
+
     /// Space to start with, in bytes: both engines and the binaries, freshly made, take about half.
     private static final long SPACE_NEEDED = 256L << 20;
 
@@ -63,7 +73,9 @@ final class DataDirectory implements AutoCloseable {
             path = path.toRealPath();
             requireOurs(path);
             requireSpace(path, SPACE_NEEDED);
-            var directory = new DataDirectory(path, lock(path));
+            var directory =
+                    new DataDirectory(
+                            path, lock(path, "stop that one, or choose another directory"));
             try {
                 directory.prepare(user);
             } catch (IOException | RuntimeException refused) {
@@ -79,6 +91,44 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /// Takes hold of a directory that is there, and changes nothing in it.
+    ///
+    /// @throws EnginesException if it is in use, not ours, or of a newer ProX
+    static DataDirectory hold(Path wanted) {
+        Path path = wanted.toAbsolutePath().normalize();
+        requireFormat(path);
+        try {
+            path = path.toRealPath();
+            var directory =
+                    new DataDirectory(
+                            path,
+                            lock(
+                                    path,
+                                    "stop that one first: a backup is made while nothing changes"));
+            try {
+                directory.requireKnownFormat();
+            } catch (IOException | RuntimeException refused) {
+                directory.close();
+                throw refused;
+            }
+            return directory;
+        } catch (IOException refused) {
+            throw new EnginesException(
+                    "The data directory %s cannot be read (%s); run this as the user that ProX runs as"
+                            .formatted(path, reason(refused)),
+                    refused);
+        }
+    }
+
+    /// @throws EnginesException if a directory is not ours
+    static void requireFormat(Path path) {
+        if (!Files.exists(path.resolve(FORMAT_FILE))) {
+            throw new EnginesException(
+                    "The directory %s holds no data of ProX: there is no file named format in it; name the directory that ProX was started with"
+                            .formatted(path));
+        }
+    }
+
     Path path() {
         return path;
     }
@@ -88,7 +138,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     Path postgresql() {
-        return path.resolve("postgresql");
+        return path.resolve(POSTGRESQL);
     }
 
     Path kafka() {
@@ -122,7 +172,10 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static void make(Path path) throws IOException {
+    /// Makes it, unless it is there.
+    ///
+    /// @throws EnginesException if it is a file
+    static void make(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return;
         }
@@ -147,7 +200,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static void requireOurs(Path path) throws IOException {
-        if (Files.exists(path.resolve("format"))) {
+        if (Files.exists(path.resolve(FORMAT_FILE))) {
             return;
         }
         try (Stream<Path> entries = Files.list(path)) {
@@ -174,7 +227,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private Path format() {
-        return path.resolve("format");
+        return path.resolve(FORMAT_FILE);
     }
 
     private void requireKnownFormat() throws IOException {
@@ -192,7 +245,8 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path path) throws IOException {
+    /// @param remedy what to do where another process has it
+    private static FileChannel lock(Path path, String remedy) throws IOException {
         if (!HELD.add(path)) {
             throw new EnginesException(
                     "The data directory %s is in use by this very process; close the engines that use it first"
@@ -203,8 +257,11 @@ final class DataDirectory implements AutoCloseable {
             locked = tryLock(path.resolve("lock"));
             if (locked == null) {
                 throw new EnginesException(
-                        "The data directory %s is in use by %s; stop that one, or choose another directory"
-                                .formatted(path, Files.readString(path.resolve("lock")).strip()));
+                        "The data directory %s is in use by %s; %s"
+                                .formatted(
+                                        path,
+                                        Files.readString(path.resolve("lock")).strip(),
+                                        remedy));
             }
             return locked;
         } finally {
@@ -242,7 +299,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /// The JDK names only the file when access is denied or something is missing.
-    private static String reason(IOException refused) {
+    static String reason(IOException refused) {
         return refused.getClass().getSimpleName().replace("Exception", "")
                 + ": "
                 + refused.getMessage();

@@ -1,5 +1,7 @@
 package io.prox.engines;
 
+import org.jspecify.annotations.Nullable;
+
 /// An engine that does not start, or no longer runs. The message is for the person who runs ProX:
 /// what is wrong, where, and how to mend it.
 public final class EnginesException extends RuntimeException {
@@ -9,7 +11,7 @@ public final class EnginesException extends RuntimeException {
         super(message);
     }
 
-    public EnginesException(String message, Throwable cause) {
+    public EnginesException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -59,7 +59,7 @@ final class Kafka {
     }
 
     private Running start() throws IOException, InterruptedException {
-        Child.endLeft(Engine.KAFKA, BrokerProcess.class.getName(), data.kafka().toString());
+        endLeft(data.kafka());
         for (int attempt = 1; ; attempt++) {
             int port = Ports.choose(Engine.KAFKA, settings.kafkaPort());
             Child child = launch(port);
@@ -74,6 +74,11 @@ final class Kafka {
                 }
             }
         }
+    }
+
+    /// Ends a broker that an earlier start left running in its directory.
+    static void endLeft(Path home) throws InterruptedException {
+        Child.endLeft(Engine.KAFKA, BrokerProcess.class.getName(), home.toString());
     }
 
     private Child launch(int port) throws IOException {

@@ -310,19 +310,24 @@ final class Postgresql {
                 && lines.get(7).strip().equals("ready");
     }
 
-    /// Clears the way of what an earlier start left. First its watcher, which would stop our server
-    /// in place of its own, then its server. What is left of the file may name, by chance, an
-    /// unrelated process with the number that the server had, which PostgreSQL would take for its
-    /// like; with the number of a dead process it copes better than we do.
+    /// Clears the way of what an earlier start left. What is left of the file may name, by chance,
+    /// an unrelated process with the number that the server had, which PostgreSQL would take for
+    /// its like; with the number of a dead process it copes better than we do.
     private void endLeftServer() throws IOException, InterruptedException {
-        Child.endLeft(Engine.POSTGRESQL, WATCHER_NAME, home.toString());
-        Child.endLeft(Engine.POSTGRESQL, "-D", home.toString());
+        endLeft(home);
         List<String> lines = pidFile();
         if (!lines.isEmpty()
                 && lines.getFirst().matches("[0-9]{1,18}")
                 && ProcessHandle.of(Long.parseLong(lines.getFirst())).isPresent()) {
             Files.deleteIfExists(home.resolve("postmaster.pid"));
         }
+    }
+
+    /// Ends what an earlier start left running in its directory: first the watcher, which would
+    /// stop our server in place of its own, then the server.
+    static void endLeft(Path home) throws InterruptedException {
+        Child.endLeft(Engine.POSTGRESQL, WATCHER_NAME, home.toString());
+        Child.endLeft(Engine.POSTGRESQL, "-D", home.toString());
     }
 
     /// The lines that the server wrote about itself; none if it does not run.

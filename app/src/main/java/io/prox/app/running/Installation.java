@@ -32,6 +32,12 @@ public final class Installation implements AutoCloseable {
     /// Until the first administrator gives another when signing in.
     private static final String FIRST_EMAIL = "admin@prox.example";
 
+    /// The folder of the data directory that holds the master key, and nothing else.
+    public static final String KEYS = "keys";
+
+    /// The master key's file in the data directory.
+    public static final String MASTER_KEY = KEYS + "/master.key";
+
     private final Engines engines;
     private final ServiceProcess process;
 
@@ -83,7 +89,7 @@ public final class Installation implements AutoCloseable {
         settings.put("prox.database.user", WORKER);
         settings.put("prox.database.password", makeWorker(engines));
         settings.put("prox.log.bootstrap-servers", engines.bootstrapServers());
-        settings.put("prox.master-key", data.resolve("keys").resolve("master.key"));
+        settings.put("prox.master-key", data.resolve(MASTER_KEY));
         settings.put("logging.file.name", data.resolve("logs").resolve("prox.log"));
         settings.put("logging.threshold.console", "OFF");
         return settings;

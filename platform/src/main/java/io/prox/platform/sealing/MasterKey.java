@@ -13,15 +13,19 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
 
 /// The key of the installation: a file that is kept apart from the data and its backups.
 ///
 /// A Tink keyset in JSON. It may hold several keys, of which the primary one wraps and any unwraps,
 /// so that it can be rotated with Tink's tool.
 public final class MasterKey {
+    private static final String MARK = "mark of the master key";
+
     private final Aead aead;
 
     private MasterKey(KeysetHandle keyset) throws GeneralSecurityException {
@@ -36,7 +40,7 @@ public final class MasterKey {
             AeadConfig.register();
             return new MasterKey(
                     TinkJsonProtoKeysetFormat.parseKeyset(
-                            Files.readString(file),
+                            new String(Files.readAllBytes(file), UTF_8),
                             RegistryConfiguration.get(),
                             InsecureSecretKeyAccess.get()));
         } catch (IOException unreadable) {
@@ -75,13 +79,7 @@ public final class MasterKey {
                     file.toAbsolutePath().getParent(),
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            Files.deleteIfExists(part);
-            Files.createFile(
-                    part,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-            Files.write(part, json.getBytes(UTF_8), StandardOpenOption.SYNC);
+            Path part = writePart(file, json.getBytes(UTF_8));
             // A link fails where another process was faster, which a move would overwrite.
             Files.createLink(file, part);
             Files.delete(part);
@@ -90,6 +88,49 @@ public final class MasterKey {
         } catch (IOException | GeneralSecurityException trouble) {
             throw new SealingException(
                     "Cannot make a master key at %s: %s".formatted(file, trouble), trouble);
+        }
+    }
+
+    /// Copies a key to a file that only the owner of this process may read, for keeping elsewhere.
+    ///
+    /// @throws SealingException if there is no key to copy, or the copy cannot be written
+    public static void copy(Path from, Path to) {
+        read(from);
+        try {
+            Files.move(writePart(to, Files.readAllBytes(from)), to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException trouble) {
+            throw new SealingException(
+                    "Cannot write the master key to %s (%s). Choose another place."
+                            .formatted(to, trouble),
+                    trouble);
+        }
+    }
+
+    private static Path writePart(Path file, byte[] content) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        Files.createFile(
+                part,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(part, content, StandardOpenOption.SYNC);
+        return part;
+    }
+
+    /// Something that only this key opens, or one that was rotated from it: by it the key is known
+    /// again. Tells nothing of the key.
+    ///
+    /// @return letters, digits, `-`, `_` and `=` only
+    public String mark() {
+        return Base64.getUrlEncoder().encodeToString(wrap(new byte[0], MARK));
+    }
+
+    /// Whether a mark is of this key, or of one that this one was rotated from.
+    public boolean made(String mark) {
+        try {
+            return aead.decrypt(Base64.getUrlDecoder().decode(mark), MARK.getBytes(UTF_8)).length
+                    == 0;
+        } catch (GeneralSecurityException | IllegalArgumentException other) {
+            return false;
         }
     }
 

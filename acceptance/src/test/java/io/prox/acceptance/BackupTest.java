@@ -1,0 +1,142 @@
+package io.prox.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.prox.app.running.Installation;
+import io.prox.platform.sealing.MasterKey;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// An installation that is taken from one directory to another by `prox backup` and `prox restore`
+/// is the same: its leads, persons, scores and passwords.
+class BackupTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Map<String, Object> ANY_PORT = Map.of("server.port", 0);
+    private static final String PASSWORD = "a horse that walked to Lisbon";
+
+    @TempDir(factory = PassableFolder.class)
+    Path folder = Path.of("");
+
+    @Test
+    void anInstallationIsTheSameElsewhere() throws Exception {
+        Path data = folder.resolve("data");
+        Path backup = folder.resolve("backup.tar.gz");
+        Path keys = folder.resolve("backup.tar.gz.keys");
+        String lead;
+        JsonNode score;
+        try (Installation installation = Installation.start(data, ANY_PORT)) {
+            Person administrator = new Person(installation.url());
+            administrator.enterBy(link(installation), PASSWORD);
+            lead =
+                    administrator
+                            .post(
+                                    "/v1/leads",
+                                    "{\"fields\":{\"email\":\"ada@acme.example\",\"firstName\":\"Ada\",\"jobTitle\":\"Head of Operations\"}}")
+                            .get("id")
+                            .asString();
+            String path = "/v1/leads/" + lead + "/score";
+            await().atMost(PATIENCE).until(() -> administrator.status(path) == 200);
+            await().atMost(PATIENCE)
+                    .until(() -> administrator.get("/v1/work").get("items").size() == 1);
+            score = administrator.get(path);
+
+            assertRefused(
+                    CommandLine.run("backup", backup, "--data", data),
+                    "is in use by process " + ProcessHandle.current().pid(),
+                    "stop that one first");
+            assertThat(folder).isDirectoryNotContaining("glob:**backup*");
+        }
+
+        CommandLine.Ended made = CommandLine.run("backup", backup, "--data", data);
+
+        assertThat(made.code()).as(made.output()).isZero();
+        assertThat(made.output())
+                .contains(backup.toString(), keys.toString(), "restoring needs both files");
+        assertThat(keys).hasSameBinaryContentAs(data.resolve("keys/master.key"));
+        assertRefused(
+                CommandLine.run("backup", backup, "--data", data), "exists; choose another name");
+        assertMistakesLeaveNothing(backup, keys);
+
+        Path elsewhere = folder.resolve("elsewhere");
+        CommandLine.Ended restored =
+                CommandLine.run("restore", backup, "--keys", keys, "--data", elsewhere);
+
+        assertThat(restored.code()).as(restored.output()).isZero();
+        try (Installation again = Installation.start(elsewhere, ANY_PORT)) {
+            Person administrator = new Person(again.url());
+            administrator.post(
+                    "/v1/session",
+                    "{\"email\":\"admin@prox.example\",\"password\":\"%s\"}".formatted(PASSWORD));
+            assertThat(administrator.get("/v1/leads/" + lead + "/score")).isEqualTo(score);
+            assertThat(administrator.get("/v1/work").get("items").size()).isEqualTo(1);
+            assertThat(administrator.get("/v1/persons?leads=" + lead).toString())
+                    .contains("ada@acme.example");
+            // the log goes on, too
+            String other =
+                    administrator
+                            .post("/v1/leads", "{\"fields\":{\"email\":\"grace@acme.example\"}}")
+                            .get("id")
+                            .asString();
+            await().atMost(PATIENCE)
+                    .until(() -> administrator.status("/v1/leads/" + other + "/score") == 200);
+        }
+        assertRefused(
+                CommandLine.run("restore", backup, "--keys", keys, "--data", elsewhere),
+                "is not empty");
+    }
+
+    private void assertMistakesLeaveNothing(Path backup, Path keys) throws Exception {
+        Path target = folder.resolve("target");
+        Path other = folder.resolve("other.keys");
+        MasterKey.readOrMake(other);
+        Path cut = Files.write(folder.resolve("cut"), half(Files.readAllBytes(backup)));
+
+        assertRefused(
+                CommandLine.run("restore", backup, "--keys", other, "--data", target),
+                "is not the master key of " + backup);
+        assertRefused(
+                CommandLine.run("restore", backup, "--keys", backup, "--data", target),
+                "master key",
+                backup.toString());
+        assertRefused(
+                CommandLine.run("restore", cut, "--keys", keys, "--data", target),
+                "is damaged",
+                "nothing was restored");
+        assertRefused(CommandLine.run("restore", backup, "--data", target), "--keys");
+        assertRefused(CommandLine.run("backup", folder, "--data", target), "holds no data of ProX");
+        assertThat(target).doesNotExist();
+    }
+
+    private static byte[] half(byte[] bytes) {
+        return Arrays.copyOf(bytes, bytes.length / 2);
+    }
+
+    private static void assertRefused(CommandLine.Ended ended, String... words) {
+        assertThat(ended.output()).contains(words).doesNotContain("Exception", "\tat ");
+        assertThat(ended.code()).as(ended.output()).isEqualTo(2);
+    }
+
+    private static String link(Installation installation) {
+        var bytes = new ByteArrayOutputStream();
+        installation.tell(
+                new PrintStream(bytes, true, StandardCharsets.UTF_8), "My company", false);
+        List<String> lines =
+                Pattern.compile("\\R")
+                        .splitAsStream(bytes.toString(StandardCharsets.UTF_8))
+                        .filter(line -> !line.isBlank())
+                        .toList();
+        return lines.getLast();
+    }
+}
