@@ -175,7 +175,13 @@ const COLUMNS: GridColumn<Account>[] = [
         "–"
       ),
   },
-  { id: "mean", title: "Mean score", size: 110, align: "right", cell: (account) => account.meanScore === undefined ? "–" : Math.round(account.meanScore) },
+  {
+    id: "mean",
+    title: "Mean score",
+    size: 110,
+    align: "right",
+    cell: (account) => (account.meanScore === undefined ? "–" : Math.round(account.meanScore)),
+  },
   { id: "fit", title: "Fit", size: 64, cell: (account) => account.fit ?? "–" },
   { id: "leads", title: "Leads", size: 90, align: "right", cell: (account) => count(account.leads) },
   { id: "open", title: "Open", size: 90, align: "right", cell: (account) => count(account.open) },

@@ -15,7 +15,8 @@ public final class Bench {
                     "learner", LearnerBench::run,
                     "score", DirectScoreBench::run,
                     "import", ImportBench::run,
-                    "promotion", PromotionBench::run);
+                    "promotion", PromotionBench::run,
+                    "startup", StartupBench::run);
 
     private Bench() {}
 
