@@ -33,8 +33,7 @@ class SettingsPageTest {
                     ScoringProperties.class,
                     ImportsProperties.class,
                     RoutesProperties.class);
-    private static final Pattern ROW =
-            Pattern.compile("\\| `(prox\\.[^`]+)` \\| ([^|]*) \\| .+ \\|");
+    private static final Pattern ROW = Pattern.compile("\\| `(prox\\.[^`]+)` \\|([^|]*)\\| .+ \\|");
 
     @Test
     void namesEverySettingWithItsDefault() throws IOException {

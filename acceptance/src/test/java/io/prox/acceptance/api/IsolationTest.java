@@ -163,7 +163,7 @@ class IsolationTest {
                                 SELECT format('%I.%I', table_schema, table_name)
                                 FROM information_schema.columns
                                 WHERE column_name = 'workspace_id'
-                                    AND table_name NOT IN ('session')
+                                    AND table_name NOT IN ('session', 'audit_head')
                                 ORDER BY 1
                                 """)
                         .query((row, number) -> row.getString(1))
