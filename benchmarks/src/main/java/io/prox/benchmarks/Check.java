@@ -45,6 +45,12 @@ public final class Check {
                         "data without a signal: shuffled outcomes, a pipeline without its leaks",
                         Set.of("--sets", "--seeds", "--rows"),
                         VerdictsCheck::run));
+        entries.put(
+                "journeys",
+                new Entry(
+                        "what people do from the first start on, in Chromium",
+                        Set.of("--parts"),
+                        JourneysCheck::run));
         return entries;
     }
 
