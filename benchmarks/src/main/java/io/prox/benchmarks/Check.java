@@ -51,6 +51,12 @@ public final class Check {
                         "what people do from the first start on, in Chromium",
                         Set.of("--parts"),
                         JourneysCheck::run));
+        entries.put(
+                "crashes",
+                new Entry(
+                        "killed while it imports and scores: nothing lost, nothing doubled",
+                        Set.of("--seeds", "--rows"),
+                        CrashCheck::run));
         return entries;
     }
 
