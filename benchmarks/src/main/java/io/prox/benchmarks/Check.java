@@ -45,6 +45,18 @@ public final class Check {
                         "data without a signal: shuffled outcomes, a pipeline without its leaks",
                         Set.of("--sets", "--seeds", "--rows"),
                         VerdictsCheck::run));
+        entries.put(
+                "journeys",
+                new Entry(
+                        "what people do from the first start on, in Chromium",
+                        Set.of("--parts"),
+                        JourneysCheck::run));
+        entries.put(
+                "crashes",
+                new Entry(
+                        "killed while it imports and scores: nothing lost, nothing doubled",
+                        Set.of("--seeds", "--rows"),
+                        CrashCheck::run));
         return entries;
     }
 

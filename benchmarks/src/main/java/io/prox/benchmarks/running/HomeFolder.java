@@ -1,0 +1,110 @@
+package io.prox.benchmarks.running;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// An installation of `prox up` in a folder of its own, always at the same address, which can be
+/// killed and started again on what it kept. Folder and processes go when it is closed.
+public final class HomeFolder implements AutoCloseable {
+    private static final Map<String, String> NO_OPS = Map.of("PROX_OPS_PORT", "-1");
+
+    private final Path project;
+    private final Path path;
+    private final int port;
+    private ProxProcess process;
+
+    private HomeFolder(Path project, Path path, int port, ProxProcess process) {
+        this.project = project;
+        this.path = path;
+        this.port = port;
+        this.process = process;
+    }
+
+    /// Starts ProX in an empty folder; returns when it answers.
+    ///
+    /// @param project where the project lies
+    public static HomeFolder start(Path project) throws IOException, InterruptedException {
+        Path path = makeFolder();
+        int port = freePort();
+        return new HomeFolder(project, path, port, up(project, path, port));
+    }
+
+    /// An empty folder that the user of the database may enter.
+    static Path makeFolder() throws IOException {
+        Path path = Files.createTempDirectory("prox-check");
+        // PostgreSQL runs as another user where we are root.
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return path;
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return socket.getLocalPort();
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static ProxProcess up(Path project, Path path, int port)
+            throws IOException, InterruptedException {
+        return ProxProcess.start(
+                project,
+                path.resolve("output.log"),
+                NO_OPS,
+                List.of(
+                        "up",
+                        "--data",
+                        path.resolve("data").toString(),
+                        "--port",
+                        Integer.toString(port)));
+    }
+
+    /// The process that runs now.
+    public ProxProcess process() {
+        return process;
+    }
+
+    /// Where ProX keeps everything.
+    public Path data() {
+        return path.resolve("data");
+    }
+
+    /// A file beside that, for what the check needs.
+    public Path file(String name) {
+        return path.resolve(name);
+    }
+
+    /// Kills the process in the midst of whatever it does, and starts it again.
+    public void killAndStart() throws IOException, InterruptedException {
+        process.kill();
+        process = up(project, path, port);
+    }
+
+    /// Ends the process in order, and starts it again.
+    public void endAndStart() throws IOException, InterruptedException {
+        process.close();
+        process = up(project, path, port);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.close();
+        delete(path);
+    }
+}

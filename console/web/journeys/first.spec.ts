@@ -1,0 +1,148 @@
+import { expect, test, type Page } from "@playwright/test";
+import type { Import, LeadScore, WorkPage } from "@/api/types";
+import { readFile } from "node:fs/promises";
+import { ADMINISTRATOR, ask, counted, NO_COMPLAINTS, PASSWORD, signIn, upload, watch } from "./support";
+
+/** The first morning with ProX: come in by the link, bring a list with mistakes in it, look at a lead, take it back. */
+
+const GOOD = 40;
+const HEADER = "Mail,First name,Last name,Does,Firm,Telephone,Came in on,Shoe size";
+
+function list(): string {
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  const rows = Array.from(
+    { length: GOOD },
+    (_, n) =>
+      `first${n}@firm${n % 7}.example,Ida${n},Sand${n},${n % 2 ? "Head of Operations" : "Intern"},Firm ${n % 7},+49 30 2345${100 + n},${day(n % 5)},${36 + (n % 9)}`,
+  );
+  const wrong = [
+    `,Nobody,Here,Buyer,Firm 1,,${day(1)},40`,
+    `not an address,Some,Body,Buyer,Firm 1,,${day(1)},41`,
+    "late@firm1.example,La,Te,Buyer,Firm 1,,2091-01-01,42",
+    "feb@firm1.example,Fe,Bruary,Buyer,Firm 1,,the day before yesterday,43",
+    "short@firm1.example,Too,Short",
+  ];
+  return [HEADER, ...rows, rows[0], ...wrong].join("\n") + "\n";
+}
+const WRONG = 5;
+const LINES_OF_WRONG = [43, 44, 45, 46, 47];
+
+test.describe.configure({ mode: "serial" });
+
+let page: Page;
+let complaints: Awaited<ReturnType<typeof watch>>;
+let imported = "";
+
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage();
+  complaints = await watch(page);
+});
+test.afterAll(async () => page.close());
+
+test("comes in by the printed link, which works once", async ({ browser }) => {
+  const link = process.env.PROX_LINK;
+  if (link === undefined) {
+    // Somebody has come in before.
+    await signIn(page);
+    return;
+  }
+  await page.goto(link);
+  await expect(page.getByRole("heading", { name: "Welcome to ProX" })).toBeVisible();
+  await page.getByLabel("Your name").fill(ADMINISTRATOR.name);
+  await page.getByLabel("Password", { exact: true }).fill("password12");
+  await page.getByRole("button", { name: "Set the password and open the console" }).click();
+  await expect(page.getByText(/It is .*guess|It .*often/).first()).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Set the password and open the console" }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+
+  const other = await browser.newPage();
+  await other.goto(link);
+  await expect(other.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
+  await other.close();
+});
+
+test("sees what a list with mistakes would do, before it does it", async () => {
+  imported = await upload(page, "fair.csv", list(), "Fair");
+  const does = page.getByLabel("What Does is", { exact: true });
+  await expect(does).toHaveValue("own");
+  await does.selectOption({ label: "Job title" });
+  await page.getByLabel("What Came in on is", { exact: true }).selectOption({ label: "Created at" });
+  await page.getByLabel("What Shoe size is", { exact: true }).selectOption({ label: "Leave it out" });
+  await page.getByRole("button", { name: "Check without importing" }).click();
+
+  await expect(page.getByRole("heading", { name: "What it would do" })).toBeVisible();
+  await expect(page.getByRole("button", { name: `Import ${GOOD} leads` })).toBeEnabled();
+  expect(await counted(page, "would be new")).toBe(GOOD);
+  expect(await counted(page, "refused")).toBe(WRONG);
+  expect(await counted(page, "the same as before")).toBe(1);
+  expect(await counted(page, "rows in all")).toBe(GOOD + 1 + WRONG);
+  const reasons = page.getByRole("region", { name: "Why rows were refused" });
+  for (const line of LINES_OF_WRONG) await expect(reasons).toContainText(String(line));
+
+  const { mapping } = await ask<Import>(page.request, `/v1/imports/${imported}`);
+  const fields = new Map(mapping?.columns.map(({ column, field }) => [column, field]));
+  expect(fields.get("Does")).toBe("jobTitle");
+  expect(fields.get("Came in on")).toBe("createdAt");
+  expect(fields.get("Shoe size")).toBe("skip");
+  expect((await ask<WorkPage>(page.request, "/v1/work")).total).toBe(0);
+});
+
+test("imports it, and hands back the refused rows with the reason of each", async () => {
+  await page.getByRole("button", { name: `Import ${GOOD} leads` }).click();
+  await expect(page.getByRole("heading", { name: "What it did" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible();
+  expect(await counted(page, "new leads")).toBe(GOOD);
+  expect(await counted(page, "refused")).toBe(WRONG);
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "All refused rows with their reasons" }).click();
+  const file = await readFile(await (await download).path(), "utf8");
+  const lines = file.trim().split(/\r?\n/);
+  expect(lines.length).toBe(1 + WRONG);
+  for (const [n, words] of ["Nobody", "not an address", "2091-01-01", "the day before", "Short"].entries()) {
+    expect(lines[n + 1]).toContain(words);
+    expect(lines[n + 1]).toContain(String(LINES_OF_WRONG[n]));
+  }
+});
+
+test("finds the leads ranked by rules, and reads why", async () => {
+  await expect
+    .poll(async () => {
+      const { items, total } = await ask<WorkPage>(page.request, "/v1/work?limit=100");
+      return total === GOOD && items.every((item) => item.score !== undefined);
+    })
+    .toBe(true);
+  await page.goto("/work");
+  await expect(page.getByRole("status").filter({ hasText: `${GOOD} leads` })).toBeVisible();
+  await expect(page.locator('[data-row="0"]')).toContainText(/Ida\d+/);
+  await page.locator('[data-row="0"]').click();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/leads\/lead_/);
+  const lead = new URL(page.url()).pathname.split("/").pop() ?? "";
+  await expect(page.getByRole("heading", { name: "Why this score" })).toBeVisible();
+  await expect(page.getByText("Simple rules give points").first()).toBeVisible();
+  await expect(page.getByText(/Ranked by simple rules/).first()).toBeVisible();
+  const score = await ask<LeadScore>(page.request, `/v1/leads/${lead}/score`);
+  expect(score.rules).toBe(true);
+  const sum = score.contributions.reduce((so, reason) => so + reason.contribution, score.base);
+  expect(sum).toBeCloseTo(score.sum ?? NaN, 9);
+  expect(Math.round(Math.min(100, Math.max(0, sum)))).toBe(score.score);
+  // The corrected column counts: heads of something stand above interns.
+  expect(score.contributions.map((reason) => reason.words).join(" ")).toContain("head");
+  await page.getByRole("button", { name: "Why this score as a table" }).click();
+  await expect(page.getByRole("cell", { name: "This lead" })).toBeVisible();
+});
+
+test("takes the import back, and nothing of it is left", async () => {
+  await page.goto(`/import/${imported}`);
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Take it back" }).click();
+  await expect(page.getByText("This import was taken back.")).toBeVisible();
+  await expect.poll(async () => (await ask<WorkPage>(page.request, "/v1/work")).total).toBe(0);
+  expect((await ask<{ leads: unknown[] }>(page.request, "/v1/leads")).leads).toEqual([]);
+  await page.goto("/work");
+  await expect(page.locator("[data-row]")).toHaveCount(0);
+  expect(complaints).toEqual(NO_COMPLAINTS);
+});
