@@ -73,7 +73,7 @@ final class Study {
         if (columns.isEmpty()) {
             throw new LearningException(
                     "No column is left to learn from: all of them are identifiers, constant, duplicates or left out."
-                            + " Keep one of them, or give it another kind.");
+                            + " Keep one with --keep, or give it another kind with --kind COLUMN=KIND.");
         }
     }
 
@@ -119,7 +119,7 @@ final class Study {
                         .toList();
         if (left.isEmpty()) {
             throw new LearningException(
-                    "Every column seems to know the outcome (%s). Keep those that are known before it."
+                    "Every column seems to know the outcome (%s). Keep those that are known before it with --keep."
                             .formatted(String.join(", ", excluded.stream().sorted().toList())));
         }
         return new Selection(left, excluded, findings);
