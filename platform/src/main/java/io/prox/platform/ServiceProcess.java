@@ -34,6 +34,9 @@ public final class ServiceProcess implements AutoCloseable {
                     Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "20s"),
                     Map.entry("server.server-header", ""),
                     Map.entry("server.address", "127.0.0.1"),
+                    // Longer than clients and proxies keep a connection that rests, so that it is
+                    // never closed under a request that is on its way.
+                    Map.entry("server.jetty.connection-idle-timeout", "75s"),
                     Map.entry("server.jetty.max-http-form-post-size", "2MB"),
                     // Threads are virtual, and streams of news hold one each; what is scarce, as
                     // connections to the database, has bounds of its own.
