@@ -293,11 +293,11 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     problem: n % 4 === 3 ? "malformed-fact" : "unexpected", title: n % 4 === 3 ? "A record of the log is no fact of its topic" : "Something went wrong on our side", detail: hostile ? HOSTILE[n % HOSTILE.length] : n % 4 === 3 ? "A record of the log is no fact of its topic: unknown type “lead-renamed”." : "The value “2026-13-40” of “Created at” is no date.",
     version: "0.1.0", rejectedAt: iso(now - n * 7 * HOUR - 900_000), ...(n > 18 ? { replayedAt: iso(now - n * 6 * HOUR) } : {}),
   }));
-  const ACTIONS = ["session.started", "personal.read", "work.claimed", "work.status", "import.started", "import.undone", "model.promoted", "key.created", "user.invited", "workspace.changed", "leads.exported", "session.failed"];
+  const ACTIONS = ["session.started", "personal.read", "work.handed-off", "assignment.changed", "import.started", "import.undone", "model.promoted", "key.made", "user.invited", "workspace.changed", "work.exported", "session.refused"];
   const audit = Array.from({ length: empty ? 3 : 640 }, (_, n) => {
     const number = (empty ? 3 : 640) - n;
     const user = base.users[dice.below(6)];
-    const action = empty ? ["session.started", "link.used", "workspace.created"][n] : dice.of(ACTIONS);
+    const action = empty ? ["session.started", "user.invited", "workspace.changed"][n] : dice.of(ACTIONS);
     return { number, at: iso(now - n * 41 * 60_000 - 12_000), actor: user.id, actorName: hostile ? HOSTILE[n % HOSTILE.length] : user.name, action, subject: hostile ? HOSTILE[(n + 4) % HOSTILE.length] : action.startsWith("personal") || action.startsWith("work.") ? base.leads[dice.below(1000)].id : action.startsWith("import") ? "import_3" : action.startsWith("model") ? champion : "", detail: hostile ? { note: HOSTILE[(n + 9) % HOSTILE.length] } : action === "personal.read" ? { leads: String(1 + dice.below(40)) } : action === "work.status" ? { from: "claimed", to: "contacted" } : {}, origin: `10.0.0.${1 + dice.below(200)}` };
   });
   const views = [
