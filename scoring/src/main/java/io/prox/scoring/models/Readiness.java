@@ -49,10 +49,19 @@ public record Readiness(long won, long lost) {
     }
 
     private String what() {
-        if (missingOfAKind() > 0) {
-            return "%d more that were %s".formatted(missingOfAKind(), won < lost ? "won" : "lost");
+        long wins = Math.max(0, Learner.FEWEST_OF_A_KIND - won);
+        long losses = Math.max(0, Learner.FEWEST_OF_A_KIND - lost);
+        long all = Math.max(missing(), wins + losses);
+        if (wins > 0 && losses > 0) {
+            return "%d more, at least %d of them won and %d lost".formatted(all, wins, losses);
         }
-        return "%d more of either kind".formatted(missing());
+        if (wins + losses == 0) {
+            return "%d more of either kind".formatted(all);
+        }
+        String kind = wins > 0 ? "won" : "lost";
+        return all == wins + losses
+                ? "%d more that were %s".formatted(all, kind)
+                : "%d more, at least %d of them %s".formatted(all, wins + losses, kind);
     }
 
     /// @throws JobTroubleException if there are too few, with what is missing
