@@ -22,9 +22,10 @@ final class CellDerivation {
     private static final CellDerivation PHONE = new CellDerivation(new PhoneDerivation());
     private static final CellDerivation URL = new CellDerivation(new UrlDerivation());
     private static final CellDerivation TEXT = new CellDerivation(new TextDerivation());
-    private static final CellDerivation JOB_TITLE = new CellDerivation(new JobTitleDerivation());
+    private static final CellDerivation JOB_TITLE =
+            new CellDerivation(new RememberingDerivation(new JobTitleDerivation()));
     private static final CellDerivation COMPANY_SIZE =
-            new CellDerivation(new CompanySizeDerivation());
+            new CellDerivation(new RememberingDerivation(new CompanySizeDerivation()));
     private static final CellDerivation NOTHING_MORE = new CellDerivation(new NoDerivation());
 
     private final Derivation derivation;

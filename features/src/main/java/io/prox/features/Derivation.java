@@ -17,6 +17,7 @@ sealed interface Derivation
                 JobTitleDerivation,
                 NoDerivation,
                 PhoneDerivation,
+                RememberingDerivation,
                 TextDerivation,
                 UrlDerivation {
 

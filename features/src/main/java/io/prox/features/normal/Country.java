@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// A country by its code, whatever language its name was written in.
 ///
@@ -59,22 +61,39 @@ public record Country(String code, String name) {
     private static final Map<String, String> NAMES = names(LANGUAGES);
     private static final Map<String, String> CORRECTABLE = names(LANGUAGES.subList(0, MISSPELT));
 
+    private static final Map<String, Country> COUNTRIES =
+            CODES.stream()
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    Function.identity(),
+                                    code ->
+                                            new Country(
+                                                    code,
+                                                    Locale.of("", code)
+                                                            .getDisplayCountry(Locale.ENGLISH))));
+    private static final Remembered<Optional<Country>> FOUND = new Remembered<>(Country::find);
+
     /// @throws IllegalArgumentException when no country has the code
     public static Country ofCode(String code) {
-        if (!CODES.contains(code)) {
+        Country country = COUNTRIES.get(code);
+        if (country == null) {
             throw new IllegalArgumentException("no country has the code " + code);
         }
-        return new Country(code, Locale.of("", code).getDisplayCountry(Locale.ENGLISH));
+        return country;
     }
 
     /// The country that a text names, in full or by its code.
     public static Optional<Country> of(String text) {
+        return FOUND.of(text);
+    }
+
+    private static Optional<Country> find(String text) {
         String key = key(text);
         String code = NAMES.get(key);
         if (code == null) {
             code = nearest(key);
         }
-        return CODES.contains(code) ? Optional.of(ofCode(code)) : Optional.empty();
+        return Optional.ofNullable(COUNTRIES.get(code));
     }
 
     private static String key(String text) {

@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A phone number by its digits, so that two ways of writing one number are equal. What people add
 /// to it (`(0)`, blanks, `ext. 12`) is gone; whether somebody answers is not known.
@@ -13,12 +14,14 @@ import java.util.Optional;
 public record PhoneNumber(String digits) {
     private static final int SHORTEST = 6;
     private static final int LONGEST = 15;
+    private static final Pattern DIGITS =
+            Pattern.compile("\\+?[0-9]{%d,%d}".formatted(SHORTEST, LONGEST));
 
     /// What the library calls a country that nobody told.
     private static final String UNKNOWN = "ZZ";
 
     public PhoneNumber {
-        if (!digits.matches("\\+?[0-9]{%d,%d}".formatted(SHORTEST, LONGEST))) {
+        if (!DIGITS.matcher(digits).matches()) {
             throw new IllegalArgumentException("not the digits of a phone number");
         }
     }

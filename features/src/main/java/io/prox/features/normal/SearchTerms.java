@@ -37,8 +37,13 @@ public final class SearchTerms {
                 .forEach(token -> terms.add(new SearchTerm(NAME, token)));
         emails.forEach(text -> email(text).ifPresent(terms::add));
         for (String text : phones) {
-            phone(PhoneNumber.read(text)).ifPresent(terms::add);
-            home.flatMap(country -> phone(PhoneNumber.read(text, country))).ifPresent(terms::add);
+            Optional<PhoneNumber> written = PhoneNumber.read(text).found();
+            written.map(SearchTerms::phone).ifPresent(terms::add);
+            if (written.isEmpty() || !written.get().isInternational()) {
+                home.flatMap(country -> PhoneNumber.read(text, country).found())
+                        .map(SearchTerms::phone)
+                        .ifPresent(terms::add);
+            }
         }
         return Collections.unmodifiableSortedSet(terms);
     }
@@ -65,10 +70,13 @@ public final class SearchTerms {
     private static SortedSet<SearchTerm> phones(String text) {
         var terms = new TreeSet<SearchTerm>();
         Optional<PhoneNumber> written = PhoneNumber.read(text).found();
-        written.ifPresent(number -> terms.add(new SearchTerm(PHONE, number.digits())));
+        written.map(SearchTerms::phone).ifPresent(terms::add);
         if (written.isPresent() && !written.get().isInternational()) {
             for (String code : Set.of(Locale.getISOCountries())) {
-                phone(PhoneNumber.read(text, Country.ofCode(code))).ifPresent(terms::add);
+                PhoneNumber.read(text, Country.ofCode(code))
+                        .found()
+                        .map(SearchTerms::phone)
+                        .ifPresent(terms::add);
             }
         }
         return terms;
@@ -80,8 +88,8 @@ public final class SearchTerms {
                 .map(address -> new SearchTerm(EMAIL, address.address()));
     }
 
-    private static Optional<SearchTerm> phone(Reading<PhoneNumber> reading) {
-        return reading.found().map(number -> new SearchTerm(PHONE, number.digits()));
+    private static SearchTerm phone(PhoneNumber number) {
+        return new SearchTerm(PHONE, number.digits());
     }
 
     private static SortedSet<SearchTerm> one(SearchTerm term) {

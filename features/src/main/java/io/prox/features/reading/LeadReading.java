@@ -5,6 +5,7 @@ import io.prox.features.fields.StandardField;
 import io.prox.features.normal.Country;
 import io.prox.features.normal.EmailAddress;
 import io.prox.features.normal.Reading;
+import io.prox.features.normal.Remembered;
 import io.prox.tables.Kind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +48,9 @@ public final class LeadReading {
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-    private static final int REMEMBERED = 10_000;
-    private static final Map<String, Boolean> SENSITIVE = new ConcurrentHashMap<>();
+    /// By a column's name alone: no single text is enough to tell.
+    private static final Remembered<Boolean> SENSITIVE =
+            new Remembered<>(name -> SensitiveWords.find(name, List.of()).isPresent());
 
     private final SortedMap<String, String> open = new TreeMap<>();
     private final SortedMap<String, String> sealed = new TreeMap<>();
@@ -238,22 +239,12 @@ public final class LeadReading {
 
     /// @param known what the column is known to hold
     private void takeOwn(String name, String text, @Nullable Kind known) {
-        if (isSensitive(name)) {
+        if (SENSITIVE.of(name)) {
             sealed.put(FieldKey.setAside(name), text);
             return;
         }
         Kind kind = known == null || known.isValue() ? kind(text) : known;
         (kind == Kind.CATEGORY ? open : sealed).put(FieldKey.own(name, kind), text);
-    }
-
-    /// By the column's name alone: no single text is enough to tell. Files have the same few names
-    /// again and again.
-    private static boolean isSensitive(String name) {
-        if (SENSITIVE.size() > REMEMBERED) {
-            SENSITIVE.clear();
-        }
-        return SENSITIVE.computeIfAbsent(
-                name, asked -> SensitiveWords.find(asked, List.of()).isPresent());
     }
 
     /// What one cell of a column of the customer's own holds, as far as privacy goes: what reaches
