@@ -3,6 +3,8 @@ package io.prox.contracts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,9 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param <F> the sealed interface of the facts
 public final class FactJson<F> {
-    public static final FactJson<LeadFact> LEADS = new FactJson<>(LeadFact.class);
-    public static final FactJson<ScoreFact> SCORES = new FactJson<>(ScoreFact.class);
-
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .changeDefaultPropertyInclusion(
@@ -21,14 +20,19 @@ public final class FactJson<F> {
                     .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
                     .build();
 
-    private final Class<F> facts;
+    public static final FactJson<LeadFact> LEADS = new FactJson<>(LeadFact.class);
+    public static final FactJson<ScoreFact> SCORES = new FactJson<>(ScoreFact.class);
+
+    private final ObjectWriter writer;
+    private final ObjectReader reader;
 
     private FactJson(Class<F> facts) {
-        this.facts = facts;
+        this.writer = MAPPER.writerFor(facts);
+        this.reader = MAPPER.readerFor(facts);
     }
 
     public byte[] encode(F fact) {
-        return MAPPER.writerFor(facts).writeValueAsBytes(fact);
+        return writer.writeValueAsBytes(fact);
     }
 
     /// @return the fact; empty where it is of a kind that this version does not know, which is to
@@ -36,7 +40,7 @@ public final class FactJson<F> {
     /// @throws MalformedFactException if the bytes are no fact
     public Optional<F> decode(byte[] bytes) {
         try {
-            return Optional.ofNullable(MAPPER.readValue(bytes, facts));
+            return Optional.ofNullable(reader.readValue(bytes));
         } catch (InvalidTypeIdException unknown) {
             if (unknown.getTypeId() == null) {
                 throw new MalformedFactException("has no type", unknown);
