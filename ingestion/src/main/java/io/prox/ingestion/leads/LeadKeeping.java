@@ -12,12 +12,13 @@ import io.prox.platform.sealing.NewDataKey;
 import io.prox.platform.sealing.Sealing;
 import io.prox.platform.sealing.WorkspaceKeys;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Keeps and publishes what became of leads, in the running transaction.
@@ -46,24 +47,38 @@ final class LeadKeeping {
         if (rows.isEmpty()) {
             return;
         }
+        WorkspaceKeys keys = sealing.keys(workspace);
+        Map<String, String> names = sources.names(workspace);
+        // The database and what is published are worked on at the same time.
+        CompletableFuture<List<PublishedLead>> publishing =
+                publish(
+                        rows,
+                        row -> PublishedLead.of(row, workspace, keys.index(), names, cause, now));
         // First of all: what another transaction took meanwhile makes the rest be in vain.
         if (!store.insertIdentities(workspace, newIdentities)) {
             throw new ConcurrentIntakeException("An identity was taken meanwhile");
         }
-        WorkspaceKeys keys = sealing.keys(workspace);
-        Map<String, String> names = sources.names(workspace);
-        Stream<LeadRow> stream = rows.size() < Intake.MANY ? rows.stream() : rows.parallelStream();
-        List<WrittenLead> written =
-                stream.map(row -> WrittenLead.of(row, workspace, keys, names, cause, now)).toList();
+        List<WrittenLead> written = stream(rows).map(row -> WrittenLead.of(row, keys)).toList();
         Map<String, NewDataKey> newKeys = new LinkedHashMap<>();
-        var messages = new ArrayList<Message>(written.size());
         for (WrittenLead lead : written) {
             lead.newKey().ifPresent(key -> newKeys.put(lead.row().id().value(), key));
-            messages.add(lead.message());
         }
         sealing.keep(workspace, newKeys);
-        outbox.append(messages);
-        store.write(workspace, written, cause, now);
+        store.writeStatements(workspace, written, cause, now);
+        List<PublishedLead> published = publishing.join();
+        outbox.append(published.stream().map(PublishedLead::message).toList());
+        store.writeLeads(workspace, rows, published, now);
+    }
+
+    private static CompletableFuture<List<PublishedLead>> publish(
+            List<LeadRow> rows, Function<LeadRow, PublishedLead> make) {
+        return rows.size() < Intake.MANY
+                ? CompletableFuture.completedFuture(rows.stream().map(make).toList())
+                : CompletableFuture.supplyAsync(() -> stream(rows).map(make).toList());
+    }
+
+    private static Stream<LeadRow> stream(List<LeadRow> rows) {
+        return rows.size() < Intake.MANY ? rows.stream() : rows.parallelStream();
     }
 
     /// Lets go of leads: their keys are destroyed, and with them everything that identified the

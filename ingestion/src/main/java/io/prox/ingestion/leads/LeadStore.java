@@ -1,11 +1,9 @@
 package io.prox.ingestion.leads;
 
 import io.prox.contracts.Cause;
+import io.prox.contracts.LeadFact.LeadChanged;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
-import io.prox.features.fields.StandardField;
-import io.prox.features.reading.FieldKey;
-import io.prox.ingestion.statements.Known;
 import io.prox.ingestion.statements.Statement;
 import io.prox.platform.database.Database;
 import io.prox.platform.sealing.DataKey;
@@ -262,15 +260,9 @@ final class LeadStore {
                         .update();
     }
 
-    /// Writes what was added to leads, and how they stand now.
-    void write(WorkspaceId workspace, List<WrittenLead> written, Cause cause, Instant now) {
-        OffsetDateTime known = now.atOffset(ZoneOffset.UTC);
-        writeStatements(workspace, written, cause, known);
-        writeLeads(workspace, written.stream().map(WrittenLead::row).toList(), known);
-    }
-
-    private void writeStatements(
-            WorkspaceId workspace, List<WrittenLead> written, Cause cause, OffsetDateTime known) {
+    /// Writes what was added to leads.
+    void writeStatements(
+            WorkspaceId workspace, List<WrittenLead> written, Cause cause, Instant now) {
         var leads = new ArrayList<String>();
         var numbers = new ArrayList<Long>();
         var sources = new ArrayList<String>();
@@ -293,7 +285,7 @@ final class LeadStore {
         sql(INSERT_STATEMENTS, workspace)
                 .param("cause", cause.kind().name().toLowerCase(Locale.ROOT))
                 .param("reference", cause.reference())
-                .param("known", known)
+                .param("known", now.atOffset(ZoneOffset.UTC))
                 .param("leads", leads.toArray(String[]::new))
                 .param("numbers", numbers.toArray(Long[]::new))
                 .param("sources", sources.toArray(String[]::new))
@@ -303,24 +295,32 @@ final class LeadStore {
                 .update();
     }
 
-    private void writeLeads(WorkspaceId workspace, Collection<LeadRow> rows, OffsetDateTime known) {
+    /// Writes how leads stand now.
+    ///
+    /// @param published of each row, in their order
+    void writeLeads(
+            WorkspaceId workspace, List<LeadRow> rows, List<PublishedLead> published, Instant now) {
         var leads = new ArrayList<String>();
         var revisions = new ArrayList<Long>();
         var statements = new ArrayList<Long>();
         var created = new ArrayList<String>();
-        var companies = new ArrayList<String>();
-        var outcomes = new ArrayList<String>();
-        for (LeadRow row : rows) {
-            Known now = row.now();
+        var companies = new ArrayList<@Nullable String>();
+        var outcomes = new ArrayList<@Nullable String>();
+        for (int index = 0; index < rows.size(); index++) {
+            LeadRow row = rows.get(index);
+            LeadChanged fact = published.get(index).fact();
             leads.add(row.id().value());
             revisions.add(row.revision());
             statements.add(row.lastNumber());
-            created.add(LeadPublishing.createdAt(now, row.knownAt()).toString());
-            companies.add(LeadPublishing.company(now).orElse(null));
-            outcomes.add(now.open(FieldKey.of(StandardField.OUTCOME)).orElse(null));
+            created.add(fact.profile().createdAt().toString());
+            companies.add(fact.profile().company().orElse(null));
+            outcomes.add(
+                    fact.outcome()
+                            .map(outcome -> outcome.kind().name().toLowerCase(Locale.ROOT))
+                            .orElse(null));
         }
         sql(UPSERT_LEADS, workspace)
-                .param("known", known)
+                .param("known", now.atOffset(ZoneOffset.UTC))
                 .param("leads", leads.toArray(String[]::new))
                 .param("revisions", revisions.toArray(Long[]::new))
                 .param("statements", statements.toArray(Long[]::new))
