@@ -49,7 +49,7 @@ final class PromotionBench {
         bringIn();
         out.println("learning");
         JsonNode models = prox.awaitFullModel();
-        prox.await("/v1/work?limit=1", work -> work.get("total").asLong() >= LEADS - PAST);
+        prox.await("/v1/work/counts", counts -> counts.get("total").asLong() >= LEADS - PAST);
         String full = models.get("champion").asString();
         String quick = models.get("previous").asString();
         List<Double> seconds = new ArrayList<>();
@@ -77,6 +77,8 @@ final class PromotionBench {
         prox.await(
                 "/v1/models",
                 now -> now.get("champion").asString().equals(model) && !now.has("coming"));
+        prox.await(
+                "/v1/overview", now -> model.equals(now.path("model").path("model").asString("")));
         return (System.nanoTime() - start) / 1e9;
     }
 

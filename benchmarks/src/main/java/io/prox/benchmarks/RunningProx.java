@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.prox.app.running.Installation;
+import io.prox.app.running.RoleName;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.Permission;
@@ -57,6 +58,11 @@ final class RunningProx implements AutoCloseable {
 
     /// @param may what its key may do
     static RunningProx start(Permission... may) throws IOException {
+        return start(EnumSet.allOf(RoleName.class), may);
+    }
+
+    /// @param roles that run; the others' work is left undone
+    static RunningProx start(Set<RoleName> roles, Permission... may) throws IOException {
         var folder = new TemporaryFolder();
         // PostgreSQL runs as another user where we are root.
         Files.setPosixFilePermissions(folder.path(), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -67,7 +73,7 @@ final class RunningProx implements AutoCloseable {
                         "prox.key-requests-per-minute", Integer.MAX_VALUE);
         return new RunningProx(
                 folder,
-                Installation.start(folder.file("data"), settings),
+                Installation.start(folder.file("data"), roles, settings),
                 EnumSet.copyOf(Set.of(may)));
     }
 

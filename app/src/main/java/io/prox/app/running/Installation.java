@@ -17,9 +17,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,13 +54,19 @@ public final class Installation implements AutoCloseable {
     /// @param settings over those that follow from the engines
     /// @throws EnginesException if an engine cannot be started
     public static Installation start(Path data, Map<String, Object> settings) {
+        return start(data, EnumSet.allOf(RoleName.class), settings);
+    }
+
+    /// Starts the engines and some of the roles, as [#start(Path, Map)] does with all of them.
+    public static Installation start(Path data, Set<RoleName> roles, Map<String, Object> settings) {
         silenceLog();
         EnginesSettings wanted = EnginesSettings.in(data);
         Engines engines = Engines.start(withCache(wanted));
         try {
             Map<String, Object> all = settings(data, engines);
             all.putAll(settings);
-            return new Installation(engines, ServiceProcess.start(RoleName.all(), all));
+            return new Installation(
+                    engines, ServiceProcess.start(RoleName.configurations(roles), all));
         } catch (RuntimeException failed) {
             engines.close();
             throw failed;

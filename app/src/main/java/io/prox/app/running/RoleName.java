@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The components by the names under which they are started.
 public enum RoleName {
@@ -33,12 +34,9 @@ public enum RoleName {
         return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
     }
 
-    /// Configurations of all roles, for a process that is all of ProX.
-    static List<Class<?>> all() {
+    static List<Class<?>> configurations(Set<RoleName> roles) {
         List<Class<?>> configurations = new ArrayList<>();
-        for (RoleName role : values()) {
-            configurations.add(role.configuration);
-        }
+        roles.forEach(role -> configurations.add(role.configuration));
         return configurations;
     }
 }
