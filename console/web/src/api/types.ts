@@ -379,6 +379,12 @@ export type Readiness = {
   missingOfAKind: number;
   words: string;
 };
+/** Names of columns that no model is to learn from, or is to in whatever its proof says. */
+export type ColumnChoices = {
+  leaveOut: string[];
+  keep: string[];
+};
+
 export type Models = {
   models: Model[];
   champion?: string;

@@ -18,6 +18,7 @@ const ACTS: Record<string, string> = {
   "import.forgotten": "Let an uploaded file be forgotten",
   "model.chosen": "Chose a model to go live",
   "model.promoted": "Let a model go live",
+  "columns.chosen": "Chose the columns that models learn from",
   "training.started": "Began a training",
   "training.cancelled": "Cancelled a training",
   "rejected.replayed": "Replayed rejected records",

@@ -8,6 +8,7 @@ import { Section } from "@/shared/ui/Page";
 import { Tag } from "@/shared/ui/marks";
 import { Note } from "@/shared/ui/States";
 import styles from "./Models.module.css";
+import { ColumnChoice } from "./ColumnChoice";
 import { VERDICTS } from "./proof";
 
 export function Signal({ verdict }: { verdict: string }) {
@@ -52,6 +53,7 @@ export function Leaks({ leaks }: { leaks: readonly Leak[] }) {
                   <li key={sentence}>{shownText(sentence)}</li>
                 ))}
               </ul>
+              <ColumnChoice column={leak.column} excluded={leak.excluded} />
             </details>
           ))}
         </div>
@@ -95,6 +97,7 @@ export function Drivers({ drivers }: { drivers: readonly Driver[] }) {
               {shownText(driver.summary)}
             </p>
             <Effect driver={driver} />
+            <ColumnChoice column={driver.column} excluded={false} />
           </details>
         ))}
       </div>

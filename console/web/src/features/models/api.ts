@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Job, ModelDetail, Models } from "@/api/types";
+import type { ColumnChoices, Job, ModelDetail, Models } from "@/api/types";
 import { get } from "@/shared/http/client";
 
 const LOOK_MS = 1000;
@@ -28,4 +28,10 @@ export const trainingsQuery = queryOptions({
   queryKey: ["trainings"],
   queryFn: ({ signal }) => get<{ trainings: Job[] }>("/v1/trainings", { query: { limit: 20 }, signal }),
   refetchInterval: (query) => (query.state.data?.trainings.some((job) => isBusy(job)) ? LOOK_MS : false),
+});
+
+/** What people decided of columns, for all trainings to come. */
+export const columnChoicesQuery = queryOptions({
+  queryKey: ["column-choices"],
+  queryFn: ({ signal }) => get<ColumnChoices>("/v1/trainings/columns", { signal }),
 });

@@ -285,7 +285,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void manyLeadsAreScoredAtOnceAndEachRefusedWithItsReason() throws Exception {
         Map<String, String> good = sent("Retail", "11-50", "ada@acme.de", "3");
         var leads = new ArrayList<@Nullable Object>();
@@ -320,7 +320,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void nothingStaysOfALeadThatIsNotKept() throws Exception {
         String foreign = key(other);
         HttpResponse<String> answer =
@@ -363,7 +363,7 @@ class ScoringTest {
 
     /// Another process has nothing but the tables.
     @Test
-    @Order(9)
+    @Order(11)
     void anotherProcessComputesEveryEntryAgainToTheLastBit() {
         var database = new Database(test.database().source());
         var ledger = new Ledger(database);
@@ -389,9 +389,24 @@ class ScoringTest {
     }
 
     @Test
-    @Order(10)
+    @Order(12)
+    void columnsAreChosenWithoutContradiction() throws Exception {
+        String both = "{\"leaveOut\": [\"City\", \" \"], \"keep\": [\"City\"]}";
+
+        HttpResponse<String> answer = send("PUT", "/v1/trainings/columns", both, key);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("/leaveOut/1", "is no name of a column", "'City' is to be left out too");
+        assertThat(get("/v1/trainings/columns").get("leaveOut")).isEmpty();
+    }
+
+    @Test
+    @Order(13)
     void aLaterModelWaitsForAPersonAndCanBeTakenBack() throws Exception {
         String before = championId();
+        String chosen = "{\"leaveOut\": [\"Company size\", \"Stage\"]}";
+        assertThat(send("PUT", "/v1/trainings/columns", chosen, key).statusCode()).isEqualTo(200);
         HttpResponse<String> begun = send("POST", "/v1/trainings", "", key);
         assertThat(begun.statusCode()).isEqualTo(202);
         assertThat(send("POST", "/v1/trainings", "", key).statusCode()).isEqualTo(409);
@@ -406,7 +421,15 @@ class ScoringTest {
         String challenger = get("/v1/trainings/" + training).get("model").asString();
         assertThat(championId()).isEqualTo(before);
         assertThat(get("/v1/models/" + challenger).get("state").asString()).isEqualTo("challenger");
-        assertThat(get("/v1/models/" + challenger).get("proof").has("metrics")).isTrue();
+        JsonNode proof = get("/v1/models/" + challenger).get("proof");
+        assertThat(proof.has("metrics")).isTrue();
+        assertThat(proof.get("notes").toString())
+                .contains(
+                        "'Company size' is left out because a person decided so.",
+                        "'Stage' was to be left out, and no lead has it.");
+        assertThat(proof.get("columns").toString()).doesNotContain("Company size");
+        assertThat(get("/v1/models/" + before).get("proof").get("columns").toString())
+                .contains("Company size");
 
         assertThat(send("POST", "/v1/models/" + challenger + "/promote", "", key).statusCode())
                 .isEqualTo(202);
@@ -422,7 +445,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(11)
+    @Order(14)
     void factsThatComeAgainChangeNothing() throws Exception {
         JsonNode before = get("/v1/leads/lead_changing/ledger");
         try (var again = new World(workspace)) {
@@ -445,7 +468,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(12)
+    @Order(15)
     void aDeletedLeadIsForgotten() {
         world.tellGone(new LeadId("lead_3"));
 
@@ -468,7 +491,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(13)
+    @Order(16)
     void anotherWorkspaceSeesNothing() throws Exception {
         String foreign = key(other);
 

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
 
 /// What trains models and lets them count.
 @Configuration(proxyBeanMethods = false)
-@Import(ModelsController.class)
+@Import({ColumnChoicesController.class, ModelsController.class})
 public class ModelsConfiguration {
     @Bean
     ModelStore modelStore(Database database) {
@@ -32,6 +32,11 @@ public class ModelsConfiguration {
     @Bean
     Trainings trainings(Database database, Champions champions, Jobs jobs, AuditLog audit) {
         return new Trainings(database, champions, jobs, audit);
+    }
+
+    @Bean
+    ColumnChoices columnChoices(Database database) {
+        return new ColumnChoices(database);
     }
 
     @Bean
@@ -71,9 +76,11 @@ public class ModelsConfiguration {
             ModelStore models,
             Champions champions,
             Promoting promoting,
+            ColumnChoices choices,
             Identifiers identifiers,
             Clock clock) {
-        return new Training(properties, history, models, champions, promoting, identifiers, clock);
+        return new Training(
+                properties, history, models, champions, promoting, choices, identifiers, clock);
     }
 
     @Bean

@@ -42,6 +42,7 @@ public final class Training implements JobWork {
     private final ModelStore models;
     private final Champions champions;
     private final Promoting promoting;
+    private final ColumnChoices choices;
     private final Identifiers identifiers;
     private final Clock clock;
 
@@ -51,6 +52,7 @@ public final class Training implements JobWork {
             ModelStore models,
             Champions champions,
             Promoting promoting,
+            ColumnChoices choices,
             Identifiers identifiers,
             Clock clock) {
         this.properties = properties;
@@ -58,6 +60,7 @@ public final class Training implements JobWork {
         this.models = models;
         this.champions = champions;
         this.promoting = promoting;
+        this.choices = choices;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -159,6 +162,7 @@ public final class Training implements JobWork {
                     Learner.learn(
                             set.task(
                                     "leads",
+                                    choices.read(job.workspace()),
                                     quick ? QUICK_FOLDS : properties.folds(),
                                     properties.seed(),
                                     notes),

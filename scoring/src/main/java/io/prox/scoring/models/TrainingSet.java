@@ -9,6 +9,7 @@ import io.prox.learning.LearningTask;
 import io.prox.learning.Outcome;
 import io.prox.learning.TimeOrder;
 import io.prox.scoring.history.Snapshot;
+import io.prox.scoring.models.ColumnChoices.Choices;
 import io.prox.scoring.ranking.Features;
 import io.prox.scoring.ranking.RuleRanking;
 import io.prox.tables.Cells;
@@ -26,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Snapshots gathered into a table to learn from.
 ///
@@ -100,13 +103,16 @@ final class TrainingSet {
     /// What the learner is asked.
     ///
     /// @param name of the set, for the report
+    /// @param choices what a person decided of its columns
     /// @param folds of the cross-validation
     /// @param notes how the set was made, one sentence each
-    LearningTask task(String name, int folds, long seed, List<String> notes) {
-        List<Cells> cells = columns.values().stream().map(Cells.Builder::build).toList();
+    LearningTask task(String name, Choices choices, int folds, long seed, List<String> notes) {
+        SortedMap<String, Cells.Builder> chosen = new TreeMap<>(columns);
+        chosen.keySet().removeIf(column -> choices.leaveOut().contains(source(column)));
+        List<Cells> cells = chosen.values().stream().map(Cells.Builder::build).toList();
         ColumnKinds kinds =
                 ColumnKinds.decide(
-                        List.copyOf(columns.keySet()),
+                        List.copyOf(chosen.keySet()),
                         cells,
                         Map.of(),
                         Set.of(),
@@ -137,11 +143,30 @@ final class TrainingSet {
                 Outcome.of("outcome", "won", codes),
                 Groups.of(groups.stream().mapToInt(Integer::intValue).toArray()),
                 order(),
-                Set.of(),
+                choices.keep(),
                 Map.of(),
-                notes,
+                withChoices(notes, choices),
                 folds,
                 seed);
+    }
+
+    /// What a person calls the column that this one is derived from.
+    private static String source(String column) {
+        ColumnSchema derived = DERIVED.get(column);
+        return derived == null ? column : derived.source();
+    }
+
+    private List<String> withChoices(List<String> notes, Choices choices) {
+        var all = new ArrayList<String>(notes);
+        Set<String> known =
+                columns.keySet().stream().map(TrainingSet::source).collect(Collectors.toSet());
+        for (String column : choices.leaveOut()) {
+            all.add(
+                    known.contains(column)
+                            ? "'%s' is left out because a person decided so.".formatted(column)
+                            : "'%s' was to be left out, and no lead has it.".formatted(column));
+        }
+        return all;
     }
 
     /// A column of ours is read as we write it, unless it says nothing here.
