@@ -1,5 +1,6 @@
 package io.prox.app;
 
+import io.prox.app.running.FirstLines;
 import io.prox.app.running.RoleName;
 import io.prox.app.running.Running;
 import io.prox.platform.ServiceProcess;
@@ -10,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<Class<?>> configurations = configurations();
+        Set<RoleName> wanted = wanted();
         config.ifPresent(InputFile::check);
         Map<String, Object> settings = new HashMap<>();
         config.ifPresent(
@@ -68,15 +71,20 @@ final class RunCommand implements Callable<Integer> {
                                 file.toAbsolutePath().toUri()));
         port.ifPresent(number -> settings.put("server.port", number));
         var running = new Running(err);
-        ServiceProcess process = running.keep(ServiceProcess.start(configurations, settings));
-        out.println("http://127.0.0.1:" + process.port() + "/");
-        out.flush();
+        ServiceProcess process =
+                running.keep(ServiceProcess.start(RoleName.configurations(wanted), settings));
+        if (wanted.contains(RoleName.CONSOLE)) {
+            FirstLines.tell(out, process, UpCommand.WORKSPACE, false);
+        } else {
+            out.println(FirstLines.url(process));
+            out.flush();
+        }
         new CountDownLatch(1).await(); // until a signal ends the process
         return 0;
     }
 
-    private List<Class<?>> configurations() {
-        return roles.stream().distinct().<Class<?>>map(word -> role(word).configuration()).toList();
+    private Set<RoleName> wanted() {
+        return roles.stream().map(RunCommand::role).collect(Collectors.toSet());
     }
 
     private static RoleName role(String word) {

@@ -22,6 +22,9 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Example: prox up --data /var/lib/prox --port 8080"})
 final class UpCommand implements Callable<Integer> {
+    /// Name of the workspace that is made at the first start, until somebody gives it another.
+    static final String WORKSPACE = "My company";
+
     /// The data directory where none is named.
     static final String DATA = "prox-data";
 
@@ -45,7 +48,7 @@ final class UpCommand implements Callable<Integer> {
         Path data = options.data(DATA);
         err.println("prox: starting; everything is kept in " + data);
         Installation installation = running.keep(Installation.start(data, options.settings()));
-        installation.tell(out, "My company", false);
+        installation.tell(out, WORKSPACE, false);
         throw installation.awaitFailure();
     }
 }

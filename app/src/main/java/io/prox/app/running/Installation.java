@@ -2,14 +2,12 @@ package io.prox.app.running;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import io.prox.console.access.FirstAdministrator;
 import io.prox.engines.DatabaseAccess;
 import io.prox.engines.Engines;
 import io.prox.engines.EnginesException;
 import io.prox.engines.EnginesSettings;
 import io.prox.platform.ServiceProcess;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,9 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class Installation implements AutoCloseable {
     private static final String WORKER = "prox_worker";
     private static final int PASSWORD_BYTES = 24;
-
-    /// Until the first administrator gives another when signing in.
-    private static final String FIRST_EMAIL = "admin@prox.example";
 
     /// The folder of the data directory that holds the master key, and nothing else.
     public static final String KEYS = "keys";
@@ -133,7 +128,7 @@ public final class Installation implements AutoCloseable {
 
     /// The address of the console.
     public String url() {
-        return "http://127.0.0.1:%d/".formatted(process.port());
+        return FirstLines.url(process);
     }
 
     /// Prints the address of the console, alone on the first line, and then the link that lets the
@@ -142,16 +137,7 @@ public final class Installation implements AutoCloseable {
     /// @param name of the workspace that is made at the first start
     /// @param demo whether what is in it is made up
     public void tell(PrintStream out, String name, boolean demo) {
-        out.println(url());
-        process.part(FirstAdministrator.class)
-                .link(name, FIRST_EMAIL, demo)
-                .ifPresent(
-                        path -> {
-                            out.println();
-                            out.println("Sign in with this link. It works once, for a day:");
-                            out.println(URI.create(url()).resolve(path));
-                        });
-        out.flush();
+        FirstLines.tell(out, process, name, demo);
     }
 
     /// A part of the process.

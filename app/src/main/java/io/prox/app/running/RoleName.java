@@ -22,10 +22,6 @@ public enum RoleName {
         this.configuration = configuration;
     }
 
-    public Class<?> configuration() {
-        return configuration;
-    }
-
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -34,7 +30,8 @@ public enum RoleName {
         return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
     }
 
-    static List<Class<?>> configurations(Set<RoleName> roles) {
+    /// What Spring starts these roles by.
+    public static List<Class<?>> configurations(Set<RoleName> roles) {
         List<Class<?>> configurations = new ArrayList<>();
         roles.forEach(role -> configurations.add(role.configuration));
         return configurations;
