@@ -16,7 +16,9 @@ public final class Bench {
                     "score", DirectScoreBench::run,
                     "import", ImportBench::run,
                     "promotion", PromotionBench::run,
-                    "startup", StartupBench::run);
+                    "startup", StartupBench::run,
+                    "live", LiveBench::run,
+                    "worklist", WorkListBench::run);
 
     private Bench() {}
 

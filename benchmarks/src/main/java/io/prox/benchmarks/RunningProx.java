@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -37,6 +38,7 @@ final class RunningProx implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final int OK = 200;
     private static final int REDIRECT = 300;
+    private static final int NOT_FOUND = 404;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http =
@@ -116,6 +118,17 @@ final class RunningProx implements AutoCloseable {
             throw refused(request, answer);
         }
         return JSON.readTree(answer.body());
+    }
+
+    /// @return what there is; empty where there is nothing
+    Optional<JsonNode> find(String path) throws IOException, InterruptedException {
+        HttpRequest request = get(path);
+        HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+        return switch (answer.statusCode()) {
+            case OK -> Optional.of(JSON.readTree(answer.body()));
+            case NOT_FOUND -> Optional.empty();
+            default -> throw refused(request, answer);
+        };
     }
 
     /// @param status with which it must be answered
