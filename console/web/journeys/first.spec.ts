@@ -1,7 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import type { Import, LeadScore, WorkPage } from "@/api/types";
 import { readFile } from "node:fs/promises";
-import { ADMINISTRATOR, ask, counted, NO_COMPLAINTS, PASSWORD, signIn, upload, watch } from "./support";
+import { ADMINISTRATOR, ask, counted, kill, NO_COMPLAINTS, PASSWORD, signIn, upload, watch } from "./support";
 
 /** The first morning with ProX: come in by the link, bring a list with mistakes in it, look at a lead, take it back. */
 
@@ -90,8 +90,11 @@ test("sees what a list with mistakes would do, before it does it", async () => {
 });
 
 test("imports it, and hands back the refused rows with the reason of each", async () => {
+  test.setTimeout(600_000);
   await page.getByRole("button", { name: `Import ${GOOD} leads` }).click();
-  await expect(page.getByRole("heading", { name: "What it did" })).toBeVisible();
+  await kill(page.request, "ingestion");
+  await kill(page.request, "scoring");
+  await expect(page.getByRole("heading", { name: "What it did" })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible();
   expect(await counted(page, "new leads")).toBe(GOOD);
   expect(await counted(page, "refused")).toBe(WRONG);
@@ -108,6 +111,8 @@ test("imports it, and hands back the refused rows with the reason of each", asyn
 });
 
 test("finds the leads ranked by rules, and reads why", async () => {
+  test.setTimeout(600_000);
+  await kill(page.request, "console");
   await expect
     .poll(async () => {
       const { items, total } = await ask<WorkPage>(page.request, "/v1/work?limit=100");

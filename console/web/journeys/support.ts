@@ -51,3 +51,14 @@ export async function counted(page: Page, words: string): Promise<number> {
   const number = await shown.locator("b").innerText();
   return Number(number.replace(/\D/g, ""));
 }
+
+/**
+ * Has a role killed in the midst of whatever it does (all of ProX, where that is one process), and waits until it
+ * answers again. Nothing where nobody listens for that.
+ */
+export async function kill(request: APIRequestContext, role: "ingestion" | "scoring" | "console"): Promise<void> {
+  const killer = process.env.PROX_KILLER;
+  if (killer === undefined) return;
+  const answer = await request.post(`${killer}/kill/${role}`, { timeout: 300_000 });
+  expect(answer.ok(), `${role} was not killed and started again: ${await answer.text()}`).toBe(true);
+}

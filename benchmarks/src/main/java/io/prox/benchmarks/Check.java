@@ -57,6 +57,24 @@ public final class Check {
                         "killed while it imports and scores: nothing lost, nothing doubled",
                         Set.of("--seeds", "--rows"),
                         CrashCheck::run));
+        entries.put(
+                "demo",
+                new Entry(
+                        "the demo from its command on, its live model beside the truth",
+                        Set.of("--days"),
+                        DemoCheck::run));
+        entries.put(
+                "canaries",
+                new Entry(
+                        "personal data in the clear, in anything that is kept",
+                        Set.of("--rows"),
+                        CanariesCheck::run));
+        entries.put(
+                "hostile",
+                new Entry(
+                        "texts that mean harm, in every field and on every page",
+                        Set.of("--texts"),
+                        HostileCheck::run));
         return entries;
     }
 

@@ -2,37 +2,44 @@ package io.prox.benchmarks;
 
 import io.prox.benchmarks.running.BrowserRun;
 import io.prox.benchmarks.running.HomeFolder;
+import io.prox.benchmarks.running.Killer;
+import io.prox.benchmarks.running.Roles;
+import io.prox.benchmarks.running.Settled;
+import io.prox.benchmarks.running.Visitor;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What people do with ProX from the first start on, in Chromium, on a system that runs as `prox
-/// up` starts it.
+/// up` starts it, and on one whose roles are processes of their own. In the midst of the first
+/// journey each role is killed once.
 final class JourneysCheck {
     /// After the first start, in this order.
-    private static final List<String> PARTS = List.of("people");
+    private static final List<String> PARTS = List.of("people", "models", "restart", "roles");
 
-    private final HomeFolder home;
+    private static final String FIRST = "first";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final BrowserRun browser;
     private final Goals goals;
     private final PrintStream out;
 
-    private JourneysCheck(HomeFolder home, BrowserRun browser, Goals goals, PrintStream out) {
-        this.home = home;
+    private JourneysCheck(BrowserRun browser, Goals goals, PrintStream out) {
         this.browser = browser;
         this.goals = goals;
         this.out = out;
     }
 
     static void run(Check.Options options, Goals goals, PrintStream out) throws Exception {
-        BrowserRun browser = browser(out);
-        try (HomeFolder home = HomeFolder.start(ProjectRoot.find())) {
-            var check = new JourneysCheck(home, browser, goals, out);
-            check.journey("first", Map.of("PROX_LINK", home.process().link().toString()));
-            for (String part : options.list("--parts", PARTS)) {
-                check.journey(part, Map.of());
-            }
+        var check = new JourneysCheck(browser(out), goals, out);
+        List<String> parts = options.list("--parts", PARTS);
+        check.oneProcess(parts);
+        if (parts.contains("roles")) {
+            check.separateRoles();
         }
     }
 
@@ -47,10 +54,64 @@ final class JourneysCheck {
         return browser;
     }
 
-    private void journey(String name, Map<String, String> settings)
+    private void oneProcess(List<String> parts) throws Exception {
+        try (HomeFolder home = HomeFolder.start(ProjectRoot.find());
+                var killer = new Killer(role -> home.killAndStart())) {
+            journey(FIRST, "", home.process().address(), first(home.process().link(), killer));
+            for (String part : parts) {
+                switch (part) {
+                    case "restart" -> restart(home);
+                    case "roles" -> {}
+                    default -> journey(part, "", home.process().address(), Map.of());
+                }
+            }
+        }
+    }
+
+    /// The same first journey, against roles in processes of their own.
+    private void separateRoles() throws Exception {
+        try (Roles roles = Roles.start(ProjectRoot.find());
+                var killer = new Killer(roles::killAndStart)) {
+            journey(FIRST, " against separate roles", roles.address(), first(roles.link(), killer));
+        }
+    }
+
+    private static Map<String, String> first(URI link, Killer killer) {
+        return Map.of("PROX_LINK", link.toString(), "PROX_KILLER", killer.address().toString());
+    }
+
+    /// What the API tells is the same before and after.
+    private void restart(HomeFolder home) throws Exception {
+        out.println("restart");
+        URI address = home.process().address();
+        Map<String, Object> before = told(Visitor.again(address));
+        home.endAndStart();
+        Map<String, Object> after = told(Visitor.again(address));
+        before.forEach(
+                (path, answer) ->
+                        goals.add(
+                                Goal.atLeast(
+                                        1,
+                                        "the same after a restart: " + path,
+                                        answer.equals(after.get(path)) ? 1 : 0)));
+    }
+
+    private static Map<String, Object> told(Visitor visitor) throws InterruptedException {
+        Settled.await(visitor, PATIENCE);
+        Map<String, Object> told = new TreeMap<>();
+        told.put("/v1/leads", visitor.all("/v1/leads", "leads"));
+        told.put("/v1/work", visitor.all("/v1/work", "items"));
+        for (String path :
+                List.of("/v1/users", "/v1/models", "/v1/imports", "/v1/books", "/v1/sources")) {
+            told.put(path, visitor.get(path));
+        }
+        return told;
+    }
+
+    private void journey(String name, String where, URI address, Map<String, String> settings)
             throws IOException, InterruptedException {
-        out.println("journey: " + name);
-        boolean held = browser.run(name, home.process().address(), settings);
-        goals.add(Goal.atLeast(1, "journey " + name, held ? 1 : 0));
+        out.println("journey: " + name + where);
+        boolean held = browser.run(name, address, settings);
+        goals.add(Goal.atLeast(1, "journey " + name + where, held ? 1 : 0));
     }
 }

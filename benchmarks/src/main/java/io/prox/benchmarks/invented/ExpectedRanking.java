@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /// The ROC-AUC of a ranking over all outcomes that leads might have had.
-final class ExpectedRanking {
+public final class ExpectedRanking {
     private ExpectedRanking() {}
 
     /// Expected pairs of a converted and another lead in the right order, ties counting half, over
@@ -13,7 +13,7 @@ final class ExpectedRanking {
     ///
     /// @param scores one a lead, higher for more likely
     /// @param probability that the lead converts
-    static double rocAuc(double[] scores, double[] probability) {
+    public static double rocAuc(double[] scores, double[] probability) {
         Integer[] order = IntStream.range(0, scores.length).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparingDouble(row -> scores[row]));
         double right = 0;

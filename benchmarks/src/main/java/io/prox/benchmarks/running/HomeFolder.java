@@ -12,30 +12,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// An installation of `prox up` in a folder of its own, always at the same address, which can be
-/// killed and started again on what it kept. Folder and processes go when it is closed.
+/// An installation of `prox up` or `prox demo` in a folder of its own, always at the same address,
+/// which can be killed and started again on what it kept. Folder and processes go when it is
+/// closed.
 public final class HomeFolder implements AutoCloseable {
     private static final Map<String, String> NO_OPS = Map.of("PROX_OPS_PORT", "-1");
 
     private final Path project;
     private final Path path;
     private final int port;
+    private final String command;
     private ProxProcess process;
 
-    private HomeFolder(Path project, Path path, int port, ProxProcess process) {
+    private HomeFolder(Path project, String command) throws IOException, InterruptedException {
         this.project = project;
-        this.path = path;
-        this.port = port;
-        this.process = process;
+        this.path = makeFolder();
+        this.port = freePort();
+        this.command = command;
+        this.process = begin();
     }
 
     /// Starts ProX in an empty folder; returns when it answers.
     ///
     /// @param project where the project lies
     public static HomeFolder start(Path project) throws IOException, InterruptedException {
-        Path path = makeFolder();
-        int port = freePort();
-        return new HomeFolder(project, path, port, up(project, path, port));
+        return new HomeFolder(project, "up");
+    }
+
+    /// Starts the demo in an empty folder; returns when ProX answers.
+    ///
+    /// @param project where the project lies
+    public static HomeFolder startDemo(Path project) throws IOException, InterruptedException {
+        return new HomeFolder(project, "demo");
     }
 
     /// An empty folder that the user of the database may enter.
@@ -61,18 +69,12 @@ public final class HomeFolder implements AutoCloseable {
         }
     }
 
-    private static ProxProcess up(Path project, Path path, int port)
-            throws IOException, InterruptedException {
+    private ProxProcess begin() throws IOException, InterruptedException {
         return ProxProcess.start(
                 project,
                 path.resolve("output.log"),
                 NO_OPS,
-                List.of(
-                        "up",
-                        "--data",
-                        path.resolve("data").toString(),
-                        "--port",
-                        Integer.toString(port)));
+                List.of(command, "--data", data().toString(), "--port", Integer.toString(port)));
     }
 
     /// The process that runs now.
@@ -93,13 +95,13 @@ public final class HomeFolder implements AutoCloseable {
     /// Kills the process in the midst of whatever it does, and starts it again.
     public void killAndStart() throws IOException, InterruptedException {
         process.kill();
-        process = up(project, path, port);
+        process = begin();
     }
 
     /// Ends the process in order, and starts it again.
     public void endAndStart() throws IOException, InterruptedException {
         process.close();
-        process = up(project, path, port);
+        process = begin();
     }
 
     @Override

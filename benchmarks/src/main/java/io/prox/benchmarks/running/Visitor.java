@@ -108,7 +108,7 @@ public final class Visitor {
 
     /// Everything of a list, over all of its pages.
     ///
-    /// @param path of the list, without parameters
+    /// @param path of the list, with what chooses from it
     /// @param member of an answer that holds the page
     public List<JsonNode> all(String path, String member) throws InterruptedException {
         List<JsonNode> found = new ArrayList<>();
@@ -117,7 +117,7 @@ public final class Visitor {
             JsonNode page =
                     get(
                             path
-                                    + "?"
+                                    + (path.contains("?") ? "&" : "?")
                                     + PAGE_OF_200
                                     + (next.isEmpty() ? "" : "&after=" + encoded(next)));
             page.get(member).forEach(found::add);
