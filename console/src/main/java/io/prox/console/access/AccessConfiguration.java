@@ -1,5 +1,9 @@
 package io.prox.console.access;
 
+import io.prox.console.provider.PendingSignIns;
+import io.prox.console.provider.Provider;
+import io.prox.console.provider.ProviderConfiguration;
+import io.prox.console.provider.ProviderProperties;
 import io.prox.platform.access.KnownDevices;
 import io.prox.platform.access.OneTimeLinks;
 import io.prox.platform.access.Sessions;
@@ -10,6 +14,7 @@ import io.prox.platform.database.Database;
 import io.prox.platform.log.Outbox;
 import io.prox.platform.sealing.Sealing;
 import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -17,7 +22,9 @@ import org.springframework.context.annotation.Import;
 /// Sign-in and administration.
 @Configuration(proxyBeanMethods = false)
 @Import({
+    ProviderConfiguration.class,
     SessionController.class,
+    ProviderController.class,
     UserController.class,
     KeyController.class,
     WorkspaceController.class,
@@ -57,7 +64,35 @@ public class AccessConfiguration {
             Users users,
             OneTimeLinks links,
             AuditLog audit,
+            Database database,
+            ProviderProperties provider) {
+        return new FirstAdministrator(workspaces, users, links, audit, database, provider);
+    }
+
+    @Bean
+    @ConditionalOnProperty(ProviderConfiguration.ISSUER)
+    ProviderSignIn providerSignIn(
+            Provider provider,
+            ProviderProperties properties,
+            PendingSignIns pending,
+            Users users,
+            Workspaces workspaces,
+            Sessions sessions,
+            OneTimeLinks links,
+            SignIn signIn,
+            SignInGuard guard,
+            AuditLog audit,
             Database database) {
-        return new FirstAdministrator(workspaces, users, links, audit, database);
+        return new ProviderSignIn(
+                provider,
+                pending,
+                new ProviderUsers(
+                        users, workspaces, links, properties.uninvited(), audit, database),
+                workspaces,
+                sessions,
+                signIn,
+                guard,
+                audit,
+                database);
     }
 }
