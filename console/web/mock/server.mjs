@@ -99,6 +99,16 @@ on("DELETE", "/v1/session", "self", (context) => {
   context.headers["Set-Cookie"] = "prox=; Path=/; Max-Age=0";
   return null;
 });
+on("GET", "/v1/sign-in", null, ({ cookies }) => ({ local: true, ...(cookies.mock_provider ? { provider: { name: cookies.mock_provider, path: "/v1/sign-in/provider" } } : {}) }));
+on("GET", "/v1/sign-in/provider", null, (context) => {
+  signIn(context, context.world.users[0]);
+  Object.assign(context.headers, { status: 303, Location: context.query.get("next") ?? "/" });
+  return {};
+});
+on("POST", "/v1/session/confirm/provider", "self", (context) => {
+  context.headers["Set-Cookie"] = "mock_confirmed=1; Path=/";
+  return { location: context.body.next };
+});
 const LINKS = { demo: "first-sign-in", first: "first-sign-in", invited: "invitation", reset: "password-reset" };
 on("GET", "/v1/links/{secret}", null, ({ params, world }) => {
   if (!LINKS[params.secret]) throw missing("This link was used, is too old, or never was.");
