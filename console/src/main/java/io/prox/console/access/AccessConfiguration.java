@@ -3,6 +3,7 @@ package io.prox.console.access;
 import io.prox.console.provider.PendingSignIns;
 import io.prox.console.provider.Provider;
 import io.prox.console.provider.ProviderConfiguration;
+import io.prox.console.provider.ProviderIsSet;
 import io.prox.console.provider.ProviderProperties;
 import io.prox.platform.access.KnownDevices;
 import io.prox.platform.access.OneTimeLinks;
@@ -14,8 +15,8 @@ import io.prox.platform.database.Database;
 import io.prox.platform.log.Outbox;
 import io.prox.platform.sealing.Sealing;
 import java.time.Clock;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -70,7 +71,7 @@ public class AccessConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(ProviderConfiguration.ISSUER)
+    @Conditional(ProviderIsSet.class)
     ProviderSignIn providerSignIn(
             Provider provider,
             ProviderProperties properties,

@@ -4,26 +4,23 @@ import io.prox.platform.database.Database;
 import io.prox.platform.sealing.Sealing;
 import java.security.SecureRandom;
 import java.time.Clock;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /// The provider by which people may sign in; without an issuer, none.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProviderProperties.class)
 public class ProviderConfiguration {
-    /// The setting without which there is no provider.
-    public static final String ISSUER = "prox.console.provider.issuer";
-
     @Bean
-    @ConditionalOnProperty(ISSUER)
+    @Conditional(ProviderIsSet.class)
     Provider provider(ProviderProperties properties, Clock clock) {
         return new Provider(properties, properties.issuer().orElseThrow(), clock);
     }
 
     @Bean
-    @ConditionalOnProperty(ISSUER)
+    @Conditional(ProviderIsSet.class)
     PendingSignIns pendingSignIns(Database database, Sealing sealing, Clock clock) {
         return new PendingSignIns(database, sealing, new SecureRandom(), clock);
     }

@@ -26,6 +26,7 @@ public record ProviderProperties(
         @DefaultValue("openid email profile") String scopes,
         @DefaultValue Uninvited uninvited) {
     public ProviderProperties {
+        issuer = issuer.filter(given -> !given.toString().isEmpty());
         issuer.ifPresent(ProviderAddresses::checkIssuer);
         if (issuer.isPresent() && clientId.isBlank()) {
             throw new IllegalArgumentException(
