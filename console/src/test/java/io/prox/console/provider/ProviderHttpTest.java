@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A provider that would keep ProX busy, or have it ask elsewhere.
 class ProviderHttpTest {
-    private final ProviderHttp http = new ProviderHttp(Duration.ofMillis(500));
+    private final ProviderHttp http = new ProviderHttp(ProviderHttp.PATIENCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -93,7 +93,9 @@ class ProviderHttpTest {
 
     @Test
     void waitsForTheWholeAnswerNoLongerThanItMust() {
-        assertThatThrownBy(() -> http.retrieveResource(address("/slow")))
+        var impatient = new ProviderHttp(Duration.ofMillis(500));
+
+        assertThatThrownBy(() -> impatient.retrieveResource(address("/slow")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("took longer");
     }
