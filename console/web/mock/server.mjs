@@ -67,7 +67,7 @@ const page = (list, query, name, extra = {}) => {
 const sessionOf = (context) => {
   const user = context.user;
   return {
-    user: { id: user.id, name: user.name, email: user.email, role: user.role, hasPassword: context.cookies?.mock_password !== undefined },
+    user: { id: user.id, name: user.name, email: user.email, role: user.role, hasPassword: context.cookies?.mock_password !== undefined, hasProvider: context.cookies?.mock_provider !== undefined },
     permissions: permissionsOf(user.role),
     workspace: { id: context.world.workspace.id, name: context.world.workspace.name, demo: context.world.workspace.demo },
     version: "0.1.0",
@@ -98,6 +98,16 @@ on("POST", "/v1/session/confirm", "self", (context) => {
 on("DELETE", "/v1/session", "self", (context) => {
   context.headers["Set-Cookie"] = "prox=; Path=/; Max-Age=0";
   return null;
+});
+on("GET", "/v1/sign-in", null, ({ cookies }) => ({ local: true, ...(cookies.mock_provider ? { provider: { name: decodeURIComponent(cookies.mock_provider), path: "/v1/sign-in/provider" } } : {}) }));
+on("GET", "/v1/sign-in/provider", null, (context) => {
+  signIn(context, context.world.users[0]);
+  Object.assign(context.headers, { status: 303, Location: context.query.get("next") ?? "/" });
+  return {};
+});
+on("POST", "/v1/session/confirm/provider", "self", (context) => {
+  context.headers["Set-Cookie"] = "mock_confirmed=1; Path=/";
+  return { location: context.body.next };
 });
 const LINKS = { demo: "first-sign-in", first: "first-sign-in", invited: "invitation", reset: "password-reset" };
 on("GET", "/v1/links/{secret}", null, ({ params, world }) => {
@@ -559,7 +569,7 @@ async function answer(request, response) {
     if (user && cookies.mock_role) user = world.users.find((other) => other.role === cookies.mock_role && other.status === "active") ?? user;
     if (route.permission) {
       if (!user || (request.method !== "GET" && !request.headers["x-prox-page"])) throw new Trouble(401, "not-signed-in", "Sign in, or send an API key", "This address answers signed-in users and API keys alone.");
-      if (cookies.mock_password && !cookies.mock_confirmed && ["/v1/users", "/v1/keys"].some((start) => address.pathname.startsWith(start)) && request.method !== "GET") throw new Trouble(403, "confirm-password", "Give your password again before you do this", "Send it to POST /v1/session/confirm, then do this again.");
+      if ((cookies.mock_password || cookies.mock_provider) && !cookies.mock_confirmed && ["/v1/users", "/v1/keys"].some((start) => address.pathname.startsWith(start)) && request.method !== "GET") throw new Trouble(403, "confirm-password", "Give your password again before you do this", "Send it to POST /v1/session/confirm, then do this again.");
       if (!permissionsOf(user.role).includes(route.permission)) throw new Trouble(403, "not-allowed", "Your role or key does not allow this", `It needs the permission '${route.permission}'. Ask an administrator for a role or key that has it.`);
     }
     const params = Object.fromEntries(route.names.map((name, index) => [name, decodeURIComponent(match[index + 1])]));

@@ -36,11 +36,19 @@ export type Permission =
   | "self";
 
 export type Session = {
-  /** `hasPassword`: whether they can be asked for it. */
-  user: { id: string; name: string; email: string; role: Role; hasPassword?: boolean };
+  /** `hasPassword`: whether they can be asked for it; `hasProvider`: whether to sign in anew with the provider. */
+  user: { id: string; name: string; email: string; role: Role; hasPassword?: boolean; hasProvider?: boolean };
   permissions: Permission[];
   workspace: { id: string; name: string; demo: boolean };
   version: string;
+};
+
+/** How people may sign in. */
+export type SignInWays = {
+  /** By e-mail address and password. */
+  local: boolean;
+  /** `path`: to open in the browser. */
+  provider?: { name: string; path: string };
 };
 
 export type LinkInfo = {
@@ -60,6 +68,8 @@ export type User = {
   email: string;
   role: Role;
   status: "active" | "invited" | "deactivated";
+  /** Whether they sign in with the provider. */
+  hasProvider?: boolean;
   createdAt: Instant;
 };
 

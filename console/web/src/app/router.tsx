@@ -24,7 +24,7 @@ const root = createRootRouteWithContext<Context>()({ component: Outlet, notFound
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search) => picked(search, ["next"]),
+  validateSearch: (search) => picked(search, ["next", "error"]),
   component: lazyRouteComponent(() => import("@/features/access/SignInPage"), "SignInPage"),
 });
 

@@ -1,19 +1,21 @@
 import { PasswordInput, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { Session } from "@/api/types";
-import { get, isProblem, post } from "@/shared/http/client";
-import { sessionQuery } from "@/shared/session/session";
-import { Button } from "@/shared/ui/Button";
+import { address, get, isProblem, post } from "@/shared/http/client";
+import { sessionQuery, waysQuery } from "@/shared/session/session";
+import { Button, buttonClass } from "@/shared/ui/Button";
 import { useTitle } from "@/shared/ui/Page";
 import { Note } from "@/shared/ui/States";
 import { Door } from "./Door";
 import { inside } from "./inside";
+import { refusalWords } from "./refusals";
 
 export function SignInPage() {
   useTitle("Sign in");
-  const { next } = useSearch({ from: "/sign-in" });
+  const { next, error } = useSearch({ from: "/sign-in" });
+  const provider = useQuery(waysQuery).data?.provider;
   const client = useQueryClient();
   const router = useRouter();
   const [email, setEmail] = useState("");
@@ -46,6 +48,19 @@ export function SignInPage() {
       <div>
         <h1>Sign in</h1>
       </div>
+      {error !== undefined && (
+        <Note kind="bad" role="alert">
+          {refusalWords(error, provider?.name ?? "The provider")}
+        </Note>
+      )}
+      {provider && (
+        <>
+          <a className={buttonClass({ kind: "main" })} href={address(provider.path, { next: inside(next) })}>
+            Continue with {provider.name}
+          </a>
+          <p className="small">Or with your password:</p>
+        </>
+      )}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -87,7 +102,7 @@ export function SignInPage() {
           onChange={(event) => setPassword(event.currentTarget.value)}
           visibilityToggleButtonProps={{ "aria-label": "Show the password" }}
         />
-        <Button kind="main" type="submit" busy={signIn.isPending} disabled={left > 0}>
+        <Button kind={provider ? "usual" : "main"} type="submit" busy={signIn.isPending} disabled={left > 0}>
           Sign in
         </Button>
       </form>

@@ -6,7 +6,7 @@ import { plural } from "@/shared/format/numbers";
 import { ROLE_EFFECTS, ROLE_WORDS, wordOf } from "@/shared/format/words";
 import { isProblem, patch, post } from "@/shared/http/client";
 import { shownText } from "@/shared/persons/persons";
-import { colleaguesQuery, useMay, usersQuery, useSession } from "@/shared/session/session";
+import { colleaguesQuery, useMay, usersQuery, useSession, waysQuery } from "@/shared/session/session";
 import { Button, IconButton } from "@/shared/ui/Button";
 import { Copy } from "@/shared/ui/Copy";
 import { Icon } from "@/shared/ui/Icon";
@@ -31,6 +31,7 @@ export function UsersPart() {
   const { user: me } = useSession();
   const may = useMay("users:write");
   const users = useQuery(usersQuery);
+  const provider = useQuery(waysQuery).data?.provider;
   const [inviting, setInviting] = useState(false);
   const [shown, setShown] = useState<Shown | undefined>();
   const [leaving, setLeaving] = useState<User | undefined>();
@@ -105,6 +106,7 @@ export function UsersPart() {
                   <b className="wrap">{shownText(user.name)}</b>
                   <span className="small faint wrap" style={{ display: "block" }}>
                     {user.email}
+                    {user.hasProvider && ` · signs in with ${provider?.name ?? "a provider"}`}
                   </span>
                 </span>
               </span>
@@ -192,6 +194,7 @@ export function UsersPart() {
           <div className="stack">
             <p>
               Send this link to {shown.name}, who can {shown.why}. It works once, and is shown only now.
+              {provider && ` They can also sign in with ${provider.name}, if it knows them by the same address.`}
             </p>
             <Copy text={shown.link} block />
             <div className="row" style={{ justifyContent: "flex-end" }}>

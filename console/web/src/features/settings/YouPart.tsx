@@ -60,7 +60,9 @@ function Password() {
       says={
         has
           ? "Your other sessions end."
-          : "You came in by a link. With a password you can sign in again, and confirm acts that need it."
+          : user.hasProvider
+            ? "You sign in with the provider. With a password you can sign in without it too."
+            : "You came in by a link. With a password you can sign in again, and confirm acts that need it."
       }
     >
       <form

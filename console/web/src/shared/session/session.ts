@@ -1,11 +1,18 @@
 import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import type { Colleague, Permission, Session, User, Workspace } from "@/api/types";
+import type { Colleague, Permission, Session, SignInWays, User, Workspace } from "@/api/types";
 import { get } from "@/shared/http/client";
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: ({ signal }) => get<Session>("/v1/session", { signal }),
   staleTime: 5 * 60_000,
+});
+
+/** How people may sign in; it changes only when ProX starts anew. */
+export const waysQuery = queryOptions({
+  queryKey: ["sign-in"],
+  queryFn: ({ signal }) => get<SignInWays>("/v1/sign-in", { signal }),
+  staleTime: Infinity,
 });
 
 /** Who is signed in; only below the shell, which waits for it. */

@@ -2,6 +2,7 @@ package io.prox.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prox.console.provider.ProviderProperties;
 import io.prox.console.routes.RoutesProperties;
 import io.prox.ingestion.imports.ImportsProperties;
 import io.prox.platform.PlatformProperties;
@@ -32,7 +33,8 @@ class SettingsPageTest {
                     PlatformProperties.class,
                     ScoringProperties.class,
                     ImportsProperties.class,
-                    RoutesProperties.class);
+                    RoutesProperties.class,
+                    ProviderProperties.class);
     private static final Pattern ROW = Pattern.compile("\\| `(prox\\.[^`]+)` \\|([^|]*)\\| .+ \\|");
 
     @Test

@@ -40,6 +40,13 @@ final class Checks {
         return name;
     }
 
+    /// Whether [#name] would find nothing wrong.
+    static boolean isName(String stripped) {
+        return !stripped.isEmpty()
+                && stripped.length() <= LONGEST_NAME
+                && !CONTROL.matcher(stripped).find();
+    }
+
     String email(String pointer, @Nullable String given) {
         String email = given == null ? "" : given.strip();
         if (email.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.prox.console.access;
 
+import io.prox.console.provider.ProviderProperties;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.access.OneTimeLinks;
 import io.prox.platform.access.Role;
@@ -8,6 +9,7 @@ import io.prox.platform.access.Users;
 import io.prox.platform.access.Workspaces;
 import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,18 +25,22 @@ public final class FirstAdministrator {
     private final OneTimeLinks links;
     private final AuditLog audit;
     private final Database database;
+    private final Optional<String> provider;
 
+    /// @param provider by which people may sign in too
     FirstAdministrator(
             Workspaces workspaces,
             Users users,
             OneTimeLinks links,
             AuditLog audit,
-            Database database) {
+            Database database,
+            ProviderProperties provider) {
         this.workspaces = workspaces;
         this.users = users;
         this.links = links;
         this.audit = audit;
         this.database = database;
+        this.provider = provider.issuer().map(URI::toString);
     }
 
     /// Sees to it that someone can come in. Makes the first workspace, with one administrator, if
@@ -77,7 +83,7 @@ public final class FirstAdministrator {
                 users.all(workspace).stream()
                         .filter(user -> user.status() != User.Status.DEACTIVATED)
                         .toList();
-        return present.stream().anyMatch(User::canSignIn)
+        return present.stream().anyMatch(user -> user.canSignIn(provider))
                 ? Optional.empty()
                 : present.stream()
                         .filter(user -> user.role() == Role.ADMINISTRATOR)

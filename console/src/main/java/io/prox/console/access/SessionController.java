@@ -65,7 +65,14 @@ final class SessionController {
             Self user, List<String> permissions, SelfWorkspace workspace, String version) {}
 
     /// @param hasPassword whether they can be asked for it
-    record Self(String id, String name, String email, String role, boolean hasPassword) {}
+    /// @param hasProvider whether they can be asked to sign in anew with the provider
+    record Self(
+            String id,
+            String name,
+            String email,
+            String role,
+            boolean hasPassword,
+            boolean hasProvider) {}
 
     record SelfWorkspace(String id, String name, boolean demo) {}
 
@@ -107,6 +114,12 @@ final class SessionController {
     ResponseEntity<SessionAnswer> confirm(
             @RequestBody ConfirmRequest given, Caller caller, HttpServletRequest request) {
         User user = user(caller);
+        if (!user.hasPassword() && user.hasProvider()) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    "You have no password. Sign in anew with the provider: POST "
+                            + ProviderController.CONFIRM);
+        }
         if (!user.hasPassword()) {
             return ResponseEntity.ok(describe(caller.workspace(), user));
         }
@@ -135,6 +148,11 @@ final class SessionController {
         checks.done();
         if (user.hasPassword()) {
             signIn.check(caller, given.current() == null ? "" : given.current());
+        } else if (!caller.confirmed()) {
+            throw new ProblemException(
+                    ProblemType.CONFIRM_PASSWORD,
+                    "Sign in anew with the provider before you set a password: POST "
+                            + ProviderController.CONFIRM);
         }
         String cookie =
                 database.within(
@@ -237,7 +255,8 @@ final class SessionController {
                         user.name(),
                         user.email(),
                         user.role().word(),
-                        user.hasPassword()),
+                        user.hasPassword(),
+                        user.hasProvider()),
                 user.role().permissions().stream().map(Permission::word).sorted().toList(),
                 workspaces
                         .find(workspace)

@@ -13,6 +13,7 @@ import io.prox.platform.database.Database;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// Lets people in: by password, or by a link that works once.
+/// Lets people in: by password, by a link that works once, or by what [ProviderSignIn] found out.
 ///
 /// Whoever asks learns nothing about who has an account: to a name that nobody has the answer is
 /// the same, takes as long, and is counted alike.
@@ -220,6 +221,17 @@ final class SignIn implements AutoCloseable {
         }
     }
 
+    /// Lets someone in whom the provider has proven, within the running transaction. Their browser
+    /// does not become a known one: what makes it one is that the password was right there.
+    ///
+    /// @param proven when the provider asked them
+    Entered byProvider(Users.Holder user, Instant proven, Visitor visitor) {
+        endEarlier(visitor);
+        String session = sessions.start(user.workspace(), user.user(), visitor.client(), proven);
+        noteStart(user.workspace(), user.user(), "provider", visitor);
+        return new Entered(user.workspace(), user.user(), session, Optional.empty());
+    }
+
     /// @param how they have proven who they are
     private Entered enter(
             WorkspaceId workspace,
@@ -227,15 +239,25 @@ final class SignIn implements AutoCloseable {
             String how,
             Optional<KnownDevices.Device> device,
             Visitor visitor) {
-        visitor.session()
-                .flatMap(sessions::find)
-                .ifPresent(old -> sessions.end(old.workspace(), old.id(), old.session()));
+        endEarlier(visitor);
         device.ifPresent(devices::used);
         Optional<String> newDevice =
                 device.isPresent()
                         ? Optional.empty()
                         : Optional.of(devices.remember(workspace, user));
         String session = sessions.start(workspace, user, visitor.client());
+        noteStart(workspace, user, how, visitor);
+        return new Entered(workspace, user, session, newDevice);
+    }
+
+    /// What their browser held before.
+    private void endEarlier(Visitor visitor) {
+        visitor.session()
+                .flatMap(sessions::find)
+                .ifPresent(old -> sessions.end(old.workspace(), old.id(), old.session()));
+    }
+
+    private void noteStart(WorkspaceId workspace, String user, String how, Visitor visitor) {
         audit.append(
                 workspace,
                 user,
@@ -243,7 +265,6 @@ final class SignIn implements AutoCloseable {
                 user,
                 Map.of("how", how, "client", visitor.client()),
                 visitor.network());
-        return new Entered(workspace, user, session, newDevice);
     }
 
     private boolean passwordOptional(OneTimeLinks.Use use) {

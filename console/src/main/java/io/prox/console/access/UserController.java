@@ -70,8 +70,15 @@ final class UserController {
     }
 
     /// @param status active, invited or deactivated
+    /// @param hasProvider whether they sign in with the provider
     record UserAnswer(
-            String id, String name, String email, String role, String status, Instant createdAt) {
+            String id,
+            String name,
+            String email,
+            String role,
+            String status,
+            boolean hasProvider,
+            Instant createdAt) {
         static UserAnswer of(User user) {
             return new UserAnswer(
                     user.id(),
@@ -79,6 +86,7 @@ final class UserController {
                     user.email(),
                     user.role().word(),
                     user.status().word(),
+                    user.hasProvider(),
                     user.createdAt());
         }
     }

@@ -9,7 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +26,10 @@ final class Browser {
 
     private final int port;
     private final Map<String, String> cookies = new TreeMap<>();
+
+    /// Names of those that come along from foreign pages too.
+    private final Set<String> lax = new TreeSet<>();
+
     private String forwarded = "";
     private @Nullable HttpResponse<String> last;
 
@@ -48,16 +54,32 @@ final class Browser {
 
     /// The cookie that holds the session.
     String session() {
-        return cookies.getOrDefault("prox", "");
+        return cookies.getOrDefault(forwarded.isEmpty() ? "prox" : "__Host-prox", "");
     }
 
     HttpResponse<String> last() {
         return requireNonNull(last);
     }
 
+    /// Where the last answer sends it.
+    String location() {
+        assertThat(last().statusCode()).as(last().body()).isEqualTo(303);
+        return last().headers().firstValue("Location").orElseThrow();
+    }
+
     /// @return the body; empty where there is none
     JsonNode get(String path) {
         return ask("GET", path, "");
+    }
+
+    /// Opens an address to which a foreign page has sent it: without the cookies that are for our
+    /// own pages alone.
+    void openFromElsewhere(String path) {
+        Map<String, String> all = new TreeMap<>(cookies);
+        cookies.keySet().retainAll(lax);
+        ask("GET", path, "");
+        all.keySet().removeAll(lax);
+        all.forEach(cookies::putIfAbsent);
     }
 
     JsonNode ask(String method, String path, String body) {
@@ -125,6 +147,9 @@ final class Browser {
             cookies.remove(cookie[0]);
         } else {
             cookies.put(cookie[0], cookie[1]);
+        }
+        if (header.contains("SameSite=Lax")) {
+            lax.add(cookie[0]);
         }
     }
 }

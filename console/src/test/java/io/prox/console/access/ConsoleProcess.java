@@ -39,6 +39,7 @@ final class ConsoleProcess {
 
     private final TestDatabase test;
     private final ServiceProcess process;
+    private final MockProvider provider = new MockProvider(SetClock.START);
 
     private ConsoleProcess() {
         Path folder;
@@ -50,6 +51,7 @@ final class ConsoleProcess {
         this.test = new TestDatabase();
         Map<String, Object> settings = new HashMap<>(test.settings(folder.resolve("master.key")));
         settings.put("server.forward-headers-strategy", "native");
+        settings.putAll(provider.settings());
         this.process =
                 ServiceProcess.start(List.of(ConsoleConfiguration.class, SetClock.class), settings);
     }
@@ -64,6 +66,11 @@ final class ConsoleProcess {
 
     TestDatabase test() {
         return test;
+    }
+
+    /// By which people may sign in too.
+    MockProvider provider() {
+        return provider;
     }
 
     MutableClock clock() {
@@ -82,10 +89,15 @@ final class ConsoleProcess {
         return part(Workspaces.class).make("Acme", false).id();
     }
 
+    /// A user who has not signed in yet.
+    User invite(WorkspaceId workspace, Role role) {
+        String email = "person%d@acme.example".formatted(PEOPLE.incrementAndGet());
+        return part(Users.class).invite(workspace, "A Person", email, role).orElseThrow();
+    }
+
     /// A user who has set the password [Browser#PASSWORD].
     User makeUser(WorkspaceId workspace, Role role) {
-        String email = "person%d@acme.example".formatted(PEOPLE.incrementAndGet());
-        User user = part(Users.class).invite(workspace, "A Person", email, role).orElseThrow();
+        User user = invite(workspace, role);
         part(Users.class).setPassword(workspace, user.id(), Browser.PASSWORD);
         return user;
     }
@@ -109,6 +121,7 @@ final class ConsoleProcess {
 
     @Configuration(proxyBeanMethods = false)
     static class SetClock {
+        private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
         private static final List<String> DEPARTURES = new CopyOnWriteArrayList<>();
 
         @Bean
@@ -119,7 +132,7 @@ final class ConsoleProcess {
         @Bean
         @Primary
         MutableClock setClock() {
-            return new MutableClock(Instant.parse("2026-03-02T09:00:00Z"));
+            return new MutableClock(START);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.prox.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prox.console.provider.ProviderProperties;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.MutableClock;
 import io.prox.platform.access.KnownDevices;
@@ -17,10 +18,12 @@ import io.prox.platform.database.TestDatabase;
 import io.prox.platform.ids.Identifiers;
 import io.prox.platform.sealing.MasterKey;
 import io.prox.platform.sealing.Sealing;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// An installation that nobody has been in yet.
 class FirstAdministratorTest {
     private static final String EMAIL = "admin@localhost";
+    private static final String ISSUER = "https://login.acme.example";
+    private static final ProviderProperties NO_PROVIDER =
+            new ProviderProperties(
+                    Optional.empty(),
+                    "",
+                    Optional.empty(),
+                    "",
+                    "openid",
+                    new ProviderProperties.Uninvited(List.of(), Role.VIEWER));
     private static final Visitor VISITOR =
             new Visitor(Optional.empty(), Optional.empty(), "", "", "Test");
 
@@ -40,6 +52,9 @@ class FirstAdministratorTest {
     private final Workspaces workspaces;
     private final SignIn signIn;
     private final FirstAdministrator first;
+
+    /// On the same installation, whose people may sign in by a provider too.
+    private final FirstAdministrator withProvider;
 
     FirstAdministratorTest(@TempDir Path folder) {
         Database database = test.database();
@@ -65,7 +80,21 @@ class FirstAdministratorTest {
                         new SignInGuard(database, sealing, clock),
                         audit,
                         database);
-        first = new FirstAdministrator(workspaces, users, links, audit, database);
+        first = new FirstAdministrator(workspaces, users, links, audit, database, NO_PROVIDER);
+        withProvider =
+                new FirstAdministrator(
+                        workspaces,
+                        users,
+                        links,
+                        audit,
+                        database,
+                        new ProviderProperties(
+                                Optional.of(URI.create(ISSUER)),
+                                "prox",
+                                Optional.empty(),
+                                "Acme ID",
+                                "openid",
+                                NO_PROVIDER.uninvited()));
     }
 
     @AfterEach
@@ -116,6 +145,17 @@ class FirstAdministratorTest {
         assertThat(users.all(workspaces.all().getFirst()))
                 .singleElement()
                 .satisfies(user -> assertThat(user.status()).isEqualTo(User.Status.ACTIVE));
+    }
+
+    @Test
+    void makesALinkWhenTheProviderThatLetThemInIsGone() {
+        first.link("Acme", EMAIL, false);
+        WorkspaceId workspace = workspaces.all().getFirst();
+        String administrator = users.all(workspace).getFirst().id();
+        assertThat(users.bind(new Users.Holder(workspace, administrator), ISSUER, "ada")).isTrue();
+
+        assertThat(withProvider.link("Acme", EMAIL, false)).isEmpty();
+        enter(first.link("Acme", EMAIL, false).orElseThrow(), Browser.PASSWORD, EMAIL);
     }
 
     @Test

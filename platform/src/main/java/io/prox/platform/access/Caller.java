@@ -9,7 +9,7 @@ import java.util.Set;
 /// @param id of the user or key: `user_…`, `key_…`
 /// @param permissions what it may do
 /// @param session of a user; empty for a key
-/// @param confirmed whether its password was given a short while ago, or it has none
+/// @param confirmed whether it proved who it is a short while ago, or has nothing to prove it by
 /// @param origin network that the request came from; empty where that is not known
 public record Caller(
         WorkspaceId workspace,

@@ -21,7 +21,7 @@ public final class Sessions {
     public static final Duration IDLE = Duration.ofMinutes(30);
     public static final Duration LONGEST = Duration.ofHours(12);
 
-    /// How long a password that was given counts as given just now.
+    /// How long a proof of who one is counts as given just now.
     public static final Duration CONFIRMED = Duration.ofMinutes(15);
 
     /// How exactly the last use of a session is kept; finer would be a write for each request.
@@ -32,12 +32,13 @@ public final class Sessions {
             INSERT INTO platform.session
                 (workspace_id, secret_hash, session_id, user_id, client, created_at, seen_at,
                  confirmed_at)
-            VALUES (:workspace, :hash, :session, :user, :client, :at, :at, :at)
+            VALUES (:workspace, :hash, :session, :user, :client, :at, :at, :confirmed)
             """;
     private static final String FIND =
             """
             SELECT session.session_id, session.user_id, session.seen_at, user_account.role,
-                confirmed_at > :confirmed OR password_hash IS NULL AS confirmed
+                confirmed_at > :confirmed
+                    OR (password_hash IS NULL AND oidc_subject IS NULL) AS confirmed
             FROM platform.session
             JOIN platform.user_account USING (workspace_id, user_id)
             WHERE workspace_id = :workspace AND secret_hash = :hash AND status = 'active'
@@ -95,9 +96,16 @@ public final class Sessions {
         this.clock = clock;
     }
 
+    /// Starts a session of a user who has just proven who they are.
+    ///
     /// @param client what the browser says it is, for the user to tell sessions apart
     /// @return what the browser is to hold
     public String start(WorkspaceId workspace, String user, String client) {
+        return start(workspace, user, client, clock.instant());
+    }
+
+    /// @param proven when they proved who they are: a provider may have asked them long ago
+    public String start(WorkspaceId workspace, String user, String client, Instant proven) {
         String secret = Secrets.make(chance);
         Instant now = clock.instant();
         database.within(
@@ -118,27 +126,35 @@ public final class Sessions {
                             .param("user", user)
                             .param("client", client)
                             .param("at", at(now))
+                            .param("confirmed", at(proven.isBefore(now) ? proven : now))
                             .update();
                 });
         return workspace.value() + "." + secret;
     }
 
-    /// Notes that a user has given their password again. The session goes on under a new secret.
+    /// Notes that a user has proven again who they are. The session goes on under a new secret.
     ///
     /// @return what the browser is to hold from now on
     public String confirm(Caller caller) {
+        return confirm(caller.workspace(), caller.session());
+    }
+
+    /// Likewise, for a session that need not have come with the request.
+    ///
+    /// @return what the browser is to hold from now on
+    public String confirm(WorkspaceId workspace, String session) {
         String secret = Secrets.make(chance);
         database.within(
-                caller.workspace(),
+                workspace,
                 () ->
                         database.sql()
                                 .sql(CONFIRM)
                                 .param("hash", Secrets.hash(secret))
                                 .param("at", at(clock.instant()))
-                                .param("workspace", caller.workspace().value())
-                                .param("session", caller.session())
+                                .param("workspace", workspace.value())
+                                .param("session", session)
                                 .update());
-        return caller.workspace().value() + "." + secret;
+        return workspace.value() + "." + secret;
     }
 
     /// The caller of a request that came with this cookie.

@@ -3,6 +3,7 @@ package io.prox.platform.access;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A person who may sign in.
 ///
@@ -10,7 +11,7 @@ import java.util.Locale;
 /// @param name as colleagues know them
 /// @param email that they sign in with
 /// @param hasPassword whether they can sign in with one
-/// @param hasProvider whether an OIDC provider knows them
+/// @param issuer of the OIDC provider that knows them; empty if none does
 public record User(
         String id,
         String name,
@@ -18,12 +19,20 @@ public record User(
         Role role,
         Status status,
         boolean hasPassword,
-        boolean hasProvider,
+        Optional<String> issuer,
         Instant createdAt) {
 
+    /// Whether an OIDC provider knows them.
+    public boolean hasProvider() {
+        return issuer.isPresent();
+    }
+
     /// Whether they can come in without a link that someone else makes.
-    public boolean canSignIn() {
-        return status == Status.ACTIVE && (hasPassword || hasProvider);
+    ///
+    /// @param provider issuer by which people may sign in here; empty if there is none
+    public boolean canSignIn(Optional<String> provider) {
+        return status == Status.ACTIVE
+                && (hasPassword || (hasProvider() && issuer.equals(provider)));
     }
 
     public enum Status {

@@ -34,7 +34,7 @@ public final class Users {
     private static final String READ =
             """
             SELECT user_id, sealed, role, status, password_hash IS NOT NULL AS has_password,
-                oidc_subject IS NOT NULL AS has_provider, created_at
+                oidc_issuer, created_at
             FROM platform.user_account WHERE workspace_id = :workspace
             """;
     private static final String PASSWORD =
@@ -60,8 +60,16 @@ public final class Users {
             """;
     private static final String INVITE_AGAIN =
             """
-            UPDATE platform.user_account SET status = 'invited'
+            UPDATE platform.user_account
+            SET status = 'invited', oidc_issuer = NULL, oidc_subject = NULL
             WHERE workspace_id = :workspace AND user_id = :user AND status = 'deactivated'
+            """;
+    private static final String BIND =
+            """
+            UPDATE platform.user_account
+            SET oidc_issuer = :issuer, oidc_subject = :subject, status = 'active'
+            WHERE workspace_id = :workspace AND user_id = :user AND oidc_subject IS NULL
+                AND status <> 'deactivated'
             """;
     private static final String DESCRIBE =
             """
@@ -81,6 +89,7 @@ public final class Users {
     private final Database database;
     private final Sealing sealing;
     private final SignInNames names;
+    private final SignInSubjects subjects;
     private final Identifiers identifiers;
     private final Clock clock;
     private final PasswordEncoder passwords;
@@ -107,6 +116,7 @@ public final class Users {
         this.database = database;
         this.sealing = sealing;
         this.names = new SignInNames(database, sealing);
+        this.subjects = new SignInSubjects(database, sealing);
         this.identifiers = identifiers;
         this.clock = clock;
         this.passwords = passwords;
@@ -164,6 +174,31 @@ public final class Users {
         return names.find(email);
     }
 
+    /// Whom an OIDC provider means by a subject, be they active or not.
+    public Optional<Holder> holder(String issuer, String subject) {
+        return subjects.find(issuer, subject);
+    }
+
+    /// Has a user sign in by an OIDC provider from now on, and makes an invited one an active one.
+    /// To be called within a transaction, which must not go on where the answer is false.
+    ///
+    /// @return false if the provider means another user by the subject, knows this one by another,
+    ///   or they may not sign in any more
+    public boolean bind(Holder holder, String issuer, String subject) {
+        return database.within(
+                holder.workspace(),
+                () ->
+                        subjects.take(issuer, subject, holder)
+                                && 1
+                                        == database.sql()
+                                                .sql(BIND)
+                                                .param("issuer", issuer)
+                                                .param("subject", subjects.token(issuer, subject))
+                                                .param("workspace", holder.workspace().value())
+                                                .param("user", holder.user())
+                                                .update());
+    }
+
     /// The user who signs in with this name and password. Takes as long for a name that nobody has.
     public Optional<Holder> prove(String email, String password) {
         Optional<Holder> holder = names.find(email);
@@ -204,11 +239,20 @@ public final class Users {
         update(ACTIVATE, workspace, id);
     }
 
-    /// Lets a user in again who was not to sign in any more; they begin as one who was invited.
+    /// Lets a user in again who was not to sign in any more; they begin as one who was invited,
+    /// whom no provider knows.
     ///
     /// @return false if they are not such a user
     public boolean inviteAgain(WorkspaceId workspace, String id) {
-        return update(INVITE_AGAIN, workspace, id);
+        return database.within(
+                workspace,
+                () -> {
+                    boolean invited = update(INVITE_AGAIN, workspace, id);
+                    if (invited) {
+                        subjects.leave(new Holder(workspace, id));
+                    }
+                    return invited;
+                });
     }
 
     /// Changes how a user is called and what they sign in with.
@@ -293,7 +337,7 @@ public final class Users {
                     Role.of(row.getString("role")).orElse(Role.VIEWER),
                     User.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                     row.getBoolean("has_password"),
-                    row.getBoolean("has_provider"),
+                    Optional.ofNullable(row.getString("oidc_issuer")),
                     row.getObject("created_at", OffsetDateTime.class).toInstant());
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);

@@ -5,8 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// An endpoint that a stolen session is not enough for: a user must have given their password a
-/// short while ago. API keys, and users who have no password, are not asked.
+/// An endpoint that a stolen session is not enough for: a user must have proven who they are a
+/// short while ago, by their password or with the provider by whom they sign in. API keys, and
+/// users who have neither, are not asked.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Confirmed {}

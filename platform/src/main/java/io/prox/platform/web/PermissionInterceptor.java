@@ -42,7 +42,7 @@ final class PermissionInterceptor implements HandlerInterceptor {
         if (method.getMethodAnnotation(Confirmed.class) != null && !caller.get().confirmed()) {
             throw new ProblemException(
                     ProblemType.CONFIRM_PASSWORD,
-                    "Send it to POST /v1/session/confirm, then do this again.");
+                    "Send it to POST /v1/session/confirm, then do this again. Without a password, sign in anew with the provider.");
         }
         if (method.getMethodAnnotation(ShownOnce.class) != null) {
             request.setAttribute(IdempotencyFilter.SHOWN_ONCE, true);

@@ -26,6 +26,8 @@ class AccessTest {
     private static final String EMAIL = "Ada@Example.com";
     private static final String PASSWORD = "correct horse battery";
 
+    private static final String ISSUER = "https://login.example.com";
+
     @TempDir private Path folder;
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-02T09:00:00Z"));
@@ -102,6 +104,61 @@ class AccessTest {
     void showsNoUserOfAnotherWorkspace() {
         assertThat(users.find(other, ada.id())).isEmpty();
         assertThat(users.all(other)).isEmpty();
+    }
+
+    @Test
+    void findsWhomAProviderMeans() {
+        var holder = new Users.Holder(workspace, ada.id());
+
+        assertThat(users.bind(holder, ISSUER, "1")).isTrue();
+
+        assertThat(users.holder(ISSUER, "1")).contains(holder);
+        assertThat(users.holder("https://another.example", "1")).isEmpty();
+        assertThat(users.holder(ISSUER, "2")).isEmpty();
+        assertThat(users.find(workspace, ada.id()))
+                .hasValueSatisfying(
+                        user -> {
+                            assertThat(user.status()).isEqualTo(User.Status.ACTIVE);
+                            assertThat(user.canSignIn(Optional.of(ISSUER))).isTrue();
+                        });
+    }
+
+    @Test
+    void bindsAUserToOneSubjectAndASubjectToOneUser() {
+        var holder = new Users.Holder(workspace, ada.id());
+        User eve = users.invite(other, "Eve", "eve@example.com", Role.ADMINISTRATOR).orElseThrow();
+        assertThat(users.bind(holder, ISSUER, "1")).isTrue();
+
+        assertThat(users.bind(holder, ISSUER, "2")).isFalse();
+        assertThat(users.bind(new Users.Holder(other, eve.id()), ISSUER, "1")).isFalse();
+        assertThat(users.holder(ISSUER, "1")).contains(holder);
+    }
+
+    @Test
+    void loosensTheBondOfWhoIsLetInAgain() {
+        var holder = new Users.Holder(workspace, ada.id());
+        assertThat(users.bind(holder, ISSUER, "1")).isTrue();
+
+        users.deactivate(workspace, ada.id());
+        assertThat(users.holder(ISSUER, "1")).contains(holder);
+        users.inviteAgain(workspace, ada.id());
+
+        assertThat(users.holder(ISSUER, "1")).isEmpty();
+        assertThat(users.bind(holder, ISSUER, "2")).isTrue();
+    }
+
+    @Test
+    void countsAProofFromWhenItWasGiven() {
+        assertThat(users.bind(new Users.Holder(workspace, ada.id()), ISSUER, "1")).isTrue();
+        Instant proven = clock.instant().minus(Sessions.CONFIRMED).plusSeconds(1);
+
+        String cookie = sessions.start(workspace, ada.id(), "Firefox", proven);
+        String another = sessions.start(workspace, ada.id(), "Firefox", Instant.EPOCH);
+
+        assertThat(sessions.find(cookie)).get().matches(Caller::confirmed);
+        assertThat(sessions.find(another)).get().matches(caller -> !caller.confirmed());
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(sessions.find(cookie)).get().matches(caller -> !caller.confirmed());
     }
 
     @Test

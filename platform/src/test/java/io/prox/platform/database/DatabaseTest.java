@@ -157,6 +157,7 @@ class DatabaseTest {
                 .containsExactly(
                         "platform.job_queue",
                         "platform.sign_in_name",
+                        "platform.sign_in_subject",
                         "platform.workspace_directory");
     }
 
