@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// @param client settings of Kafka's clients beyond ours, as for TLS and SASL
 public record LogSettings(String bootstrapServers, Map<String, String> client) {
     private static final Duration DELIVERY = Duration.ofSeconds(30);
+    private static final Duration SESSION = Duration.ofSeconds(6);
     private static final Duration BLOCKED = Duration.ofSeconds(5);
 
     public LogSettings {
@@ -49,6 +50,9 @@ public record LogSettings(String bootstrapServers, Map<String, String> client) {
         String before = client.get(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, before == null ? name : before + "-" + name);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // As soon as brokers allow: so long nothing is read after a process was killed.
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION.toMillis());
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) SESSION.toMillis() / 3);
         // Offsets are ours; one that the log does not have is trouble to be told, not to be
         // skipped.
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
