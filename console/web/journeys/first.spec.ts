@@ -91,7 +91,9 @@ test("sees what a list with mistakes would do, before it does it", async () => {
 
 test("imports it, and hands back the refused rows with the reason of each", async () => {
   test.setTimeout(600_000);
+  const taken = page.waitForResponse((answer) => answer.url().endsWith("/start") && answer.ok());
   await page.getByRole("button", { name: `Import ${GOOD} leads` }).click();
+  await taken;
   await kill(page.request, "ingestion");
   await kill(page.request, "scoring");
   await expect(page.getByRole("heading", { name: "What it did" })).toBeVisible({ timeout: 60_000 });

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,8 +102,8 @@ public final class ProxProcess implements AutoCloseable {
                     address.complete(URI.create(line.strip()));
                 }
             }
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException killed) {
+            // it says nothing more
         } finally {
             var ended = new IllegalStateException("prox ended");
             address.completeExceptionally(ended);

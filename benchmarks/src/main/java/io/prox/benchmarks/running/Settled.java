@@ -32,11 +32,13 @@ public final class Settled {
         Until.holds(
                 "all facts are folded and all leads have scores",
                 limit,
-                () ->
-                        lag(visitor) == 0
-                                && unscored(visitor) == 0
-                                && visitor.get("/v1/system").at("/storage/outboxRows").asLong()
-                                        == 0);
+                () -> isFolded(visitor) && unscored(visitor) == 0);
+    }
+
+    /// Whether all that was published has been read by everyone.
+    public static boolean isFolded(Visitor visitor) throws InterruptedException {
+        return lag(visitor) == 0
+                && visitor.get("/v1/system").at("/storage/outboxRows").asLong() == 0;
     }
 
     /// Leads that are kept, less those on the work list with a score.
