@@ -85,8 +85,8 @@ final class WorkListBench {
         asked.put("next page", "/v1/work?after=" + encoded(first.get("next").asString()));
         asked.put("two grades", "/v1/work?grade=A,B");
         asked.put("a country", "/v1/work?country=Germany");
-        asked.put("by company", "/v1/work?sort=company");
-        asked.put("the newest", "/v1/work?sort=-created&created=7d");
+        asked.put("by change", "/v1/work?sort=changed");
+        asked.put("the newest", "/v1/work?sort=created&created=7d");
         asked.put("a name", "/v1/work?q=" + encoded(name(someone, "lastName")));
         asked.put("an e-mail address", "/v1/work?q=" + encoded(name(someone, "email")));
         asked.put("a phone number", "/v1/work?q=" + encoded(name(someone, "phone")));
