@@ -21,6 +21,7 @@ final class BodyBound extends OncePerRequestFilter {
     static final int MOST_BYTES = 2 << 20;
 
     private static final long PASSED_OVER = 16 << 20;
+    private static final int PIECE = 8_192;
 
     private final HandlerExceptionResolver problems;
 
@@ -41,19 +42,37 @@ final class BodyBound extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getContentLengthLong() > MOST_BYTES) {
             // A client that is still sending would not read the answer.
-            request.getInputStream()
-                    .skipNBytes(Math.min(request.getContentLengthLong(), PASSED_OVER));
+            passOver(request);
             problems.resolveException(request, response, null, tooLarge());
             return;
         }
-        chain.doFilter(
-                new HttpServletRequestWrapper(request) {
-                    @Override
-                    public ServletInputStream getInputStream() throws IOException {
-                        return new Bounded(super.getInputStream());
-                    }
-                },
-                response);
+        try {
+            chain.doFilter(
+                    new HttpServletRequestWrapper(request) {
+                        @Override
+                        public ServletInputStream getInputStream() throws IOException {
+                            return new Bounded(super.getInputStream());
+                        }
+                    },
+                    response);
+        } finally {
+            // Else the connection would be closed under a client that sends its next request.
+            passOver(request);
+        }
+    }
+
+    /// Reads what of a body nobody wanted, which is not much.
+    private static void passOver(HttpServletRequest request) {
+        var piece = new byte[PIECE];
+        long left = PASSED_OVER;
+        try {
+            ServletInputStream body = request.getInputStream();
+            for (int some = 0; some >= 0 && left > 0; left -= some) {
+                some = body.read(piece);
+            }
+        } catch (IOException gone) {
+            // the client does not wait for an answer
+        }
     }
 
     private static ProblemException tooLarge() {

@@ -18,6 +18,9 @@ import io.prox.platform.access.Workspaces;
 import io.prox.platform.database.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -257,6 +260,39 @@ class WebTest {
                                         .POST(chunked))),
                 413,
                 "too-large");
+    }
+
+    /// A client sends its next request on the connection on which it was just refused.
+    @ParameterizedTest
+    @CsvSource({"true, 400", "false, 401"})
+    void keepsTheConnectionOfWhomItRefusedBeforeAllWasRead(boolean signedIn, int status)
+            throws Exception {
+        byte[] body =
+                ("{\"" + "x".repeat(300) + "\":1,\"any\":\"" + "x".repeat(1 << 20) + "\"}")
+                        .getBytes(UTF_8);
+        String refused =
+                """
+                POST /v1/leads HTTP/1.1
+                Host: localhost
+                Content-Type: application/json
+                X-Prox-Page: 1
+                Content-Length: %d
+                %s
+                """
+                        .formatted(body.length, signedIn ? "Cookie: " + cookie + "\n" : "");
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), process.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(refused.replace("\n", "\r\n").getBytes(UTF_8));
+            out.write(body);
+            out.write(
+                    "GET /v1/open HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(UTF_8));
+            String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+            assertThat(answers)
+                    .startsWith("HTTP/1.1 " + status)
+                    .containsPattern("(?s)\\r\\n\\r\\n.*HTTP/1.1 200 OK");
+        }
     }
 
     @Test
