@@ -11,159 +11,119 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What was acknowledged is there again, however the engines ended.
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT) // each has a directory of its own, and mostly waits
 class LastingTest {
     @TempDir(factory = PassableFolder.class)
     Path folder = Path.of("");
 
+    /// One directory, and one death after the other: each start finds all that was acknowledged
+    /// before.
     @Test
-    void dataIsThereAfterCloseAndStart() throws Exception {
-        EnginesSettings settings = Shelf.settings(folder.resolve("my data"));
-        Engines first = Engines.start(settings);
-        Stored.write(first.database(), "first");
-        Stored.write(first.bootstrapServers(), "first");
-        first.close();
-        first.close();
-
-        try (Engines engines = Engines.start(settings)) {
-            Stored.write(engines.database(), "second");
-            Stored.write(engines.bootstrapServers(), "second");
-
-            assertThat(Stored.read(engines.database())).containsExactly("first", "second");
-            assertThat(Stored.read(engines.bootstrapServers())).containsExactly("first", "second");
-        }
-    }
-
-    @Test
-    void nothingRunsFiveSecondsAfterTheParentWasKilled() throws Exception {
-        Path data = folder.resolve("data");
-        List<ProcessHandle> left;
-        try (HostProcess host = HostProcess.start(data)) {
-            left = host.engines();
-            assertThat(left).hasSizeGreaterThan(5).allMatch(ProcessHandle::isAlive);
-            Stored.write(host.database(), "acknowledged");
-            Stored.write(host.bootstrapServers(), "acknowledged");
-
-            host.kill();
-
-            await().atMost(ofSeconds(5))
-                    .untilAsserted(
-                            () -> assertThat(left).filteredOn(ProcessHandle::isAlive).isEmpty());
-        }
-
-        try (Engines engines = Engines.start(Shelf.settings(data))) {
-            assertThat(Stored.read(engines.database())).containsExactly("acknowledged");
-            assertThat(Stored.read(engines.bootstrapServers())).containsExactly("acknowledged");
-        }
-    }
-
-    @Test
-    void startsAgainAtOnceAndOnTheSamePortsAfterTheParentWasKilled() throws Exception {
-        Path data = folder.resolve("data");
+    void acknowledgedIsThereAgainHoweverTheEnginesEnded() throws Exception {
+        Path data = folder.resolve("my data");
         EnginesSettings settings = Shelf.settings(data);
+
         try (HostProcess host = HostProcess.start(data)) {
-            settings =
-                    settings.withPorts(
-                            port(host.database().url(), "/prox"),
-                            port(host.bootstrapServers(), ""));
-            Stored.write(host.database(), "acknowledged");
-            Stored.write(host.bootstrapServers(), "acknowledged");
+            write(host, "before the parent was killed");
+            secondProcessIsToldWhoUsesTheDirectory(host, settings);
+            interruptFromTheTerminalEndsNoEngine(host);
+
             host.kill();
+
+            await().atMost(ofSeconds(5)).untilAsserted(() -> noneRuns(host.engines()));
         }
 
-        try (Engines engines = Engines.start(settings)) {
-            assertThat(Stored.read(engines.database())).containsExactly("acknowledged");
-            assertThat(Stored.read(engines.bootstrapServers())).containsExactly("acknowledged");
-        }
-    }
-
-    @Test
-    void theWatcherOfADeadParentDoesNotStopTheNextServer() throws Exception {
-        Path data = folder.resolve("data");
-        List<ProcessHandle> left;
+        List<ProcessHandle> slow;
         try (HostProcess host = HostProcess.start(data)) {
-            left = host.engines();
-            Stored.write(host.database(), "acknowledged");
+            write(host, "before the watcher was held up");
+            slow = host.engines();
             for (ProcessHandle child : childrenOf(host)) {
-                // as slow as can be
                 signal("-STOP", child);
             }
             host.kill();
         }
 
-        try (Engines engines = Engines.start(Shelf.settings(data))) {
-            assertThat(left).filteredOn(ProcessHandle::isAlive).isEmpty();
-            assertThat(Stored.read(engines.database())).containsExactly("acknowledged");
-        }
-    }
-
-    @Test
-    void startsAfterEverythingWasKilled() throws Exception {
-        Path data = folder.resolve("data");
+        // the watcher of a dead parent does not stop the next server
         try (HostProcess host = HostProcess.start(data)) {
-            Stored.write(host.database(), "acknowledged");
-            Stored.write(host.bootstrapServers(), "acknowledged");
+            noneRuns(slow);
+            write(host, "before everything was killed");
             host.engines().forEach(ProcessHandle::destroyForcibly);
             host.kill();
         }
         assertThat(data.resolve("postgresql/postmaster.pid")).exists();
 
-        try (Engines engines = Engines.start(Shelf.settings(data))) {
-            assertThat(Stored.read(engines.database())).containsExactly("acknowledged");
-            assertThat(Stored.read(engines.bootstrapServers())).containsExactly("acknowledged");
+        EnginesSettings samePorts;
+        try (HostProcess host = HostProcess.start(data)) {
+            write(host, "before the same ports were wanted");
+            samePorts =
+                    settings.withPorts(
+                            port(host.database().url(), "/prox"),
+                            port(host.bootstrapServers(), ""));
+            host.kill();
+        }
+
+        Engines atOnce = Engines.start(samePorts);
+        write(atOnce.database(), atOnce.bootstrapServers(), "before it was closed");
+        atOnce.close();
+        atOnce.close();
+
+        anUnrelatedProcessHasTheNumberOfTheDeadServer(data);
+        try (Engines engines = Engines.start(settings)) {
+            List<String> all =
+                    List.of(
+                            "before the parent was killed",
+                            "before the watcher was held up",
+                            "before everything was killed",
+                            "before the same ports were wanted",
+                            "before it was closed");
+            assertThat(Stored.read(engines.database())).containsExactlyInAnyOrderElementsOf(all);
+            assertThat(Stored.read(engines.bootstrapServers())).containsExactlyInAnyOrderElementsOf(all);
         }
     }
 
-    @Test
-    void startsWhenAnUnrelatedProcessHasTheNumberOfADeadServer() throws Exception {
-        EnginesSettings settings = Shelf.settings(folder.resolve("data")).only(Engine.POSTGRESQL);
-        try (Engines engines = Engines.start(settings)) {
-            Stored.write(engines.database(), "acknowledged");
+    private static void write(HostProcess host, String text) throws Exception {
+        write(host.database(), host.bootstrapServers(), text);
+    }
+
+    private static void write(DatabaseAccess database, String bootstrapServers, String text)
+            throws Exception {
+        Stored.write(database, text);
+        Stored.write(bootstrapServers, text);
+    }
+
+    private static void noneRuns(List<ProcessHandle> engines) {
+        assertThat(engines).hasSizeGreaterThan(5).noneMatch(ProcessHandle::isAlive);
+    }
+
+    private static void secondProcessIsToldWhoUsesTheDirectory(
+            HostProcess host, EnginesSettings settings) throws Exception {
+        assertThatExceptionOfType(EnginesException.class)
+                .isThrownBy(() -> Engines.start(settings))
+                .withMessageContaining("is in use by process %d, started", host.pid())
+                .withMessageContaining(settings.data().toString());
+
+        assertThat(Stored.read(host.database())).hasSize(1);
+    }
+
+    private static void interruptFromTheTerminalEndsNoEngine(HostProcess host) throws Exception {
+        // what a terminal does to its group, which the server itself is not in
+        for (ProcessHandle child : childrenOf(host)) {
+            signal("-INT", child);
+            signal("-TERM", child);
         }
+
+        assertThat(Stored.read(host.database())).hasSize(1);
+        assertThat(Stored.read(host.bootstrapServers())).hasSize(1);
+        assertThat(host.engines()).allMatch(ProcessHandle::isAlive);
+    }
+
+    private static void anUnrelatedProcessHasTheNumberOfTheDeadServer(Path data) throws Exception {
         // our own parent will do: it lives, and it is no PostgreSQL
         long unrelated = ProcessHandle.current().parent().orElseThrow().pid();
-        Files.writeString(
-                settings.data().resolve("postgresql/postmaster.pid"),
-                unrelated + "\n" + settings.data().resolve("postgresql") + "\n");
-
-        try (Engines engines = Engines.start(settings)) {
-            assertThat(Stored.read(engines.database())).containsExactly("acknowledged");
-        }
-    }
-
-    @Test
-    void aSecondProcessIsToldWhoUsesTheDirectory() throws Exception {
-        Path data = folder.resolve("data");
-        try (HostProcess host = HostProcess.start(data)) {
-            assertThatExceptionOfType(EnginesException.class)
-                    .isThrownBy(() -> Engines.start(Shelf.settings(data)))
-                    .withMessageContaining("is in use by process %d, started", host.pid())
-                    .withMessageContaining(data.toString());
-
-            Stored.write(host.database(), "unharmed");
-            assertThat(Stored.read(host.database())).containsExactly("unharmed");
-        }
-    }
-
-    @Test
-    void anInterruptFromTheTerminalEndsNoEngine() throws Exception {
-        try (HostProcess host = HostProcess.start(folder.resolve("data"))) {
-            // what a terminal does to its group, which the server itself is not in
-            for (ProcessHandle child : childrenOf(host)) {
-                signal("-INT", child);
-                signal("-TERM", child);
-            }
-
-            Stored.write(host.database(), "still there");
-            Stored.write(host.bootstrapServers(), "still there");
-            assertThat(Stored.read(host.bootstrapServers())).containsExactly("still there");
-            assertThat(host.engines()).allMatch(ProcessHandle::isAlive);
-        }
+        Path cluster = data.resolve("postgresql");
+        Files.writeString(cluster.resolve("postmaster.pid"), unrelated + "\n" + cluster + "\n");
     }
 
     private static int port(String address, String after) {
