@@ -1,7 +1,7 @@
 package io.prox.features.reading;
 
 /// Texts from outside, made fit to store and show.
-final class Texts {
+public final class Texts {
     private static final int SHOWN = 60;
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -10,7 +10,7 @@ final class Texts {
     /// Without what a database cannot keep or a reader cannot see: control characters but tab and
     /// line break go, and so do marks that change the direction of what follows; halves of
     /// surrogate pairs become a replacement character. Blanks around it go too.
-    static String clean(String text) {
+    public static String clean(String text) {
         boolean isClean = true;
         for (int index = 0; index < text.length() && isClean; index++) {
             char character = text.charAt(index);

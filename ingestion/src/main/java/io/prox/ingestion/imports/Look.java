@@ -1,6 +1,7 @@
 package io.prox.ingestion.imports;
 
 import io.prox.features.fields.SensitiveWords;
+import io.prox.features.reading.Texts;
 import io.prox.tables.Column;
 import io.prox.tables.DatePattern.Order;
 import io.prox.tables.Kind;
@@ -16,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What was found in a file. Holds samples of its cells, so it is kept sealed.
+/// What was found in a file. Holds samples of its cells, so it is kept sealed; names and cells are
+/// without characters that cannot be kept or seen.
 ///
 /// @param format in words: `CSV, gzip`
 /// @param encoding `UTF-8`; empty for a workbook
@@ -106,15 +108,15 @@ record Look(
         for (Chunk.Line line : first) {
             String cell = line.cells().get(number);
             if (samples.size() < SAMPLES && !column.schema().format().isMissing(cell)) {
-                samples.add(cell.strip());
+                samples.add(Texts.clean(cell));
             }
         }
-        List<String> levels = column.schema().levels();
+        List<String> levels = column.schema().levels().stream().map(Texts::clean).toList();
         List<String> values = levels.isEmpty() ? List.copyOf(samples) : levels;
         int missing = table.columnFacts().get(number).missing();
         int rows = table.table().rows();
         return new LookedAt(
-                column.name(),
+                Texts.clean(column.name()),
                 column.schema().kind(),
                 column.schema().reason(),
                 CellReading.of(column.schema()),

@@ -396,6 +396,21 @@ class ImportsTest {
     }
 
     @Test
+    void takesTheRowsOfAFileWithCharactersThatCannotBeKept() throws Exception {
+        JsonNode done =
+                imported(
+                        "leads.jsonl",
+                        """
+                        {"email":"ada@acme.example","to\\u0000ol":"Ex\\u0000cel","Status":"won"}
+                        {"email":"b@acme.example","to\\u0000ol":"x","Status":"Lo\\u0000st"}
+                        """);
+
+        assertThat(fields(done)).contains("own tool");
+        assertThat(counts(done.get("result"))).startsWith("rows 2, created 1");
+        assertThat(refused(done)).hasSize(2);
+    }
+
+    @Test
     void keepsNothingOfWhatIsNoTable() throws Exception {
         HttpResponse<String> answer =
                 sendBytes("/v1/imports?file=a.pdf&source=CRM", "%PDF-1.7 hello".getBytes(UTF_8));
