@@ -79,7 +79,8 @@ class LastingTest {
                             "before the same ports were wanted",
                             "before it was closed");
             assertThat(Stored.read(engines.database())).containsExactlyInAnyOrderElementsOf(all);
-            assertThat(Stored.read(engines.bootstrapServers())).containsExactlyInAnyOrderElementsOf(all);
+            assertThat(Stored.read(engines.bootstrapServers()))
+                    .containsExactlyInAnyOrderElementsOf(all);
         }
     }
 
