@@ -75,6 +75,14 @@ test("the representative works the list", async () => {
   await row.click();
   await representative.keyboard.press("c");
   await expect(row).toContainText("Claimed");
+  await representative.keyboard.press("z");
+  await expect(representative.getByText("Undone")).toBeVisible();
+  await expect(row).toContainText("Nobody");
+  await representative.reload();
+  await expect(row).toContainText("Nobody");
+  await row.click();
+  await representative.keyboard.press("c");
+  await expect(row).toContainText("Claimed");
   await representative.keyboard.press("e");
   await expect(row).toContainText("Contacted");
   await representative.keyboard.press("s");

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { BulkResult, Colleague, DisqualifyReason, Item, Status } from "@/api/types";
-import { plural } from "@/shared/format/numbers";
+import { count, plural } from "@/shared/format/numbers";
 import { pseudonym, STATUS_WORDS } from "@/shared/format/words";
 import { get, isProblem, post } from "@/shared/http/client";
 import { colleaguesQuery, useSession } from "@/shared/session/session";
@@ -14,6 +14,11 @@ function without<K extends keyof Item>(item: Item, ...names: K[]): Omit<Item, K>
   const copy = { ...item };
   for (const name of names) delete copy[name];
   return copy;
+}
+
+/** Whether nobody has acted on the lead in between. */
+function stands(now: Item, before: Item): boolean {
+  return now.owner === before.owner && now.status === before.status && now.statusReason === before.statusReason;
 }
 
 export type Acts = {
@@ -30,8 +35,6 @@ type Change = {
   expect: (item: Item) => Item;
   one: (lead: string) => Promise<Item>;
   bulk: Record<string, unknown>;
-  /** Takes it back for one lead, as it was. */
-  undo: (before: Item) => Promise<unknown>;
 };
 
 /** What one can do with leads from any page: at once on the screen, then on the server, and back again by undo. */
@@ -40,22 +43,23 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
   const { user } = useSession();
   return useMemo(() => {
     const path = (lead: string, act: string) => `/v1/work/${encodeURIComponent(lead)}/${act}`;
-    const setBack = async (before: Item): Promise<void> => {
-      // What differs decides which calls take it back.
-      const now = findItem(client, before.lead);
-      if (!now) return;
+    /** Takes back what was made of one lead; leaves it, and says so, if it was changed since. */
+    const setBack = async (before: Item, made: Item): Promise<boolean> => {
+      let now = await get<Item>(`/v1/work/${encodeURIComponent(before.lead)}`);
+      if (!stands(now, made)) return false;
+      // A status may bring its owner along, so that the owner comes last.
+      if (now.status !== before.status || now.statusReason !== before.statusReason) {
+        now = await post<Item>(path(before.lead, "status"), {
+          status: before.status,
+          ...(before.status === "disqualified" && before.statusReason ? { reason: before.statusReason } : {}),
+        });
+      }
       if (now.owner !== before.owner) {
         if (before.owner === undefined) await post(path(before.lead, "release"));
         else if (before.owner === user.id) await post(path(before.lead, "claim"));
         else await post(path(before.lead, "assign"), { owner: before.owner });
       }
-      const fresh = await get<Item>(`/v1/work/${encodeURIComponent(before.lead)}`);
-      if (fresh.status !== before.status || fresh.statusReason !== before.statusReason) {
-        await post(path(before.lead, "status"), {
-          status: before.status,
-          ...(before.status === "disqualified" && before.statusReason ? { reason: before.statusReason } : {}),
-        });
-      }
+      return true;
     };
 
     const colleague = (id: string | undefined) =>
@@ -73,11 +77,23 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
       const before = items.map((item) => findItem(client, item.lead) ?? item);
       patchItems(client, before.map(change.expect));
       const who = items.length === 1 && items[0] ? nameOf(items[0]) : plural(items.length, "lead");
-      const onUndo = async () => {
-        patchItems(client, before);
+      const undoing = (made: readonly Item[]) => async () => {
+        const acted = before.flatMap((item, at) => {
+          const now = made[at];
+          return now && !stands(now, item) ? [{ item, now }] : [];
+        });
+        patchItems(
+          client,
+          acted.map(({ item }) => item),
+        );
         try {
-          for (const item of before) await change.undo(item);
-          toast("Undone");
+          let left = 0;
+          for (const { item, now } of acted) left += (await setBack(item, now)) ? 0 : 1;
+          if (left === 0) toast("Undone");
+          else
+            toast(`Somebody changed ${acted.length === 1 ? who : count(left)} since, so that is kept.`, {
+              kind: "failed",
+            });
         } catch (error) {
           toast(isProblem(error) ? `Could not be undone. ${error.detail}` : "Could not be undone.", { kind: "failed" });
         }
@@ -95,8 +111,9 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
       };
       try {
         if (before.length === 1 && before[0]) {
-          patchItems(client, [await change.one(before[0].lead)]);
-          toast(change.words(who), { undo: onUndo });
+          const made = await change.one(before[0].lead);
+          patchItems(client, [made]);
+          toast(change.words(who), { undo: undoing([made]) });
         } else {
           const result = await post<BulkResult>("/v1/work/bulk", {
             leads: before.map((item) => item.lead),
@@ -112,7 +129,10 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
             first
               ? `${change.words(plural(result.changed, "lead"))}. ${plural(result.refused.length, "was", "were")} refused: ${withNames(first.detail)}`
               : change.words(who),
-            { undo: onUndo, kind: result.changed === 0 ? "failed" : "done" },
+            {
+              undo: undoing(before.map((item) => (refused.has(item.lead) ? item : change.expect(item)))),
+              kind: result.changed === 0 ? "failed" : "done",
+            },
           );
           await refresh(before);
         }
@@ -142,7 +162,6 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           }),
           one: (lead) => post<Item>(path(lead, "claim")),
           bulk: { action: "claim" },
-          undo: setBack,
         }),
       release: (items) =>
         void run(items, {
@@ -153,7 +172,6 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           }),
           one: (lead) => post<Item>(path(lead, "release")),
           bulk: { action: "release" },
-          undo: setBack,
         }),
       assign: (items, owner) =>
         void run(items, {
@@ -161,7 +179,6 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           expect: (item) => ({ ...item, owner: owner.id, ownerName: owner.name ?? colleague(owner.id) }),
           one: (lead) => post<Item>(path(lead, "assign"), { owner: owner.id }),
           bulk: { action: "assign", owner: owner.id },
-          undo: setBack,
         }),
       mark: (items, status, reason) => {
         const said = {
@@ -182,7 +199,6 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           }),
           one: (lead) => post<Item>(path(lead, "status"), said),
           bulk: { action: "status", ...said },
-          undo: setBack,
         });
       },
     };
