@@ -37,7 +37,7 @@ export function Palette(props: { opened: boolean; onClose: () => void; onHelp: (
       size={600}
       padding={0}
       styles={{ body: { padding: 0 } }}
-      aria-label="Search and commands"
+      attributes={{ content: { "aria-label": "Search and commands" } }}
     >
       <Content {...props} />
     </Modal>

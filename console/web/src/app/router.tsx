@@ -120,6 +120,8 @@ const accounts = createRoute({
 const account = createRoute({
   getParentRoute: () => app,
   path: "/accounts/$company",
+  // Half a character cannot stand in an address, and would break the page of whoever shows the link.
+  params: { stringify: ({ company }) => ({ company: company.toWellFormed() }) },
   component: lazyRouteComponent(() => import("@/features/accounts/AccountPage"), "AccountPage"),
 });
 

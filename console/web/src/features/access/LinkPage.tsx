@@ -14,7 +14,7 @@ const WORDS: Record<LinkInfo["purpose"], { title: string; says: (info: LinkInfo)
   "first-sign-in": {
     title: "Welcome to ProX",
     says: (info) => `You are the first administrator of ${info.workspace}. Say who you are and choose a password.`,
-    button: "Set the password and open the console",
+    button: "Open the console",
   },
   invitation: {
     title: "You are invited",

@@ -1,7 +1,7 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useState, type ComponentProps, type ReactNode } from "react";
 import type { Item } from "@/api/types";
 import { saveFile } from "@/shared/charts/csv";
 import { useCommands, type Command } from "@/shared/commands/commands";
@@ -413,17 +413,22 @@ export function WorkList({
           opened={statusOpen}
           onChange={setStatusOpen}
         >
-          <span />
+          <Anchor label="Status of the chosen leads" />
         </StatusMenu>
       </KeyedMenu>
       <KeyedMenu opened={assignOpen} focused={focused}>
         <AssignMenu items={chosen} acts={acts} opened={assignOpen} onChange={setAssignOpen}>
-          <span />
+          <Anchor label="Owner of the chosen leads" />
         </AssignMenu>
       </KeyedMenu>
       <Disqualify items={disqualifying} acts={acts} onClose={() => setDisqualifying(undefined)} who={nameOf} />
     </div>
   );
+}
+
+/** What a menu hangs on that a key opens. */
+function Anchor({ label, ...props }: { label: string } & ComponentProps<"button">) {
+  return <button type="button" className="unseen" tabIndex={-1} aria-label={label} {...props} />;
 }
 
 /** Puts what opens by a key beside the row that it acts on. */

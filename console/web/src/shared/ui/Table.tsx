@@ -31,7 +31,7 @@ export function Table<T>({
   empty?: ReactNode;
 }) {
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={label}>
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={label}>
       <table className={top ? `${styles.table} ${styles.top}` : styles.table}>
         <caption className="unseen">{label}</caption>
         <thead>
