@@ -252,9 +252,9 @@ class LauncherTest {
 
     @Test
     void testRunsEverythingAndHandsOnTheExitCode() throws Exception {
-        assertThat(run(Map.of(), "test").out()).contains("mvn -B -ntp verify\n");
+        assertThat(run(Map.of(), "test").out()).contains("mvn -B -ntp -T 1C verify\n");
         assertThat(run(Map.of(), "test", "--fast").out())
-                .contains("mvn -B -ntp verify -DexcludedGroups=slow\n");
+                .contains("mvn -B -ntp -T 1C verify -DexcludedGroups=slow\n");
         assertThat(run(Map.of("PRETEND_FAILURE", "yes"), "test").code()).isEqualTo(1);
     }
 
