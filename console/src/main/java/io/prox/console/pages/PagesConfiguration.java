@@ -2,9 +2,11 @@ package io.prox.console.pages;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -23,8 +25,13 @@ public class PagesConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer pageFiles() {
+    WebMvcConfigurer pageFiles(PageController pages) {
         return new WebMvcConfigurer() {
+            @Override
+            public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+                resolvers.addFirst(new UnknownAddress(pages));
+            }
+
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
                 // The name of an asset holds a hash of its content: what it names never changes.

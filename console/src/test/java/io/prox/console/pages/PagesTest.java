@@ -144,6 +144,20 @@ class PagesTest {
     }
 
     @Test
+    void showsThePageToWhoMistypedItsAddress() throws Exception {
+        String browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+        for (String path : List.of("/imports", "/leads/one/two")) {
+            HttpResponse<byte[]> answer = get(path, "Accept", browser);
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(text(answer)).as(path).contains("content=\"%s\"".formatted(nonce(answer)));
+        }
+        HttpResponse<byte[]> ofApi = get("/v1/nothing", "Accept", browser);
+        assertThat(ofApi.statusCode()).isEqualTo(404);
+        assertThat(text(ofApi)).doesNotContain("<div id=\"root\">");
+    }
+
+    @Test
     void leavesOtherAnswersTheirPolicy() throws Exception {
         assertThat(get("/v1/nothing").headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("style-src 'self';");
