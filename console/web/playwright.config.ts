@@ -1,11 +1,13 @@
 import { defineConfig } from "@playwright/test";
 
+/** Where the built pages are. */
+const PAGES = process.env.PROX_PAGES ?? "dist";
 const PORT = Number(process.env.PROX_MOCK_PORT ?? 5175);
 
 export default defineConfig({
   testDir: "e2e",
   fullyParallel: true,
-  workers: process.env.CI ? 2 : 2,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
@@ -26,7 +28,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node mock/server.mjs --port ${PORT} --leads 20000`,
+    command: `node mock/server.mjs --port ${PORT} --leads 20000 --pages "${PAGES}"`,
     url: `http://localhost:${PORT}/favicon.svg`,
     reuseExistingServer: false,
   },

@@ -1,7 +1,7 @@
 /**
  * Answers like ProX, from an invented company, for developing and testing the pages without the back end.
  *
- * node mock/server.mjs [--port 5174] [--leads 20000] [--live] [--now 2026-11-24T08:00:00Z]
+ * node mock/server.mjs [--port 5174] [--leads 20000] [--live] [--now 2026-11-24T08:00:00Z] [--pages dist]
  *
  * A page chooses what it wants to see by cookies: `mock_world` (any name: a world of its own), `mock_data` (full,
  * empty, young, hostile), `mock_role`, `mock_fail` (paths that fail, by prefix, with commas), `mock_slow`
@@ -10,19 +10,19 @@
 import { createServer } from "node:http";
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { extname, join, normalize } from "node:path";
+import { extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeWorld, permissionsOf } from "./world.mjs";
 import { openapi } from "./openapi.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const dist = join(here, "..", "dist");
 const option = (name, usual) => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? usual : process.argv[at + 1];
 };
 const port = Number(option("port", 5174));
 const leads = Number(option("leads", 20000));
+const dist = resolve(option("pages", join(here, "..", "dist")));
 const live = process.argv.includes("--live");
 const now = process.argv.includes("--now") ? Date.parse(option("now")) : Date.now();
 const proof = JSON.parse(readFileSync(join(here, "proof.json"), "utf8"));

@@ -75,6 +75,12 @@ public final class Check {
                         "texts that mean harm, in every field and on every page",
                         Set.of("--texts"),
                         HostileCheck::run));
+        entries.put(
+                "pages",
+                new Entry(
+                        "every page of the console: accessible, in both schemes and three widths",
+                        Set.of(),
+                        PagesCheck::run));
         return entries;
     }
 

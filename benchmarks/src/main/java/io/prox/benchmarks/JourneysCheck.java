@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What people do with ProX from the first start on, in Chromium, on a system that runs as `prox
@@ -47,10 +48,9 @@ final class JourneysCheck {
     /// @throws Check.CannotRun if a browser or the libraries of the pages are missing
     static BrowserRun browser(PrintStream out) throws Check.CannotRun {
         var browser = new BrowserRun(ProjectRoot.find(), out);
-        if (!browser.canRun()) {
-            throw new Check.CannotRun(
-                    "there is no %s (PROX_CHROMIUM names another), or console/web/node_modules is missing"
-                            .formatted(BrowserRun.browser()));
+        Optional<String> missing = browser.missing();
+        if (missing.isPresent()) {
+            throw new Check.CannotRun(missing.get());
         }
         return browser;
     }

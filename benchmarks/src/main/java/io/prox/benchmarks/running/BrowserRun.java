@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Journeys through the console in Chromium, as `console/web/journeys` tells them.
 ///
@@ -28,14 +29,18 @@ public final class BrowserRun {
         this.out = out;
     }
 
-    /// What the journeys need is there: the libraries, and a browser.
-    public boolean canRun() {
-        return Files.exists(script()) && Files.isExecutable(Path.of(browser()));
-    }
-
-    /// Where the browser is looked for.
-    public static String browser() {
-        return System.getenv().getOrDefault("PROX_CHROMIUM", "/usr/bin/chromium");
+    /// What the journeys need and is not there, with the way to get it; nothing where they can run.
+    public Optional<String> missing() {
+        Path browser = Path.of(System.getenv().getOrDefault("PROX_CHROMIUM", "/usr/bin/chromium"));
+        if (!Files.isExecutable(browser)) {
+            return Optional.of(
+                    "there is no browser at %s: install Chromium (on Debian: apt-get install chromium) or let PROX_CHROMIUM name yours"
+                            .formatted(browser));
+        }
+        if (!Files.exists(script())) {
+            return Optional.of("there is no %s: run `npm ci` in %s".formatted(script(), web));
+        }
+        return Optional.empty();
     }
 
     /// Runs one journey.
@@ -46,18 +51,26 @@ public final class BrowserRun {
     /// @return whether all of it went well
     public boolean run(String name, URI address, Map<String, String> settings)
             throws IOException, InterruptedException {
-        List<String> command =
-                List.of(
-                        "node",
-                        script().toString(),
-                        "test",
-                        "--config",
-                        "journeys/playwright.config.ts",
-                        "/" + name + ".spec.ts");
-        var builder = new ProcessBuilder(command).directory(web.toFile()).redirectErrorStream(true);
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("PROX_URL", address.toString());
         environment.put("PROX_PASSWORD", Visitor.PASSWORD);
+        return play("journeys/playwright.config.ts", "/" + name + ".spec.ts", environment);
+    }
+
+    /// Runs all that the pages are tested with on an invented company, without a back end.
+    ///
+    /// @return whether all of it went well
+    public boolean runPages() throws IOException, InterruptedException {
+        Path pages = web.resolveSibling("target").resolve("web");
+        return play("playwright.config.ts", ".spec.ts", Map.of("PROX_PAGES", pages.toString()));
+    }
+
+    /// @param files to run, by a part of their paths
+    private boolean play(String configuration, String files, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        List<String> command =
+                List.of("node", script().toString(), "test", "--config", configuration, files);
+        var builder = new ProcessBuilder(command).directory(web.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
