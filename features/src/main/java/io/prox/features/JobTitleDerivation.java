@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /// A job title becomes rank and department. The title itself does not remain: beside a company's
 /// name it points at one person.
 ///
-/// Words are known in English, German, French and Spanish. A title is taken at its word: an account
-/// manager counts as manager, though nobody may report to them.
+/// Words are known in English, German, French, Spanish, Italian and Dutch. A title is taken at its
+/// word: an account manager counts as manager, though nobody may report to them.
 final class JobTitleDerivation implements Derivation {
     private static final int SENIORITY = 0;
     private static final int DEPARTMENT = 1;
