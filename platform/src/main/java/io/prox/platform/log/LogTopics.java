@@ -4,6 +4,7 @@ import io.prox.contracts.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -28,12 +31,13 @@ public final class LogTopics {
     public static void ensure(LogSettings log, Collection<Topic> topics, int copies) {
         try (Admin admin = Admin.create(log.common())) {
             var there = admin.listTopics().names().get();
-            for (Topic topic : topics) {
-                if (!there.contains(topic.name())) {
-                    create(admin, topic, copies);
-                }
+            List<Topic> missing =
+                    topics.stream().filter(topic -> !there.contains(topic.name())).toList();
+            for (Topic topic : missing) {
+                create(admin, topic, copies);
             }
             check(describe(admin, topics), topics);
+            awaitLeaders(admin, missing);
         } catch (ExecutionException trouble) {
             throw new LogException(
                     "The log at %s does not do what is needed: %s"
@@ -82,6 +86,20 @@ public final class LogTopics {
                 TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
             }
         }
+    }
+
+    /// A broker tells that it leads a new partition before it does. Of two batches that are sent
+    /// meanwhile the first may be refused and the second kept, and then the first never is.
+    private static void awaitLeaders(Admin admin, Collection<Topic> topics)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (Topic topic : topics) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        // asks again itself while a partition has no leader
+        admin.listOffsets(ends).all().get();
     }
 
     private static void check(Map<String, TopicDescription> found, Collection<Topic> topics) {
