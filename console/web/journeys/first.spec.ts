@@ -78,7 +78,7 @@ test("sees what a list with mistakes would do, before it does it", async () => {
   expect(await counted(page, "refused")).toBe(WRONG);
   expect(await counted(page, "the same as before")).toBe(1);
   expect(await counted(page, "rows in all")).toBe(GOOD + 1 + WRONG);
-  const reasons = page.getByRole("region", { name: "Why rows were refused" });
+  const reasons = page.getByRole("group", { name: "Why rows were refused" });
   for (const line of LINES_OF_WRONG) await expect(reasons).toContainText(String(line));
 
   const { mapping } = await ask<Import>(page.request, `/v1/imports/${imported}`);

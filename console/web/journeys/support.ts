@@ -41,7 +41,7 @@ export async function upload(page: Page, name: string, content: string, source: 
   await page.getByRole("combobox", { name: "Where is it from?" }).fill(source);
   await page.getByLabel("File to import").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
   await expect(page).toHaveURL(/\/import\/import_/);
-  await expect(page.getByRole("region", { name: "Columns of the file" })).toBeVisible();
+  await expect(page.getByRole("group", { name: "Columns of the file" })).toBeVisible();
   return new URL(page.url()).pathname.split("/").pop() ?? "";
 }
 

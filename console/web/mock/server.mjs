@@ -494,7 +494,7 @@ on("PUT", "/v1/imports/{id}/mapping", "imports:write", ({ world, params, body })
     taken.set(column.field, column.column);
   }
   one.mapping.columns = one.mapping.columns.map((column) => ({ ...column, ...body.columns.find((other) => other.column === column.column) }));
-  if (body.outcome) one.mapping.outcome = body.outcome;
+  for (const name of ["outcome", "dateOrder", "currency"]) if (body[name]) one.mapping[name] = body[name];
   one.status = "mapping";
   delete one.check;
   return shown(one);

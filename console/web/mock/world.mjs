@@ -276,7 +276,8 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
         column("Contract Value", "value", ["24711.90"], 0.81, "its name, and it is given for won leads alone"),
       ],
       outcome: { won: ["won"], lost: ["lost"], open: ["pending", "open"] },
-      dateOrder: "year first",
+      dateOrder: "day-month-year",
+      currency: "EUR",
     };
   }
 

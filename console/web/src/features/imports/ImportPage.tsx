@@ -2,7 +2,7 @@ import { Modal } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import type { Import, ImportColumn, OutcomeWords } from "@/api/types";
+import type { DateOrder, Import, ImportColumn, OutcomeWords } from "@/api/types";
 import { bytes, count, plural, wholePercent } from "@/shared/format/numbers";
 import { duration } from "@/shared/format/times";
 import { isProblem, post, put, remove } from "@/shared/http/client";
@@ -119,13 +119,17 @@ function ColumnsStep({ one }: { one: Import }) {
   const client = useQueryClient();
   const [columns, setColumns] = useState(one.mapping?.columns ?? []);
   const [outcome, setOutcome] = useState<OutcomeWords | undefined>(one.mapping?.outcome);
+  const [writing, setWriting] = useState<Writing>({
+    dateOrder: one.mapping?.dateOrder,
+    currency: one.mapping?.currency,
+  });
   const [changed, setChanged] = useState(false);
   const editable = may && CHANGEABLE.includes(one.status);
   const found = clashes(columns);
   const nobody = missingIdentity(columns);
 
   const save = useMutation({
-    mutationFn: (mapping: { columns: ImportColumn[]; outcome: OutcomeWords | undefined }) =>
+    mutationFn: (mapping: { columns: ImportColumn[]; outcome: OutcomeWords | undefined; writing: Writing }) =>
       put<Import>(`/v1/imports/${encodeURIComponent(one.id)}/mapping`, {
         columns: mapping.columns.map(({ column, field, name }) => ({
           column,
@@ -136,6 +140,8 @@ function ColumnsStep({ one }: { one: Import }) {
         ...(mapping.outcome && mapping.columns.some(({ field }) => field === "outcome")
           ? { outcome: mapping.outcome }
           : {}),
+        ...(mapping.writing.dateOrder ? { dateOrder: mapping.writing.dateOrder } : {}),
+        ...(mapping.writing.currency ? { currency: mapping.writing.currency } : {}),
       }),
     onSuccess: (next) => {
       setChanged(false);
@@ -147,9 +153,9 @@ function ColumnsStep({ one }: { one: Import }) {
   const clash = found.size > 0;
   useEffect(() => {
     if (!changed || clash) return;
-    const timer = setTimeout(() => mutate({ columns, outcome }), SAVE_MS);
+    const timer = setTimeout(() => mutate({ columns, outcome, writing }), SAVE_MS);
     return () => clearTimeout(timer);
-  }, [changed, clash, columns, outcome, mutate]);
+  }, [changed, clash, columns, outcome, writing, mutate]);
   useEffect(() => {
     if (!changed) return;
     // What was typed a moment ago may not have reached the server yet.
@@ -287,6 +293,15 @@ function ColumnsStep({ one }: { one: Import }) {
             }}
           />
         )}
+        <HowItIsWritten
+          writing={writing}
+          amounts={columns.some(({ field }) => field === "value")}
+          editable={editable}
+          onChange={(next) => {
+            setWriting(next);
+            setChanged(true);
+          }}
+        />
       </Folded>
       {editable && <CheckButton one={one} saving={changed || save.isPending} blocked={clash || nobody} />}
     </Step>
@@ -349,6 +364,65 @@ function Outcomes({
     </div>
   );
 }
+
+/** What cells leave open: whether days or months come first, and the currency of bare amounts. */
+type Writing = { dateOrder: DateOrder | undefined; currency: string | undefined };
+
+function HowItIsWritten({
+  writing,
+  amounts,
+  editable,
+  onChange,
+}: {
+  writing: Writing;
+  amounts: boolean;
+  editable: boolean;
+  onChange: (next: Writing) => void;
+}) {
+  const [currency, setCurrency] = useState(writing.currency ?? "");
+  if (writing.dateOrder === undefined && !amounts) return null;
+  return (
+    <div className="stack tight">
+      <h3>How it is written</h3>
+      <div className={styles.outcomes}>
+        {writing.dateOrder !== undefined && (
+          <label>
+            <span>03/04/2026 is</span>
+            <select
+              className={styles.native}
+              disabled={!editable}
+              value={writing.dateOrder}
+              onChange={(event) => onChange({ ...writing, dateOrder: event.target.value as DateOrder })}
+            >
+              <option value="day-month-year">3 April: the day comes first</option>
+              <option value="month-day-year">March 4: the month comes first</option>
+            </select>
+          </label>
+        )}
+        {amounts && (
+          <label>
+            <span>An amount that names no currency is in</span>
+            <input
+              className={styles.currency}
+              disabled={!editable}
+              aria-invalid={CURRENCY.test(currency) ? undefined : true}
+              maxLength={3}
+              value={currency}
+              onChange={(event) => {
+                const code = event.target.value.toUpperCase();
+                setCurrency(code);
+                if (CURRENCY.test(code)) onChange({ ...writing, currency: code });
+              }}
+            />
+          </label>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A code of ISO 4217. */
+const CURRENCY = /^[A-Z]{3}$/;
 
 function CheckButton({ one, saving, blocked }: { one: Import; saving: boolean; blocked: boolean }) {
   const act = useAct(one.id);
