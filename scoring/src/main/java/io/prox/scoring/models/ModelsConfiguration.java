@@ -77,10 +77,19 @@ public class ModelsConfiguration {
             Champions champions,
             Promoting promoting,
             ColumnChoices choices,
+            Jobs jobs,
             Identifiers identifiers,
             Clock clock) {
         return new Training(
-                properties, history, models, champions, promoting, choices, identifiers, clock);
+                properties,
+                history,
+                models,
+                champions,
+                promoting,
+                choices,
+                jobs,
+                identifiers,
+                clock);
     }
 
     @Bean

@@ -9,9 +9,12 @@ import io.prox.learning.Seeds;
 import io.prox.learning.evaluation.Measures;
 import io.prox.platform.ids.Identifiers;
 import io.prox.platform.jobs.Job;
+import io.prox.platform.jobs.Job.Status;
+import io.prox.platform.jobs.JobCancelledException;
 import io.prox.platform.jobs.JobRun;
 import io.prox.platform.jobs.JobTroubleException;
 import io.prox.platform.jobs.JobWork;
+import io.prox.platform.jobs.Jobs;
 import io.prox.scoring.ScoringProperties;
 import io.prox.scoring.history.LeadHistory;
 import io.prox.scoring.history.LeadHistory.Counts;
@@ -20,9 +23,11 @@ import io.prox.scoring.history.Snapshot.Label;
 import io.prox.scoring.history.Snapshots;
 import io.prox.scoring.models.ModelStore.Kept;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// Learns a model from a workspace's own leads.
 ///
@@ -36,6 +41,9 @@ public final class Training implements JobWork {
     private static final String PROX = "prox";
     private static final int QUICK_FOLDS = 2;
     private static final double QUICK_SHARE = 0.15;
+    private static final Duration LONGEST_QUEUE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PROMOTION = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final ScoringProperties properties;
     private final LeadHistory history;
@@ -43,6 +51,7 @@ public final class Training implements JobWork {
     private final Champions champions;
     private final Promoting promoting;
     private final ColumnChoices choices;
+    private final Jobs jobs;
     private final Identifiers identifiers;
     private final Clock clock;
 
@@ -53,6 +62,7 @@ public final class Training implements JobWork {
             Champions champions,
             Promoting promoting,
             ColumnChoices choices,
+            Jobs jobs,
             Identifiers identifiers,
             Clock clock) {
         this.properties = properties;
@@ -61,6 +71,7 @@ public final class Training implements JobWork {
         this.champions = champions;
         this.promoting = promoting;
         this.choices = choices;
+        this.jobs = jobs;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -85,7 +96,8 @@ public final class Training implements JobWork {
         boolean first = isFirst(workspace, job);
         boolean hasQuick = models.of(workspace, job.id()).stream().anyMatch(Kept::quick);
         if (first && !hasQuick && isEnough(sets.quick())) {
-            learn(job, run, sets.quick(), true, notes, 0, QUICK_SHARE);
+            learn(job, run, sets.quick(), true, notes, 0, QUICK_SHARE)
+                    .ifPresent(promotion -> standBack(workspace, promotion, run));
         }
         run.checkCancelled();
         learn(job, run, sets.full(), false, notes, first ? QUICK_SHARE : 0, 1);
@@ -147,7 +159,8 @@ public final class Training implements JobWork {
                                 .formatted(properties.horizon().toDays()));
     }
 
-    private void learn(
+    /// @return the job that lets the model go live, if it does so by itself
+    private Optional<String> learn(
             Job job,
             JobRun run,
             TrainingSet set,
@@ -182,10 +195,37 @@ public final class Training implements JobWork {
                         job.id(),
                         summary);
         models.add(job.workspace(), kept, learned.model());
-        if (isFirst(job.workspace(), job) && summary.beatsTheRules()) {
-            Optional<String> begun = promoting.begin(job.workspace(), kept.version(), PROX);
-            begun.ifPresent(id -> run.report(prefix + "Going live", to));
+        if (!isFirst(job.workspace(), job) || !summary.beatsTheRules()) {
+            return Optional.empty();
         }
+        Optional<String> begun = promoting.begin(job.workspace(), kept.version(), PROX);
+        begun.ifPresent(id -> run.report(prefix + "Going live", to));
+        return begun;
+    }
+
+    /// Leaves the processors to a promotion, whose scores people wait for: the full proof takes
+    /// minutes anyway. Goes on where nobody takes the promotion up, or it takes long.
+    private void standBack(WorkspaceId workspace, String promotion, JobRun run) {
+        long start = System.nanoTime();
+        while (isAwaited(workspace, promotion, Duration.ofNanos(System.nanoTime() - start))) {
+            run.checkCancelled();
+            try {
+                TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new JobCancelledException();
+            }
+        }
+    }
+
+    private boolean isAwaited(WorkspaceId workspace, String promotion, Duration waited) {
+        Duration most =
+                switch (jobs.find(workspace, promotion).map(Job::status).orElse(Status.DONE)) {
+                    case QUEUED -> LONGEST_QUEUE;
+                    case RUNNING -> LONGEST_PROMOTION;
+                    default -> Duration.ZERO;
+                };
+        return waited.compareTo(most) < 0;
     }
 
     /// How well the rules rank the very leads that the proof was measured on.
