@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// that follows as calls. Goes on after a restart where it was.
 final class CompanyFeed {
     private static final long SEED = 1;
-    private static final Duration CALLED = Duration.ofDays(3);
+    private static final Duration CALLED = Duration.ofDays(1);
     private static final Duration GAP = Duration.ofSeconds(20);
     private static final int SAVE_EVERY = 20;
 
