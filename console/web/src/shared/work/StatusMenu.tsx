@@ -1,5 +1,5 @@
 import { Menu, Modal, Radio, Textarea } from "@mantine/core";
-import { useState, type ReactElement, type ReactNode } from "react";
+import { useEffect, useState, type ReactElement, type ReactNode } from "react";
 import type { DisqualifyReason, Item, Status } from "@/api/types";
 import { plural } from "@/shared/format/numbers";
 import { REASON_WORDS, STATUS_WORDS } from "@/shared/format/words";
@@ -26,19 +26,28 @@ export function StatusMenu({
   children: ReactElement<Record<string, unknown>>;
 }) {
   const current = items.length === 1 ? items[0]?.status : undefined;
+  const [own, setOwn] = useState(false);
+  const shown = opened ?? own;
+  const change = onChange ?? setOwn;
+  useEffect(() => {
+    if (!shown) return;
+    // Of the whole page, since whoever types quickly is ahead of the menu, which takes the focus when it has appeared.
+    const onKey = (event: KeyboardEvent) => {
+      const status = SETTABLE[Number(event.key) - 1];
+      if (!status) return;
+      event.preventDefault();
+      event.stopPropagation();
+      change(false);
+      if (status === "disqualified") onDisqualify(items);
+      else acts.mark(items, status);
+    };
+    window.addEventListener("keydown", onKey, { capture: true });
+    return () => window.removeEventListener("keydown", onKey, { capture: true });
+  }, [shown, change, items, acts, onDisqualify]);
   return (
-    <Menu width={250} {...(opened === undefined ? {} : { opened })} {...(onChange ? { onChange } : {})}>
+    <Menu width={250} opened={shown} onChange={change}>
       <Menu.Target>{children}</Menu.Target>
-      <Menu.Dropdown
-        onKeyDown={(event) => {
-          const status = SETTABLE[Number(event.key) - 1];
-          if (!status) return;
-          event.preventDefault();
-          onChange?.(false);
-          if (status === "disqualified") onDisqualify(items);
-          else acts.mark(items, status);
-        }}
-      >
+      <Menu.Dropdown>
         <Menu.Label>{items.length > 1 ? `Status of ${plural(items.length, "lead")}` : "Status"}</Menu.Label>
         {SETTABLE.map((status, index) => (
           <Menu.Item
