@@ -36,6 +36,7 @@ const DOORS = [
   { name: "demo link", path: "/sign-in/link/demo", shows: "Open the console" },
   { name: "first link", path: "/sign-in/link/first", shows: "Welcome to ProX" },
   { name: "used link", path: "/sign-in/link/nothing", shows: "no longer works" },
+  { name: "no page", path: "/imports", shows: "no page at this address" },
 ];
 const WIDTHS = [1440, 1024, 390];
 const SCHEMES = ["light", "dark"] as const;

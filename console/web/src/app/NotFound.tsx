@@ -1,20 +1,17 @@
+import { Door } from "@/features/access/Door";
 import { ButtonLink } from "@/shared/ui/Button";
 import { useTitle } from "@/shared/ui/Page";
-import { Empty } from "@/shared/ui/States";
 
+/** For an address that no page has. */
 export function NotFound() {
   useTitle("Not found");
   return (
-    <Empty
-      icon="search"
-      title="There is no page at this address"
-      acts={
-        <ButtonLink to="/" kind="main">
-          Open the console
-        </ButtonLink>
-      }
-    >
-      Part of the address may be missing, or the page may have moved.
-    </Empty>
+    <Door>
+      <h1>There is no page at this address</h1>
+      <p>Part of the address may be missing, or the page may have moved.</p>
+      <ButtonLink to="/" kind="main">
+        Open the console
+      </ButtonLink>
+    </Door>
   );
 }

@@ -384,7 +384,7 @@ function HowItIsWritten({
   return (
     <div className="stack tight">
       <h3>How it is written</h3>
-      <div className={styles.outcomes}>
+      <div className={styles.written}>
         {writing.dateOrder !== undefined && (
           <label>
             <span>03/04/2026 is</span>
