@@ -428,7 +428,7 @@ export function WorkList({
 
 /** What a menu hangs on that a key opens. */
 function Anchor({ label, ...props }: { label: string } & ComponentProps<"button">) {
-  return <button type="button" className="unseen" tabIndex={-1} aria-label={label} {...props} />;
+  return <button {...props} type="button" className="unseen" tabIndex={-1} aria-label={label} />;
 }
 
 /** Puts what opens by a key beside the row that it acts on. */

@@ -119,8 +119,7 @@ public record FieldGuess(
         if (evidence == Evidence.DISAGREES || confidence < LEAST) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Candidate(column, field, confidence, reason(field, finding, evidence)));
+        return Optional.of(new Candidate(column, field, confidence, reason(finding, evidence)));
     }
 
     /// `Closed` with dates says when, not what.
@@ -165,13 +164,9 @@ public record FieldGuess(
         };
     }
 
-    private static String reason(
-            StandardField field, FieldNames.Finding finding, Evidence evidence) {
-        String name =
-                finding.wordsAround() == 0
-                        ? "its name is one of %s".formatted(inWords(field))
-                        : "a part of its name is one of %s".formatted(inWords(field));
-        return evidence == Evidence.AGREES ? name + ", and its values are such" : name;
+    private static String reason(FieldNames.Finding finding, Evidence evidence) {
+        String name = finding.wordsAround() == 0 ? "its name" : "a part of its name";
+        return evidence == Evidence.AGREES ? name + " and its values say so" : name + " says so";
     }
 
     private static String inWords(StandardField field) {
