@@ -34,7 +34,7 @@ export function StatusMenu({
     // Of the whole page, since whoever types quickly is ahead of the menu, which takes the focus when it has appeared.
     const onKey = (event: KeyboardEvent) => {
       const status = SETTABLE[Number(event.key) - 1];
-      if (!status) return;
+      if (!status || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       event.stopPropagation();
       change(false);

@@ -129,10 +129,9 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
             first
               ? `${change.words(plural(result.changed, "lead"))}. ${plural(result.refused.length, "was", "were")} refused: ${withNames(first.detail)}`
               : change.words(who),
-            {
-              undo: undoing(before.map((item) => (refused.has(item.lead) ? item : change.expect(item)))),
-              kind: result.changed === 0 ? "failed" : "done",
-            },
+            result.changed === 0
+              ? { kind: "failed" }
+              : { undo: undoing(before.map((item) => (refused.has(item.lead) ? item : change.expect(item)))) },
           );
           await refresh(before);
         }

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Journeys through the console in Chromium, as `console/web/journeys` tells them.
+/// What `console/web` tests in Chromium: journeys through a console that runs, and the pages on an
+/// invented company.
 ///
 /// They run on the libraries of the pages' own tests, which the build has fetched: one lock file,
 /// and one version of Playwright for both.
