@@ -224,11 +224,11 @@ final class Postgresql {
                 password_encryption = scram-sha-256
                 max_connections = 100
 
-                # A machine shared with a JVM and a broker.
-                shared_buffers = 64MB
+                # A machine shared with a JVM and a broker. Buffers take memory when they are first used.
+                shared_buffers = 256MB
                 huge_pages = off
                 io_method = sync
-                max_wal_size = 512MB
+                max_wal_size = 1GB
                 autovacuum_max_workers = 2
 
                 # The log goes to ProX, which bounds it. Statements may hold personal data.
