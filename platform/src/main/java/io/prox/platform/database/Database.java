@@ -18,9 +18,6 @@ public final class Database {
     private static final String NAME_WORKSPACE =
             "SELECT set_config('prox.workspace', :workspace, true)";
 
-    private static final String NAMED =
-            "SELECT coalesce(current_setting('prox.workspace', true), '')";
-
     private final DataSource source;
     private final JdbcClient sql;
     private final TransactionTemplate transactions;
@@ -48,7 +45,7 @@ public final class Database {
         boolean joins = TransactionSynchronizationManager.isActualTransactionActive();
         return transaction(
                 () -> {
-                    String before = joins ? named() : "";
+                    String before = named().workspace;
                     name(workspace);
                     T result = work.get();
                     if (joins) {
@@ -82,21 +79,46 @@ public final class Database {
     /// Runs work in a transaction that has named no workspace and sees none.
     @SuppressWarnings("NullAway") // execute returns what work returned
     public <T extends @Nullable Object> T transaction(Supplier<T> work) {
-        return transactions.execute(status -> work.get());
+        return transactions.execute(status -> joined(work, status.isNewTransaction()));
     }
 
     public void transaction(Runnable work) {
-        transactions.executeWithoutResult(status -> work.run());
+        transaction(
+                () -> {
+                    work.run();
+                    return true;
+                });
+    }
+
+    private <T extends @Nullable Object> T joined(Supplier<T> work, boolean begins) {
+        if (!begins) {
+            return work.get();
+        }
+        TransactionSynchronizationManager.bindResource(this, new Named());
+        try {
+            return work.get();
+        } finally {
+            TransactionSynchronizationManager.unbindResource(this);
+        }
     }
 
     private void name(String workspace) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("a workspace is named within a transaction");
+        Named named = named();
+        if (!named.workspace.equals(workspace)) {
+            sql.sql(NAME_WORKSPACE).param("workspace", workspace).query(String.class).single();
+            named.workspace = workspace;
         }
-        sql.sql(NAME_WORKSPACE).param("workspace", workspace).query(String.class).single();
     }
 
-    private String named() {
-        return sql.sql(NAMED).query((row, number) -> row.getString(1)).single();
+    private Named named() {
+        if (!(TransactionSynchronizationManager.getResource(this) instanceof Named named)) {
+            throw new IllegalStateException("a workspace is named within a transaction");
+        }
+        return named;
+    }
+
+    /// What the running transaction has named, so that PostgreSQL need not be asked.
+    private static final class Named {
+        private String workspace = "";
     }
 }
