@@ -52,7 +52,9 @@ public final class DerivedCells {
             case COUNTRY ->
                     itself(
                             field.label(),
-                            Country.of(cell).map(Country::name).orElse(withoutPerson(cell)));
+                            Country.of(cell)
+                                    .map(Country::name)
+                                    .orElseGet(() -> withoutPerson(cell)));
             case REGION, CITY, INDUSTRY, ANNUAL_REVENUE, SOURCE, CAMPAIGN, LANGUAGE ->
                     itself(field.label(), withoutPerson(cell));
             default -> Collections.emptySortedMap();
@@ -89,7 +91,7 @@ public final class DerivedCells {
     /// What people write into an open field that belongs into a sealed one stays behind: a cell
     /// with an e-mail address, and the parameters of a web address.
     private static String withoutPerson(String cell) {
-        if (ADDRESS.matcher(cell).find()) {
+        if (cell.indexOf('@') >= 0 && ADDRESS.matcher(cell).find()) {
             return "";
         }
         int parameters = cell.contains("://") ? cell.indexOf('?') : -1;

@@ -27,8 +27,8 @@ public sealed interface CellFormat {
 
     /// Whether the cell is empty or one of the words for missing.
     default boolean isMissing(String cell) {
-        String folded = fold(cell);
-        return folded.isEmpty() || missingWords().contains(folded);
+        return Blanks.strip(cell).isEmpty()
+                || (!missingWords().isEmpty() && missingWords().contains(fold(cell)));
     }
 
     /// Without outer blanks and in lower case: how levels and missing words are compared.

@@ -2,9 +2,13 @@ package io.prox.features.reading;
 
 import io.prox.features.fields.StandardField;
 import io.prox.tables.Kind;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// The names under which statements keep fields: the key of a standard field, or `own/KIND/NAME`
 /// for a column of the customer's own, since what a column's cells hold decides whether they are
@@ -15,6 +19,10 @@ public final class FieldKey {
     /// Special categories of personal data that nobody asked for: kept, sealed, never used.
     private static final String SET_ASIDE = "aside";
 
+    private static final Map<String, Kind> KINDS =
+            Arrays.stream(Kind.values())
+                    .collect(Collectors.toUnmodifiableMap(FieldKey::word, Function.identity()));
+
     private FieldKey() {}
 
     public static String of(StandardField field) {
@@ -22,7 +30,11 @@ public final class FieldKey {
     }
 
     public static String own(String name, Kind kind) {
-        return OWN + kind.name().toLowerCase(Locale.ROOT) + "/" + name;
+        return OWN + word(kind) + "/" + name;
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     public static String setAside(String name) {
@@ -49,8 +61,10 @@ public final class FieldKey {
     /// What the cells of a customer's own column hold; empty where it was set aside.
     public static Optional<Kind> ownKind(String key) {
         String word = key.substring(OWN.length(), key.indexOf('/', OWN.length()));
-        return word.equals(SET_ASIDE)
-                ? Optional.empty()
-                : Optional.of(Kind.valueOf(word.toUpperCase(Locale.ROOT)));
+        Kind kind = KINDS.get(word);
+        if (kind == null && !word.equals(SET_ASIDE)) {
+            throw new IllegalArgumentException("not the key of a column: " + key);
+        }
+        return Optional.ofNullable(kind);
     }
 }
