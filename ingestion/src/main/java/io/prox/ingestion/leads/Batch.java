@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// Decides who each of some leads is, and what is new of it. Keeps nothing.
 final class Batch {
@@ -191,16 +190,22 @@ final class Batch {
     }
 
     private static long length(Known known) {
-        return Stream.of(known.open(), known.sealed())
-                .flatMap(fields -> fields.entrySet().stream())
-                .mapToLong(field -> field.getKey().length() + field.getValue().text().length())
-                .sum();
+        long length = 0;
+        for (SortedMap<String, Known.Said> fields : List.of(known.open(), known.sealed())) {
+            for (Map.Entry<String, Known.Said> field : fields.entrySet()) {
+                length += field.getKey().length() + field.getValue().text().length();
+            }
+        }
+        return length;
     }
 
     private static long length(ReadLead lead) {
-        return Stream.of(lead.open(), lead.sealed())
-                .flatMap(fields -> fields.entrySet().stream())
-                .mapToLong(field -> field.getKey().length() + field.getValue().length())
-                .sum();
+        long length = 0;
+        for (SortedMap<String, String> fields : List.of(lead.open(), lead.sealed())) {
+            for (Map.Entry<String, String> field : fields.entrySet()) {
+                length += field.getKey().length() + field.getValue().length();
+            }
+        }
+        return length;
     }
 }

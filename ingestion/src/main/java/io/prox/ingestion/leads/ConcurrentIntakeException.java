@@ -9,4 +9,8 @@ public final class ConcurrentIntakeException extends ConcurrencyFailureException
     ConcurrentIntakeException(String message) {
         super(message);
     }
+
+    ConcurrentIntakeException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -55,9 +55,7 @@ final class LeadKeeping {
                         rows,
                         row -> PublishedLead.of(row, workspace, keys.index(), names, cause, now));
         // First of all: what another transaction took meanwhile makes the rest be in vain.
-        if (!store.insertIdentities(workspace, newIdentities)) {
-            throw new ConcurrentIntakeException("An identity was taken meanwhile");
-        }
+        store.insertIdentities(workspace, newIdentities);
         List<WrittenLead> written = stream(rows).map(row -> WrittenLead.of(row, keys)).toList();
         Map<String, NewDataKey> newKeys = new LinkedHashMap<>();
         for (WrittenLead lead : written) {
@@ -67,7 +65,7 @@ final class LeadKeeping {
         store.writeStatements(workspace, written, cause, now);
         List<PublishedLead> published = publishing.join();
         outbox.append(published.stream().map(PublishedLead::message).toList());
-        store.writeLeads(workspace, rows, published, now);
+        store.writeLeads(workspace, published, now);
     }
 
     private static CompletableFuture<List<PublishedLead>> publish(

@@ -59,6 +59,11 @@ final class LeadRow {
         return Optional.ofNullable(key);
     }
 
+    /// Of a lead that is to be written: whether the store does not hold it yet.
+    boolean isNew() {
+        return key == null;
+    }
+
     Instant knownAt() {
         return knownAt;
     }

@@ -21,7 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,7 +60,6 @@ final class LeadStore {
             """
             INSERT INTO ingestion.identity (workspace_id, token, lead_id)
             SELECT :workspace, token, lead FROM unnest(:tokens::text[], :leads::text[]) AS new (token, lead)
-            ON CONFLICT DO NOTHING
             """;
     private static final String INSERT_STATEMENTS =
             """
@@ -70,18 +71,24 @@ final class LeadStore {
                 :occurred::timestamptz[], :open::text[], :sealed::bytea[])
                 AS new (lead, number, source, occurred, open, sealed)
             """;
-    private static final String UPSERT_LEADS =
+    private static final String INSERT_LEADS =
             """
-            INSERT INTO ingestion.lead AS stored (workspace_id, lead_id, revision, statements,
+            INSERT INTO ingestion.lead (workspace_id, lead_id, revision, statements,
                 created_at, known_at, changed_at, company, outcome)
             SELECT :workspace, lead, revision, statements, created, :known, :known, company, outcome
             FROM unnest(:leads::text[], :revisions::bigint[], :statements::bigint[],
                 :created::timestamptz[], :companies::text[], :outcomes::text[])
                 AS new (lead, revision, statements, created, company, outcome)
-            ON CONFLICT (workspace_id, lead_id) DO UPDATE SET
-                revision = excluded.revision, statements = excluded.statements,
-                created_at = excluded.created_at, changed_at = excluded.changed_at,
-                company = excluded.company, outcome = excluded.outcome
+            """;
+    private static final String UPDATE_LEADS =
+            """
+            UPDATE ingestion.lead AS stored SET
+                revision = new.revision, statements = new.statements, created_at = new.created,
+                changed_at = :known, company = new.company, outcome = new.outcome
+            FROM unnest(:leads::text[], :revisions::bigint[], :statements::bigint[],
+                :created::timestamptz[], :companies::text[], :outcomes::text[])
+                AS new (lead, revision, statements, created, company, outcome)
+            WHERE workspace_id = :workspace AND stored.lead_id = new.lead
             """;
 
     private static final String TOUCHED =
@@ -244,20 +251,23 @@ final class LeadStore {
                         : JSON.readValue(key.open(use(number), sealed), TEXTS));
     }
 
-    /// @return false if another transaction took one of them first
-    boolean insertIdentities(WorkspaceId workspace, Map<String, LeadId> owners) {
+    /// @throws ConcurrentIntakeException if another transaction took one of them first
+    void insertIdentities(WorkspaceId workspace, Map<String, LeadId> owners) {
         if (owners.isEmpty()) {
-            return true;
+            return;
         }
         // In order, so that two transactions never wait for one another.
         var sorted = new TreeMap<>(owners);
-        return sorted.size()
-                == sql(INSERT_IDENTITIES, workspace)
-                        .param("tokens", sorted.keySet().toArray(String[]::new))
-                        .param(
-                                "leads",
-                                sorted.values().stream().map(LeadId::value).toArray(String[]::new))
-                        .update();
+        try {
+            sql(INSERT_IDENTITIES, workspace)
+                    .param("tokens", sorted.keySet().toArray(String[]::new))
+                    .param(
+                            "leads",
+                            sorted.values().stream().map(LeadId::value).toArray(String[]::new))
+                    .update();
+        } catch (DuplicateKeyException taken) {
+            throw new ConcurrentIntakeException("An identity was taken meanwhile", taken);
+        }
     }
 
     /// Writes what was added to leads.
@@ -296,22 +306,29 @@ final class LeadStore {
     }
 
     /// Writes how leads stand now.
-    ///
-    /// @param published of each row, in their order
-    void writeLeads(
-            WorkspaceId workspace, List<LeadRow> rows, List<PublishedLead> published, Instant now) {
+    void writeLeads(WorkspaceId workspace, List<PublishedLead> published, Instant now) {
+        Map<Boolean, List<PublishedLead>> byNewness =
+                published.stream().collect(Collectors.partitioningBy(lead -> lead.row().isNew()));
+        write(INSERT_LEADS, workspace, byNewness.getOrDefault(true, List.of()), now);
+        write(UPDATE_LEADS, workspace, byNewness.getOrDefault(false, List.of()), now);
+    }
+
+    private void write(
+            String statement, WorkspaceId workspace, List<PublishedLead> published, Instant now) {
+        if (published.isEmpty()) {
+            return;
+        }
         var leads = new ArrayList<String>();
         var revisions = new ArrayList<Long>();
         var statements = new ArrayList<Long>();
         var created = new ArrayList<String>();
         var companies = new ArrayList<@Nullable String>();
         var outcomes = new ArrayList<@Nullable String>();
-        for (int index = 0; index < rows.size(); index++) {
-            LeadRow row = rows.get(index);
-            LeadChanged fact = published.get(index).fact();
-            leads.add(row.id().value());
-            revisions.add(row.revision());
-            statements.add(row.lastNumber());
+        for (PublishedLead lead : published) {
+            LeadChanged fact = lead.fact();
+            leads.add(lead.row().id().value());
+            revisions.add(lead.row().revision());
+            statements.add(lead.row().lastNumber());
             created.add(fact.profile().createdAt().toString());
             companies.add(fact.profile().company().orElse(null));
             outcomes.add(
@@ -319,7 +336,7 @@ final class LeadStore {
                             .map(outcome -> outcome.kind().name().toLowerCase(Locale.ROOT))
                             .orElse(null));
         }
-        sql(UPSERT_LEADS, workspace)
+        sql(statement, workspace)
                 .param("known", now.atOffset(ZoneOffset.UTC))
                 .param("leads", leads.toArray(String[]::new))
                 .param("revisions", revisions.toArray(Long[]::new))

@@ -15,8 +15,9 @@ import java.util.Map;
 /// A lead as it goes onto the log. Making one is what costs most of taking a lead in, and touches
 /// nothing else, so that several may be made at the same time.
 ///
+/// @param row that it was made of
 /// @param message the fact, packed
-record PublishedLead(LeadChanged fact, Message message) {
+record PublishedLead(LeadRow row, LeadChanged fact, Message message) {
     /// @param row counts one revision more afterwards
     /// @param names of sources by identifier
     static PublishedLead of(
@@ -45,6 +46,7 @@ record PublishedLead(LeadChanged fact, Message message) {
                         LeadPublishing.outcome(known),
                         LeadPublishing.changed(row.before(), known, values));
         return new PublishedLead(
+                row,
                 fact,
                 Message.of(
                         Topics.LEADS,
