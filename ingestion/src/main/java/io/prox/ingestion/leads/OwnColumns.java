@@ -6,13 +6,13 @@ import io.prox.ingestion.leads.Intake.Prepared;
 import io.prox.platform.database.Database;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /// The customer's own columns of each workspace. What differs in case, blanks and signs alone is
 /// one column, and is kept under the spelling in which it first came, so that a question has one
@@ -56,7 +56,7 @@ public final class OwnColumns {
         Map<String, String> names = folded(given);
         Map<String, String> kept = new HashMap<>(names);
         kept.putAll(find(workspace, names.keySet()));
-        return spelled(leads, spelling(given, kept));
+        return spelled(leads, given, kept);
     }
 
     /// Leads under the spellings that are kept; new columns are kept as they came first. Works
@@ -76,13 +76,13 @@ public final class OwnColumns {
                     .update();
             kept.putAll(read(workspace, missing)); // another may have been first
         }
-        return spelled(leads, spelling(given, kept));
+        return spelled(leads, given, kept);
     }
 
     private static Set<String> names(List<Prepared> leads) {
-        return leads.stream()
-                .flatMap(each -> each.lead().ownNames())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names = new HashSet<>();
+        leads.forEach(each -> each.lead().ownNames().forEach(names::add));
+        return new TreeSet<>(names);
     }
 
     /// Names by what their spellings have in common; of several spellings the first.
@@ -98,17 +98,14 @@ public final class OwnColumns {
         return name -> spellings.getOrDefault(name, name);
     }
 
-    private static List<Prepared> spelled(List<Prepared> leads, UnaryOperator<String> spelling) {
-        return leads.stream()
-                .map(
-                        each ->
-                                each.lead()
-                                                .ownNames()
-                                                .allMatch(name -> spelling.apply(name).equals(name))
-                                        ? each
-                                        : new Prepared(
-                                                each.lead().spelled(spelling), each.tokens()))
-                .toList();
+    private static List<Prepared> spelled(
+            List<Prepared> leads, Set<String> given, Map<String, String> kept) {
+        UnaryOperator<String> spelling = spelling(given, kept);
+        return given.stream().allMatch(name -> spelling.apply(name).equals(name))
+                ? leads
+                : leads.stream()
+                        .map(each -> new Prepared(each.lead().spelled(spelling), each.tokens()))
+                        .toList();
     }
 
     /// @return a map that may be changed

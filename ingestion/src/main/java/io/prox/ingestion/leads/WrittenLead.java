@@ -1,7 +1,5 @@
 package io.prox.ingestion.leads;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.prox.ingestion.statements.Statement;
 import io.prox.platform.sealing.DataKey;
 import io.prox.platform.sealing.NewDataKey;
@@ -67,7 +65,7 @@ final class WrittenLead {
                     JSON.writeValueAsString(statement.open()),
                     key.seal(
                             LeadStore.use(statement.number()),
-                            JSON.writeValueAsString(statement.sealed()).getBytes(UTF_8)));
+                            JSON.writeValueAsBytes(statement.sealed())));
         }
 
         Statement statement() {
