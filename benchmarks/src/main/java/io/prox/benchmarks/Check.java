@@ -76,6 +76,12 @@ public final class Check {
                         Set.of("--texts"),
                         HostileCheck::run));
         entries.put(
+                "sign-in",
+                new Entry(
+                        "whether guessing tells which names have an account, by words or by time",
+                        Set.of("--attempts"),
+                        SignInCheck::run));
+        entries.put(
                 "pages",
                 new Entry(
                         "every page of the console: accessible, in both schemes and three widths",
