@@ -1,6 +1,7 @@
 package io.prox.platform.database;
 
 import io.prox.contracts.WorkspaceId;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Database {
     private static final String NAME_WORKSPACE =
             "SELECT set_config('prox.workspace', :workspace, true)";
+
+    private static final String NONE = "";
 
     private final DataSource source;
     private final JdbcClient sql;
@@ -45,7 +48,7 @@ public final class Database {
         boolean joins = TransactionSynchronizationManager.isActualTransactionActive();
         return transaction(
                 () -> {
-                    String before = named().workspace;
+                    String before = Objects.requireNonNullElse(named().workspace, NONE);
                     name(workspace);
                     T result = work.get();
                     if (joins) {
@@ -73,7 +76,7 @@ public final class Database {
 
     /// Lets the running transaction see the rows that belong to no workspace, and those alone.
     public void nameNone() {
-        name("");
+        name(NONE);
     }
 
     /// Runs work in a transaction that has named no workspace and sees none.
@@ -104,7 +107,7 @@ public final class Database {
 
     private void name(String workspace) {
         Named named = named();
-        if (!named.workspace.equals(workspace)) {
+        if (!workspace.equals(named.workspace)) {
             sql.sql(NAME_WORKSPACE).param("workspace", workspace).query(String.class).single();
             named.workspace = workspace;
         }
@@ -117,8 +120,9 @@ public final class Database {
         return named;
     }
 
-    /// What the running transaction has named, so that PostgreSQL need not be asked.
+    /// What the running transaction has named, so that PostgreSQL need not be asked; nothing at its
+    /// beginning, which is not the same to PostgreSQL as [#NONE].
     private static final class Named {
-        private String workspace = "";
+        private @Nullable String workspace;
     }
 }

@@ -43,6 +43,26 @@ class DatabaseTest {
     }
 
     @Test
+    void keepsWhatBelongsToNoWorkspaceOnAConnectionThatNamedNone() {
+        try (TestDatabase fresh = new TestDatabase()) {
+            Database unused = fresh.database();
+            unused.transaction(
+                    () -> {
+                        unused.nameNone();
+                        unused.sql()
+                                .sql(
+                                        """
+                                        INSERT INTO platform.rejected (workspace_id, rejected_id,
+                                            consumer, topic, partition, record_offset, problem,
+                                            detail, version, rejected_at)
+                                        VALUES ('', 'rejected_1', 'c', 't', 0, 0, 'p', 'd', '1', now())
+                                        """)
+                                .update();
+                    });
+        }
+    }
+
+    @Test
     void forgetsTheWorkspaceAfterTheTransaction() {
         database.within(ONE, DatabaseTest::names);
 
