@@ -167,6 +167,10 @@ final class Kafka {
                         "transaction.state.log.min.isr", "1",
                         "share.coordinator.state.topic.replication.factor", "1",
                         "share.coordinator.state.topic.min.isr", "1"));
+        if (settings.durable()) {
+            // the only copy: what is acknowledged is on the disk
+            properties.put("log.flush.interval.messages", "1");
+        }
         // a small machine: few threads, few files, a small buffer of the cleaner, which is there
         // from the start, and no record of idleness twice a second
         properties.putAll(

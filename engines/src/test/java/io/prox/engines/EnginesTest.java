@@ -45,6 +45,11 @@ class EnginesTest {
     }
 
     @Test
+    void logKeepsWhatWasAcknowledged() {
+        assertThat(brokerSetting("log.flush.interval.messages")).isEqualTo("1");
+    }
+
+    @Test
     void databaseSortsAndEncodesAlikeEverywhere() throws SQLException {
         assertThat(setting("server_encoding")).isEqualTo("UTF8");
         assertThat(
