@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompanyDomainTest {
 
@@ -47,5 +48,39 @@ class CompanyDomainTest {
     })
     void peopleWhoShareNoEmployerShareNoDomain(String address) {
         assertThat(CompanyDomain.of(EmailAddress.read(address).found().orElseThrow())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://www.acme.com/pricing?email=ada@gmail.com, acme.com",
+        "https://acme.com?email=ada@acme.com, acme.com",
+        "WWW.ACME.CO.UK, acme.co.uk",
+        "acme.de:8080, acme.de",
+        "http://ada:secret@shop.acme.de#ada, acme.de",
+        "ada.berg@acme.com, acme.com",
+        "//acme.io/x, acme.io",
+        "https://münchen.de, xn--mnchen-3ya.de",
+    })
+    void aWebSiteHasTheDomainThatWasRegistered(String address, String domain) {
+        assertThat(CompanyDomain.ofWebsite(address)).contains(domain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://www.linkedin.com/in/ada-berg",
+                "facebook.com/acme",
+                "https://acme.wordpress.com",
+                "https://www.google.de/maps/place/acme",
+                "ada@gmail.com",
+                "https://10.0.0.1/x",
+                "localhost",
+                "we have none",
+                "http://",
+                "-",
+                "co.uk",
+            })
+    void aSiteThatManyShareTellsOfNoCompany(String address) {
+        assertThat(CompanyDomain.ofWebsite(address)).isEmpty();
     }
 }

@@ -69,14 +69,7 @@ final class LeadPublishing {
                         () ->
                                 known.open(FieldKey.of(StandardField.WEBSITE))
                                         .or(() -> known.sealed(FieldKey.of(StandardField.WEBSITE)))
-                                        .map(LeadPublishing::host)
-                                        .flatMap(CompanyDomain::registrable));
-    }
-
-    private static String host(String address) {
-        String rest = address.replaceFirst("(?i)^https?://", "");
-        int end = rest.indexOf('/');
-        return end < 0 ? rest : rest.substring(0, end);
+                                        .flatMap(CompanyDomain::ofWebsite));
     }
 
     private static List<String> tokens(Known known, BlindIndex index) {
