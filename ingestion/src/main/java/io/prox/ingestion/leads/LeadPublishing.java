@@ -95,28 +95,24 @@ final class LeadPublishing {
     }
 
     static Optional<LeadOutcome> outcome(Known known) {
-        return known.open(FieldKey.of(StandardField.OUTCOME))
+        return known.outcome()
                 .map(
-                        word -> {
-                            Said said =
-                                    Objects.requireNonNull(
-                                            known.open().get(FieldKey.of(StandardField.OUTCOME)));
-                            return new LeadOutcome(
-                                    word.equals("won")
-                                            ? LeadOutcome.Kind.WON
-                                            : LeadOutcome.Kind.LOST,
-                                    known.open(FieldKey.of(StandardField.OUTCOME_AT))
-                                            .flatMap(LeadReading::time)
-                                            .orElse(said.occurredAt()),
-                                    said.knownAt(),
-                                    known.open(FieldKey.of(StandardField.VALUE))
-                                            .flatMap(LeadReading::money)
-                                            .map(
-                                                    money ->
-                                                            new Money(
-                                                                    money.getKey(),
-                                                                    money.getValue())));
-                        });
+                        said ->
+                                new LeadOutcome(
+                                        said.text().equals("won")
+                                                ? LeadOutcome.Kind.WON
+                                                : LeadOutcome.Kind.LOST,
+                                        known.open(FieldKey.of(StandardField.OUTCOME_AT))
+                                                .flatMap(LeadReading::time)
+                                                .orElse(said.occurredAt()),
+                                        said.knownAt(),
+                                        known.open(FieldKey.of(StandardField.VALUE))
+                                                .flatMap(LeadReading::money)
+                                                .map(
+                                                        money ->
+                                                                new Money(
+                                                                        money.getKey(),
+                                                                        money.getValue()))));
     }
 
     /// Names of the published values that differ.

@@ -1,5 +1,7 @@
 package io.prox.ingestion.statements;
 
+import io.prox.features.fields.StandardField;
+import io.prox.features.reading.FieldKey;
 import io.prox.features.reading.Fields;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of a lead: for each field the newest thing that anyone said of it.
 ///
@@ -22,7 +25,10 @@ public final class Known {
                     .thenComparing(Statement::knownAt)
                     .thenComparingLong(Statement::number);
 
+    private static final String OUTCOME = FieldKey.of(StandardField.OUTCOME);
+
     private final Fields<Said> fields = new Fields<>();
+    private @Nullable Said outcome;
     private final SortedSet<String> sources = new TreeSet<>();
 
     private Known() {}
@@ -38,6 +44,15 @@ public final class Known {
         statement.open().forEach((key, text) -> fields.putOpen(key, Said.by(statement, text)));
         statement.sealed().forEach((key, text) -> fields.putSealed(key, Said.by(statement, text)));
         sources.add(statement.source());
+        String word = statement.open().get(OUTCOME);
+        if (word != null && (outcome == null || !outcome.text().equals(word))) {
+            outcome = Said.by(statement, word);
+        }
+    }
+
+    /// The outcome, as it was first said: whoever repeats it later does not make it later.
+    public Optional<Said> outcome() {
+        return Optional.ofNullable(outcome).filter(said -> !said.text().isEmpty());
     }
 
     /// The value of a field that identifies nobody; empty where nobody said one, or the newest says
