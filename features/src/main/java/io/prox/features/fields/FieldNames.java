@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What columns are called that hold a standard field.
-final class FieldNames {
+public final class FieldNames {
     private static final String AROUND = "around";
     private static final String OTHERS = "others";
 
@@ -29,6 +29,15 @@ final class FieldNames {
     /// @param isOther whether a word says that the value belongs to somebody or something else
     record Finding(
             Optional<StandardField> field, int wordsAround, boolean isDoubtful, boolean isOther) {}
+
+    /// Whether a name says that what is called so leads to the person, whatever it looks like:
+    /// `first_name`, `Mobile phone`, `Straße`.
+    public static boolean identifies(String name) {
+        Finding finding = find(name);
+        return !finding.isDoubtful()
+                && !finding.isOther()
+                && finding.field().map(StandardField::identifies).orElse(false);
+    }
 
     /// The field of which the name is one; else of which its longest part is one, if only words
     /// without a meaning of their own stand around it.

@@ -1,5 +1,6 @@
 package io.prox.features.reading;
 
+import io.prox.features.fields.FieldNames;
 import io.prox.features.fields.SensitiveWords;
 import io.prox.features.fields.StandardField;
 import io.prox.features.normal.Country;
@@ -51,6 +52,8 @@ public final class LeadReading {
     /// By a column's name alone: no single text is enough to tell.
     private static final Remembered<Boolean> SENSITIVE =
             new Remembered<>(name -> SensitiveWords.find(name, List.of()).isPresent());
+
+    private static final Remembered<Boolean> IDENTIFYING = new Remembered<>(FieldNames::identifies);
 
     private final SortedMap<String, String> open = new TreeMap<>();
     private final SortedMap<String, String> sealed = new TreeMap<>();
@@ -244,6 +247,9 @@ public final class LeadReading {
             return;
         }
         Kind kind = known == null || known.isValue() ? kind(text) : known;
+        if (kind == Kind.CATEGORY && IDENTIFYING.of(name)) {
+            kind = Kind.TEXT;
+        }
         (kind == Kind.CATEGORY ? open : sealed).put(FieldKey.own(name, kind), text);
     }
 

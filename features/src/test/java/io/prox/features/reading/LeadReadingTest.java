@@ -49,7 +49,7 @@ class LeadReadingTest {
         "Country, own/category/Country'",
         "COUNTRY, own/category/COUNTRY'",
         "Country', own/category/Country''",
-        "jobtitle, own/category/jobtitle'",
+        "annualrevenue, own/category/annualrevenue'",
         "Email: kind of address, own/category/Email: kind of address'",
         "Lead: age in days, own/category/Lead: age in days'",
         "Country of birth, own/category/Country of birth",
@@ -90,6 +90,21 @@ class LeadReadingTest {
 
         assertThat(lead.sealed()).containsEntry(key, text);
         assertThat(lead.open()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "first_name, Ada",
+        "Last name, Lovelace",
+        "phone_number, 030 23125001",
+        "jobtitle, Head of Sales",
+        "Straße, Unter den Linden 1",
+    })
+    void sealsOwnColumnsWhoseNamesSayThatTheyLeadToAPerson(String name, String text) {
+        ReadLead lead = read(Map.of("email", "ada@acme.example", name, text));
+
+        assertThat(lead.open()).isEmpty();
+        assertThat(lead.sealed()).containsValue(text);
     }
 
     @Test
