@@ -244,7 +244,19 @@ final class MappingGuess {
             Mapping mapping, Look look, Map<String, String> meanings) {
         return mapping.of(StandardField.OUTCOME)
                 .flatMap(column -> look.column(column.column()))
-                .map(column -> outcome(column.values(), meanings));
+                .map(column -> outcome(words(column), meanings));
+    }
+
+    /// The values of an outcome's column, which are kept with the mapping, in the clear. What
+    /// people wrote in their own words is none: it may name somebody. Of a short file, in which no
+    /// value stands twice, those that are known words count.
+    private static List<String> words(LookedAt column) {
+        return switch (column.kind()) {
+            case EMAIL, PHONE, URL, TEXT -> List.of();
+            case IDENTIFIER -> column.values().stream().filter(OutcomeGuess::isKnown).toList();
+            case NUMBER, ORDERED, CATEGORY, MANY_VALUED, DATE, BOOLEAN, CONSTANT, DUPLICATE ->
+                    column.values();
+        };
     }
 
     private static OutcomeWords outcome(List<String> values, Map<String, String> meanings) {

@@ -76,6 +76,8 @@ final class OutcomeGuess {
     private static final Set<String> NO =
             Set.of("0", "false", "f", "no", "n", "nein", "non", "nao", "falsch", "faux");
 
+    private static final int MOST_WORDS = 2;
+
     private OutcomeGuess() {}
 
     /// @param values all that the column has
@@ -91,6 +93,11 @@ final class OutcomeGuess {
             }
         }
         return new OutcomeWords(won, lost, open);
+    }
+
+    /// Whether a value is an outcome by the words that are known, and next to nothing else.
+    static boolean isKnown(String value) {
+        return Words.of(value).size() <= MOST_WORDS && meaning(value) != Meaning.OPEN;
     }
 
     private enum Meaning {

@@ -30,6 +30,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -409,6 +411,23 @@ class ImportsTest {
         assertThat(fields(done)).contains("own tool");
         assertThat(counts(done.get("result"))).startsWith("rows 2, created 1");
         assertThat(refused(done)).hasSize(2);
+    }
+
+    @Test
+    void keepsNoProseOfAnOutcomeInTheClear() throws Exception {
+        String header = "email,Outcome\n";
+        String rows =
+                IntStream.range(0, 30)
+                        .mapToObj(
+                                row ->
+                                        "a%1$d@acme.example,\"spoke to Anna Berg on day %1$d of the fair, she will think about it and call back\"\n"
+                                                .formatted(row))
+                        .collect(Collectors.joining());
+
+        JsonNode upload = upload("leads.csv", (header + rows).getBytes(UTF_8));
+
+        assertThat(upload.at("/mapping/columns/1/field").asString()).isEqualTo("outcome");
+        assertThat(upload.at("/mapping/outcome").toString()).doesNotContain("Anna");
     }
 
     @Test
