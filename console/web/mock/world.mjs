@@ -32,7 +32,7 @@ const RESULT = {
     { detail: "“Created At” is “31.02.2026”, which is no date. Fix the cell, or map the column as text.", rows: 11, lines: [214, 890, 1322, 2017, 3954] },
     { detail: "There is neither an e-mail address nor an external ID, so nobody could tell whose row it is.", rows: 9, lines: [77, 1201, 2240, 4101, 5120] },
     { detail: "“Email” is “maria.lopez@”, which is no address.", rows: 4, lines: [412, 3001, 4410, 6002] },
-    { detail: "Its external ID belongs to one lead and its e-mail address to another; merge the two, or correct one of them.", rows: 2, lines: [5003, 5871] },
+    { detail: "Its external ID belongs to one lead and its e-mail address to another; correct one of them, or delete the lead that is not needed.", rows: 2, lines: [5003, 5871] },
   ],
 };
 

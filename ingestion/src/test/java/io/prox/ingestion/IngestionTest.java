@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -231,7 +232,7 @@ class IngestionTest {
                         "{\"fields\":{\"externalId\":\"1\",\"email\":\"ada@acme.example\"}}");
 
         assertThat(conflict.statusCode()).isEqualTo(409);
-        assertThat(conflict.body()).contains("merge the two");
+        assertThat(conflict.body()).contains("correct one of them");
     }
 
     @Test
@@ -256,6 +257,41 @@ class IngestionTest {
         assertThat(answer.at("/results/3/status").asString()).isEqualTo("changed");
         assertThat(answer.at("/results/3/id")).isEqualTo(answer.at("/results/0/id"));
         assertThat(facts(1)).hasSize(1);
+    }
+
+    @Test
+    void takesNoSourceOfASingleLeadOfABatch() throws Exception {
+        HttpResponse<String> refused =
+                send(
+                        "POST",
+                        "/v1/leads/batch",
+                        """
+                        {"leads": [{"source": "HubSpot", "fields": {"externalId": "1"}}]}
+                        """);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("#/leads/0/source");
+    }
+
+    @Test
+    void letsNobodyMakeAnOutcomeLaterByRepeatingIt() throws Exception {
+        post(
+                "/v1/leads",
+                """
+                {"occurredAt": "2026-01-10T00:00:00Z",
+                 "fields": {"email": "ada@acme.example", "outcome": "won"}}
+                """);
+        post(
+                "/v1/leads",
+                """
+                {"occurredAt": "2026-02-20T00:00:00Z",
+                 "fields": {"email": "ada@acme.example", "outcome": "won", "country": "Spain"}}
+                """);
+
+        var last = (LeadFact.LeadChanged) facts(2).getLast();
+        assertThat(last.outcome().orElseThrow().at())
+                .isEqualTo(Instant.parse("2026-01-10T00:00:00Z"));
+        assertThat(last.changed()).doesNotContain("outcome");
     }
 
     @Test

@@ -14,9 +14,6 @@ import java.util.Set;
 ///
 /// @param leads of which its rows speak
 record Outcome(Counts.Chunked chunked, Set<String> leads) {
-    private static final String CONFLICT =
-            "its external id belongs to one lead and its e-mail address to another; merge the two, or correct one of them";
-
     Outcome {
         leads = Set.copyOf(leads);
     }
@@ -38,7 +35,7 @@ record Outcome(Counts.Chunked chunked, Set<String> leads) {
                 case UNCHANGED -> unchanged++;
                 case CONFLICT -> {
                     conflicts++;
-                    refused.add(FileRows.refused(chunk.lines().get(index), CONFLICT));
+                    refused.add(FileRows.refused(chunk.lines().get(index), Taken.CONFLICT));
                 }
                 case FULL ->
                         refused.add(

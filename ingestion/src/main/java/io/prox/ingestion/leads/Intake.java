@@ -88,6 +88,10 @@ public final class Intake {
                     Set<LeadId> touched = new LinkedHashSet<>(owners.values());
                     var batch = new Batch(source, cause, now, this::newLead);
                     batch.know(owners, store.lock(workspace, touched));
+                    if (!touched.isEmpty() && !owners(workspace, leads).equals(owners)) {
+                        // what was waited for took an identity away, as an undo does
+                        throw new ConcurrentIntakeException("Identities went elsewhere meanwhile");
+                    }
                     List<Taken> taken =
                             columns.keep(workspace, leads).stream().map(batch::take).toList();
                     keeping.keep(workspace, batch.changed(), batch.newIdentities(), cause, now);
@@ -141,6 +145,10 @@ public final class Intake {
     /// @param lead that it speaks of; of a conflict the first of those that it may be
     /// @param firstOfSource whether its source had said nothing of the lead before
     public record Taken(LeadId lead, Fate fate, boolean firstOfSource) {
+        /// Why a draft is a conflict, and what can be done.
+        public static final String CONFLICT =
+                "its external id belongs to one lead and its e-mail address to another; correct one of them, or delete the lead that is not needed";
+
         /// Counts what became of leads, for the books.
         ///
         /// @param received how many were handed in; those that are not among the taken were refused

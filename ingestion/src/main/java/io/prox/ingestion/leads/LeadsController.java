@@ -89,7 +89,16 @@ final class LeadsController {
             Map<String, @Nullable String> fields,
             @Nullable String occurredAt) {}
 
-    record BatchRequest(@Nullable String source, List<LeadRequest> leads) {}
+    /// A lead of several.
+    ///
+    /// @param fields by key of a standard field or any other name
+    /// @param occurredAt since when that is so, RFC 3339
+    record BatchLead(Map<String, @Nullable String> fields, @Nullable String occurredAt) {}
+
+    /// Leads as a program sends them, all of one source.
+    ///
+    /// @param source where they are from, by name; `API` where not said
+    record BatchRequest(@Nullable String source, List<BatchLead> leads) {}
 
     /// @param status created, changed, unchanged, conflict or refused
     /// @param errors why it was not taken
@@ -100,7 +109,8 @@ final class LeadsController {
     @Requires(Permission.LEADS_WRITE)
     @PostMapping("/v1/leads")
     Answer take(@RequestBody LeadRequest request, Caller caller) {
-        Answer answer = take(request.source(), List.of(request), caller, index -> "#").getFirst();
+        var lead = new BatchLead(request.fields(), request.occurredAt());
+        Answer answer = take(request.source(), List.of(lead), caller, index -> "#").getFirst();
         if (!answer.errors().isEmpty()) {
             throw new ProblemException(
                     answer.status().equals("conflict")
@@ -133,7 +143,7 @@ final class LeadsController {
     }
 
     private List<Answer> take(
-            @Nullable String source, List<LeadRequest> requests, Caller caller, Place place) {
+            @Nullable String source, List<BatchLead> requests, Caller caller, Place place) {
         String sourceId = sources.idOf(caller.workspace(), sourceName(source));
         var answers = new ArrayList<@Nullable Answer>();
         var leads = new ArrayList<ReadLead>();
@@ -194,7 +204,7 @@ final class LeadsController {
         return source.strip();
     }
 
-    private static LeadReading.Result read(LeadRequest request) {
+    private static LeadReading.Result read(BatchLead request) {
         Map<String, String> fields = new TreeMap<>();
         request.fields().forEach((name, text) -> fields.put(name, text == null ? "" : text));
         Optional<Instant> occurredAt = Optional.empty();
@@ -229,11 +239,7 @@ final class LeadsController {
         return switch (taken.fate()) {
             case CREATED, CHANGED, UNCHANGED ->
                     new Answer(Optional.of(taken.lead()), status, List.of());
-            case CONFLICT ->
-                    notTaken(
-                            status,
-                            place,
-                            "its external id belongs to one lead and its e-mail address to another; merge the two, or correct one of them");
+            case CONFLICT -> notTaken(status, place, Taken.CONFLICT);
             case FULL ->
                     notTaken(
                             "refused",
