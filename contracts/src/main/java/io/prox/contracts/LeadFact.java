@@ -3,8 +3,11 @@ package io.prox.contracts;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A fact about one lead, as it stands on [Topics#LEADS]. Sealed, so that adding one breaks every
 /// switch that forgot it.
@@ -37,6 +40,9 @@ public sealed interface LeadFact {
     /// @param outcome what became of the lead, while nobody has taken that back
     /// @param changed names of the fields whose values differ from the revision before; `outcome`
     ///   is among them where that differs
+    /// @param past how the lead stood from its beginning up to now, by rising instants, in place of
+    ///   all that was published of that; empty where the fact adds to the past and changes nothing
+    ///   of it
     record LeadChanged(
             WorkspaceId workspace,
             LeadId lead,
@@ -46,11 +52,23 @@ public sealed interface LeadFact {
             Cause cause,
             LeadProfile profile,
             Optional<LeadOutcome> outcome,
-            List<String> changed)
+            List<String> changed,
+            Optional<List<Standing>> past)
             implements LeadFact {
         public LeadChanged {
             Revisions.check(revision);
             changed = List.copyOf(changed);
+            past = past.map(List::copyOf);
+        }
+    }
+
+    /// How a lead stood from an instant on.
+    ///
+    /// @param from since when, by the sources' own time
+    /// @param values as of a [LeadProfile]
+    record Standing(Instant from, Map<String, String> values) {
+        public Standing {
+            values = Collections.unmodifiableMap(new TreeMap<>(values));
         }
     }
 

@@ -44,7 +44,29 @@ class FactJsonTest {
                                     LATER,
                                     LATER,
                                     Optional.of(new Money(new BigDecimal("12000.50"), "EUR")))),
-                    List.of("Country", "outcome"));
+                    List.of("Country", "outcome"),
+                    Optional.empty());
+
+    private static final LeadFact PAST_CHANGED =
+            new LeadFact.LeadChanged(
+                    WORKSPACE,
+                    LEAD,
+                    3,
+                    LATER,
+                    MONDAY,
+                    new Cause(Cause.Kind.UNDO, "import_3"),
+                    new LeadProfile(
+                            MONDAY,
+                            Map.of("Country", "DE"),
+                            Optional.empty(),
+                            List.of("Trade fair"),
+                            List.of()),
+                    Optional.empty(),
+                    List.of("Company size"),
+                    Optional.of(
+                            List.of(
+                                    new LeadFact.Standing(MONDAY, Map.of()),
+                                    new LeadFact.Standing(LATER, Map.of("Country", "DE")))));
 
     private static final LeadFact DELETED =
             new LeadFact.LeadDeleted(
@@ -81,6 +103,7 @@ class FactJsonTest {
     static Stream<Golden<?>> golden() {
         return Stream.of(
                 new Golden<>("lead-changed", FactJson.LEADS, CHANGED),
+                new Golden<>("lead-past-changed", FactJson.LEADS, PAST_CHANGED),
                 new Golden<>("lead-deleted", FactJson.LEADS, DELETED),
                 new Golden<>("score-changed", FactJson.SCORES, SCORED),
                 new Golden<>("model-promoted", FactJson.SCORES, PROMOTED));

@@ -274,6 +274,33 @@ class IngestionTest {
     }
 
     @Test
+    void publishesThePastAnewWhereSomethingIsSaidOfIt() throws Exception {
+        String body = "{\"occurredAt\": \"%s\", \"fields\": {\"email\": \"ada@acme.example\", %s}}";
+        post("/v1/leads", body.formatted("2026-01-01T00:00:00Z", "\"country\": \"France\""));
+        post("/v1/leads", body.formatted("2026-03-01T00:00:00Z", "\"Stage\": \"proposal\""));
+        post("/v1/leads", body.formatted("2026-02-01T00:00:00Z", "\"Budget\": \"small\""));
+
+        List<LeadFact> facts = facts(3);
+
+        assertThat(((LeadFact.LeadChanged) facts.get(1)).past()).isEmpty();
+        List<LeadFact.Standing> past =
+                ((LeadFact.LeadChanged) facts.getLast()).past().orElseThrow();
+        assertThat(past.stream().map(LeadFact.Standing::from))
+                .containsExactly(
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2026-02-01T00:00:00Z"),
+                        Instant.parse("2026-03-01T00:00:00Z"));
+        assertThat(past.get(0).values())
+                .containsEntry("Country", "France")
+                .doesNotContainKeys("Budget", "Stage");
+        assertThat(past.get(1).values())
+                .containsEntry("Budget", "small")
+                .doesNotContainKeys("Stage");
+        assertThat(past.get(2).values())
+                .isEqualTo(((LeadFact.LeadChanged) facts.getLast()).profile().values());
+    }
+
+    @Test
     void letsNobodyMakeAnOutcomeLaterByRepeatingIt() throws Exception {
         post(
                 "/v1/leads",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.prox.contracts.FactJson;
+import io.prox.contracts.LeadFact;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.ScoreFact;
 import io.prox.contracts.Topics;
@@ -17,6 +18,8 @@ import io.prox.platform.access.Workspaces;
 import io.prox.platform.database.Database;
 import io.prox.platform.database.TestDatabase;
 import io.prox.platform.log.TestLog;
+import io.prox.scoring.history.LeadHistory;
+import io.prox.scoring.history.LeadPast;
 import io.prox.scoring.ledger.Ledger;
 import io.prox.scoring.ledger.LedgerEntry;
 import io.prox.scoring.models.ModelStore;
@@ -504,6 +507,50 @@ class ScoringTest {
                                 .get("models")
                                 .size())
                 .isZero();
+    }
+
+    @Test
+    @Order(30)
+    void anotherPastTakesThePlaceOfTheOneBefore() throws Exception {
+        var lead = new LeadId("lead_past");
+        Instant january = Instant.parse("2026-01-01T00:00:00Z");
+        Instant march = Instant.parse("2026-03-01T00:00:00Z");
+        world.tell(lead, january, Map.of("Stage", "new"), Optional.empty(), List.of());
+        world.tell(lead, march, Map.of("Stage", "wrong file"), Optional.empty(), List.of());
+        awaitScore(lead.value());
+
+        world.tellAnotherPast(
+                lead,
+                List.of(
+                        new LeadFact.Standing(january, Map.of("Stage", "new")),
+                        new LeadFact.Standing(march, Map.of("Stage", "proposal"))));
+
+        var history = new LeadHistory(test.database());
+        await().atMost(PATIENCE).until(() -> past(history, lead).versions().size() == 2);
+        LeadPast past = past(history, lead);
+        assertThat(past.at(january).profile().values()).containsEntry("Stage", "new");
+        assertThat(past.at(march).profile().values()).containsEntry("Stage", "proposal");
+        assertThat(past.versions()).allMatch(version -> version.revision() == 3);
+        assertThat(
+                        test.database()
+                                .within(workspace, () -> history.latest(workspace, List.of(lead))))
+                .singleElement()
+                .satisfies(
+                        now ->
+                                assertThat(now.profile().values())
+                                        .containsEntry("Stage", "proposal"));
+    }
+
+    private static LeadPast past(LeadHistory history, LeadId lead) {
+        List<LeadPast> found = new ArrayList<>();
+        history.visit(
+                workspace,
+                each -> {
+                    if (each.lead().equals(lead) && each.versions().getLast().revision() == 3) {
+                        found.add(each);
+                    }
+                });
+        return found.isEmpty() ? new LeadPast(lead, List.of(), Optional.empty()) : found.getFirst();
     }
 
     private static JsonNode score(Map<String, String> fields, String asOf) throws Exception {

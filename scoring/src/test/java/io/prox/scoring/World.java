@@ -98,7 +98,30 @@ final class World implements AutoCloseable {
                         new LeadProfile(
                                 created, values, Optional.empty(), List.of("Test"), List.of()),
                         outcome,
-                        changed));
+                        changed,
+                        Optional.empty()));
+    }
+
+    /// Tells of a lead whose past is another than was told before.
+    void tellAnotherPast(LeadId lead, List<LeadFact.Standing> past) {
+        LeadFact.Standing now = past.getLast();
+        send(
+                new LeadFact.LeadChanged(
+                        workspace,
+                        lead,
+                        revisions.merge(lead, 1L, Long::sum),
+                        now.from(),
+                        now.from(),
+                        new Cause(Cause.Kind.UNDO, "import_1"),
+                        new LeadProfile(
+                                past.getFirst().from(),
+                                now.values(),
+                                Optional.empty(),
+                                List.of("Test"),
+                                List.of()),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of(past)));
     }
 
     /// Tells of a lead as ingestion does when it is sent these fields.

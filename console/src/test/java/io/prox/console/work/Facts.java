@@ -125,7 +125,8 @@ public final class Facts {
                     Cause.of(Cause.Kind.API),
                     new LeadProfile(createdAt, values, company, sources, tokens),
                     outcome,
-                    List.copyOf(values.keySet()));
+                    List.copyOf(values.keySet()),
+                    Optional.empty());
         }
 
         public LeadDeleted deleted() {

@@ -1,5 +1,6 @@
 package io.prox.ingestion.leads;
 
+import io.prox.contracts.LeadFact;
 import io.prox.contracts.LeadOutcome;
 import io.prox.contracts.LeadProfile;
 import io.prox.contracts.Money;
@@ -13,8 +14,10 @@ import io.prox.features.reading.LeadReading;
 import io.prox.features.reading.Published;
 import io.prox.ingestion.statements.Known;
 import io.prox.ingestion.statements.Known.Said;
+import io.prox.ingestion.statements.Statement;
 import io.prox.platform.sealing.BlindIndex;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +33,10 @@ import java.util.function.UnaryOperator;
 final class LeadPublishing {
     /// Name of the outcome among the fields that changed.
     static final String OUTCOME = "outcome";
+
+    /// Characters of a past that is published: with the present, a record of the log must hold
+    /// them.
+    private static final long LONGEST_PAST = 400_000;
 
     private LeadPublishing() {}
 
@@ -113,6 +120,35 @@ final class LeadPublishing {
                                                                 new Money(
                                                                         money.getKey(),
                                                                         money.getValue()))));
+    }
+
+    /// How a lead stood from its beginning up to now. Of a past that is too long to be published
+    /// its beginning is left out.
+    static List<LeadFact.Standing> past(List<Statement> statements) {
+        List<Instant> instants =
+                statements.stream().map(Statement::occurredAt).distinct().sorted().toList();
+        var past = new ArrayDeque<LeadFact.Standing>();
+        long length = 0;
+        for (Instant from : instants.reversed()) {
+            Known then =
+                    Known.of(
+                            statements.stream()
+                                    .filter(each -> !each.occurredAt().isAfter(from))
+                                    .toList());
+            var standing = new LeadFact.Standing(from, values(then));
+            length += length(standing);
+            if (!past.isEmpty() && length > LONGEST_PAST) {
+                break;
+            }
+            past.addFirst(standing);
+        }
+        return List.copyOf(past);
+    }
+
+    private static long length(LeadFact.Standing standing) {
+        return standing.values().entrySet().stream()
+                .mapToLong(value -> value.getKey().length() + value.getValue().length())
+                .sum();
     }
 
     /// Names of the published values that differ.

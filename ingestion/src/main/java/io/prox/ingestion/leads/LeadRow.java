@@ -24,6 +24,7 @@ final class LeadRow {
     private @Nullable Known now;
     private long revision;
     private long lastNumber;
+    private boolean withdrew;
 
     /// @param key empty where it is not to be written
     /// @param statements that were not withdrawn
@@ -92,7 +93,7 @@ final class LeadRow {
 
     /// Lets go of all that a cause brought.
     void withdraw(Cause cause) {
-        statements.removeIf(statement -> statement.cause().equals(cause));
+        withdrew |= statements.removeIf(statement -> statement.cause().equals(cause));
         now = null;
     }
 
@@ -106,6 +107,17 @@ final class LeadRow {
 
     List<Statement> added() {
         return added;
+    }
+
+    /// Whether it stood otherwise at an earlier instant than was published before.
+    boolean hasAnotherPast() {
+        if (withdrew || added.stream().map(Statement::occurredAt).distinct().count() > 1) {
+            return true;
+        }
+        return !added.isEmpty()
+                && before.latest()
+                        .map(latest -> added.getFirst().occurredAt().isBefore(latest))
+                        .orElse(false);
     }
 
     /// What one source says of it.

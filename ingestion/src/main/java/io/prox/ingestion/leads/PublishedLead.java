@@ -11,6 +11,7 @@ import io.prox.platform.log.Message;
 import io.prox.platform.sealing.BlindIndex;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /// A lead as it goes onto the log. Making one is what costs most of taking a lead in, and touches
 /// nothing else, so that several may be made at the same time.
@@ -44,7 +45,10 @@ record PublishedLead(LeadRow row, LeadChanged fact, Message message) {
                                 source -> LeadKeeping.name(names, source),
                                 index),
                         LeadPublishing.outcome(known),
-                        LeadPublishing.changed(row.before(), known, values));
+                        LeadPublishing.changed(row.before(), known, values),
+                        row.hasAnotherPast()
+                                ? Optional.of(LeadPublishing.past(row.statements()))
+                                : Optional.empty());
         return new PublishedLead(
                 row,
                 fact,

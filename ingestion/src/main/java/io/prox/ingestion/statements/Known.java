@@ -29,6 +29,7 @@ public final class Known {
 
     private final Fields<Said> fields = new Fields<>();
     private @Nullable Said outcome;
+    private @Nullable Instant latest;
     private final SortedSet<String> sources = new TreeSet<>();
 
     private Known() {}
@@ -44,10 +45,16 @@ public final class Known {
         statement.open().forEach((key, text) -> fields.putOpen(key, Said.by(statement, text)));
         statement.sealed().forEach((key, text) -> fields.putSealed(key, Said.by(statement, text)));
         sources.add(statement.source());
+        latest = statement.occurredAt();
         String word = statement.open().get(OUTCOME);
         if (word != null && (outcome == null || !outcome.text().equals(word))) {
             outcome = Said.by(statement, word);
         }
+    }
+
+    /// Since when the newest of it was so; empty where nobody said anything.
+    public Optional<Instant> latest() {
+        return Optional.ofNullable(latest);
     }
 
     /// The outcome, as it was first said: whoever repeats it later does not make it later.

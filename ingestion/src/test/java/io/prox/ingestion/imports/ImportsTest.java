@@ -330,6 +330,13 @@ class ImportsTest {
                                     .doesNotContainKeys("Country", "Country'");
                             assertThat(fact.profile().sources()).containsExactly("Form");
                             assertThat(fact.outcome()).isEmpty();
+                            // nothing of it is left in what is learnt from either
+                            assertThat(fact.past().orElseThrow())
+                                    .singleElement()
+                                    .satisfies(
+                                            then ->
+                                                    assertThat(then.values())
+                                                            .isEqualTo(fact.profile().values()));
                         });
         assertThat(get("/v1/sources").toString()).contains("\"name\":\"CRM\"");
         // the ids that only the import brought are free again

@@ -43,12 +43,13 @@ public final class LeadHistory {
 
     private static final String ADD_VERSIONS =
             """
-            INSERT INTO scoring.lead_version (workspace_id, lead_id, revision, known_at, occurred_at,
-                created_at, profile)
-            SELECT :workspace, lead, revision, known, occurred, created, profile::jsonb
-            FROM unnest(:leads::text[], :revisions::bigint[], :known::timestamptz[],
-                :occurred::timestamptz[], :created::timestamptz[], :profiles::text[])
-                AS new (lead, revision, known, occurred, created, profile)
+            INSERT INTO scoring.lead_version (workspace_id, lead_id, revision, part, known_at,
+                occurred_at, created_at, profile)
+            SELECT :workspace, lead, revision, part, known, occurred, created, profile::jsonb
+            FROM unnest(:leads::text[], :revisions::bigint[], :parts::integer[],
+                :known::timestamptz[], :occurred::timestamptz[], :created::timestamptz[],
+                :profiles::text[])
+                AS new (lead, revision, part, known, occurred, created, profile)
             """;
     private static final String UPDATE_LEADS =
             """
@@ -70,9 +71,10 @@ public final class LeadHistory {
             "DELETE FROM scoring.lead_version WHERE workspace_id = :workspace AND lead_id = ANY (:leads)";
     private static final String LATEST =
             """
-            SELECT DISTINCT ON (lead_id) lead_id, revision, known_at, occurred_at, created_at, profile
+            SELECT DISTINCT ON (lead_id) lead_id, revision, part, known_at, occurred_at, created_at,
+                profile
             FROM scoring.lead_version WHERE workspace_id = :workspace AND lead_id = ANY (:leads)
-            ORDER BY lead_id, revision DESC
+            ORDER BY lead_id, revision DESC, part DESC
             """;
     private static final String COUNT =
             """
@@ -94,11 +96,11 @@ public final class LeadHistory {
             """;
     private static final String PAST =
             """
-            SELECT lead_id, version.revision, known_at, occurred_at, version.created_at, profile, outcome,
-                outcome_at
+            SELECT lead_id, version.revision, part, known_at, occurred_at, version.created_at,
+                profile, outcome, outcome_at
             FROM scoring.lead JOIN scoring.lead_version AS version USING (workspace_id, lead_id)
             WHERE workspace_id = :workspace AND NOT deleted
-            ORDER BY lead_id, version.revision
+            ORDER BY lead_id, version.revision, part
             """;
     private static final int ROWS_AT_ONCE = 1_000;
 
@@ -144,6 +146,13 @@ public final class LeadHistory {
         return locked;
     }
 
+    /// Lets go of the versions of locked leads, which others will take the place of.
+    public void clear(WorkspaceId workspace, Collection<LeadId> leads) {
+        if (!leads.isEmpty()) {
+            sql(FORGET_VERSIONS, workspace).param("leads", ids(leads)).update();
+        }
+    }
+
     /// Adds versions of locked leads, newer than those that are there.
     ///
     /// @param endings what became of each lead, by its last version
@@ -159,6 +168,7 @@ public final class LeadHistory {
                 .param(
                         "revisions",
                         versions.stream().map(LeadVersion::revision).toArray(Long[]::new))
+                .param("parts", versions.stream().map(LeadVersion::part).toArray(Integer[]::new))
                 .param("known", texts(versions.stream().map(LeadVersion::knownAt).toList()))
                 .param("occurred", texts(versions.stream().map(LeadVersion::occurredAt).toList()))
                 .param(
@@ -312,6 +322,7 @@ public final class LeadHistory {
         return new LeadVersion(
                 new LeadId(row.getString("lead_id")),
                 row.getLong("revision"),
+                row.getInt("part"),
                 instant("known_at", row),
                 instant("occurred_at", row),
                 new Profile(

@@ -9,10 +9,16 @@ import java.util.SequencedMap;
 /// What was known of a lead from an instant on.
 ///
 /// @param revision of the fact that said so
+/// @param part of several that one fact said, in the order of time; else 0
 /// @param knownAt when ProX learnt of it
 /// @param occurredAt since when it was so at the source
 public record LeadVersion(
-        LeadId lead, long revision, Instant knownAt, Instant occurredAt, Profile profile) {
+        LeadId lead,
+        long revision,
+        int part,
+        Instant knownAt,
+        Instant occurredAt,
+        Profile profile) {
 
     /// The lead as named cells, as seen at an instant.
     public SequencedMap<String, String> row(Instant asOf) {

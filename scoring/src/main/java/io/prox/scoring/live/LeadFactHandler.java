@@ -2,6 +2,7 @@ package io.prox.scoring.live;
 
 import io.prox.contracts.Cause;
 import io.prox.contracts.LeadFact;
+import io.prox.contracts.LeadFact.Standing;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.LeadOutcome;
 import io.prox.contracts.ModelVersion;
@@ -76,6 +77,9 @@ public final class LeadFactHandler implements BatchHandler<LeadFact> {
         List<News> there = news.values().stream().filter(each -> !each.isGone()).toList();
         Map<LeadId, Optional<Ending>> endings = new HashMap<>();
         there.forEach(each -> endings.put(each.lead, each.ending));
+        history.clear(
+                workspace,
+                there.stream().filter(each -> each.anotherPast).map(each -> each.lead).toList());
         history.add(
                 workspace,
                 there.stream().flatMap(each -> each.versions.stream()).toList(),
@@ -123,6 +127,7 @@ public final class LeadFactHandler implements BatchHandler<LeadFact> {
         long revision;
         Cause cause = Cause.of(Cause.Kind.OTHER);
         Optional<Ending> ending = Optional.empty();
+        boolean anotherPast;
         private boolean gone;
 
         News(LeadId lead) {
@@ -134,14 +139,17 @@ public final class LeadFactHandler implements BatchHandler<LeadFact> {
             cause = fact.cause();
             switch (fact) {
                 case LeadFact.LeadChanged now -> {
-                    versions.add(
-                            new LeadVersion(
-                                    lead,
-                                    now.revision(),
-                                    now.knownAt(),
-                                    now.occurredAt(),
-                                    new Profile(
-                                            now.profile().createdAt(), now.profile().values())));
+                    now.past()
+                            .ifPresentOrElse(
+                                    past -> replace(now, past),
+                                    () ->
+                                            versions.add(
+                                                    version(
+                                                            now,
+                                                            0,
+                                                            new Standing(
+                                                                    now.occurredAt(),
+                                                                    now.profile().values()))));
                     changed.addAll(now.changed());
                     ending =
                             now.outcome()
@@ -153,6 +161,24 @@ public final class LeadFactHandler implements BatchHandler<LeadFact> {
                 }
                 case LeadFact.LeadDeleted ignored -> gone = true;
             }
+        }
+
+        private void replace(LeadFact.LeadChanged now, List<Standing> past) {
+            anotherPast = true;
+            versions.clear();
+            for (Standing then : past) {
+                versions.add(version(now, versions.size(), then));
+            }
+        }
+
+        private LeadVersion version(LeadFact.LeadChanged fact, int part, Standing then) {
+            return new LeadVersion(
+                    lead,
+                    fact.revision(),
+                    part,
+                    fact.knownAt(),
+                    then.from(),
+                    new Profile(fact.profile().createdAt(), then.values()));
         }
 
         boolean isGone() {

@@ -154,6 +154,7 @@ class SnapshotsTest {
         return new LeadVersion(
                 new LeadId("lead_1"),
                 revision,
+                0,
                 LONG_AFTER,
                 CREATED.plus(Duration.ofDays(days)),
                 new Profile(CREATED, Map.of(name, value)));
