@@ -10,6 +10,7 @@ import io.prox.contracts.WorkspaceId;
 import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
 import io.prox.platform.jobs.Job;
+import io.prox.platform.jobs.JobCancelledException;
 import io.prox.platform.jobs.JobRun;
 import io.prox.platform.jobs.JobTroubleException;
 import io.prox.platform.jobs.JobWork;
@@ -111,9 +112,11 @@ public final class Promoting implements JobWork {
         List<LeadId> page = history.page(workspace, "", AT_ONCE);
         while (!page.isEmpty()) {
             if (run.isCancelled()) {
-                giveUp(workspace, model);
+                if (run.isCancelledForGood()) {
+                    giveUp(job, model);
+                }
+                throw new JobCancelledException();
             }
-            run.checkCancelled();
             List<LeadId> part = page;
             database.within(
                     workspace,
@@ -138,11 +141,16 @@ public final class Promoting implements JobWork {
         return left;
     }
 
-    private void giveUp(WorkspaceId workspace, ModelVersion model) {
+    /// Lets the model go away, unless a later job brings it in.
+    private void giveUp(Job job, ModelVersion model) {
+        WorkspaceId workspace = job.workspace();
         database.within(
                 workspace,
                 () -> {
-                    if (champions.lock(workspace).coming().equals(Optional.of(model))) {
+                    if (champions.lock(workspace).coming().equals(Optional.of(model))
+                            && jobs.latestOf(workspace, KIND, model.value())
+                                    .map(Job::id)
+                                    .equals(Optional.of(job.id()))) {
                         champions.goAway(workspace);
                         ledger.clear(workspace, model);
                     }
