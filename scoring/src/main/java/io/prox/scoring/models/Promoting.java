@@ -121,10 +121,11 @@ public final class Promoting implements JobWork {
             database.within(
                     workspace,
                     () -> {
-                        checkStillComing(champions.hold(workspace), model);
-                        List<LeadId> due = unscored(workspace, model, part);
-                        if (!due.isEmpty()) {
-                            rescoring.score(workspace, ranking, due, cause);
+                        if (isComing(champions.hold(workspace), model)) {
+                            List<LeadId> due = unscored(workspace, model, part);
+                            if (!due.isEmpty()) {
+                                rescoring.score(workspace, ranking, due, cause);
+                            }
                         }
                     });
             done += page.size();
@@ -157,10 +158,15 @@ public final class Promoting implements JobWork {
                 });
     }
 
-    private static void checkStillComing(Standing standing, ModelVersion model) {
-        if (!standing.coming().equals(Optional.of(model))) {
-            throw new JobTroubleException("Another model was chosen meanwhile.");
+    /// False where it counts already: an earlier run of the job ended before that was written down.
+    private static boolean isComing(Standing standing, ModelVersion model) {
+        if (standing.coming().equals(Optional.of(model))) {
+            return true;
         }
+        if (standing.champion().equals(model)) {
+            return false;
+        }
+        throw new JobTroubleException("Another model was chosen meanwhile.");
     }
 
     private void promote(Job job, ModelVersion model) {
@@ -169,7 +175,9 @@ public final class Promoting implements JobWork {
                 workspace,
                 () -> {
                     Standing standing = champions.lock(workspace);
-                    checkStillComing(standing, model);
+                    if (!isComing(standing, model)) {
+                        return;
+                    }
                     var promotion =
                             new Promotion(
                                     standing.number() + 1,

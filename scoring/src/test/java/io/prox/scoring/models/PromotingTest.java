@@ -128,6 +128,16 @@ class PromotingTest {
         assertPromoted(job);
     }
 
+    @Test
+    void isDoneWhenAnEarlierRunHadDoneIt() {
+        Job job = workshop.job(begin(RULES));
+        workshop.promoting.run(job, new Undisturbed());
+
+        workshop.promoting.run(job, new Undisturbed());
+
+        assertThat(workshop.standing()).isEqualTo(new Champions.Standing(RULES, none(), 2));
+    }
+
     private static Optional<ModelVersion> none() {
         return Optional.empty();
     }
@@ -206,6 +216,29 @@ class PromotingTest {
             public void checkCancelled() {
                 run.checkCancelled();
             }
+        }
+    }
+
+    /// A run that nobody ends.
+    private static final class Undisturbed implements JobRun {
+        @Override
+        public void report(String stage, double fraction) {
+            // nobody looks
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public boolean isCancelledForGood() {
+            return false;
+        }
+
+        @Override
+        public void checkCancelled() {
+            // never
         }
     }
 }
