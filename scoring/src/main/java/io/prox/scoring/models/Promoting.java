@@ -76,17 +76,19 @@ public final class Promoting implements JobWork {
         this.clock = clock;
     }
 
-    /// Begins to bring a model in. Another one that is coming is given up.
+    /// Begins to bring a model in. Another one that is coming is given up; if the model counts
+    /// already, that is all there is to do.
     ///
     /// @param by a user, or `prox`
-    /// @return the job; empty if the model counts already and no other is coming
+    /// @return the job that brings it in; if it counts already, the cancelled one of the other that
+    ///   was coming, if one was
     public Optional<String> begin(WorkspaceId workspace, ModelVersion model, String by) {
         return database.within(
                 workspace,
                 () -> {
                     Standing standing = champions.lock(workspace);
-                    if (standing.inUse().equals(List.of(model))) {
-                        return Optional.empty();
+                    if (standing.champion().equals(model)) {
+                        return standing.coming().flatMap(other -> letGo(workspace, other));
                     }
                     if (!standing.coming().equals(Optional.of(model))) {
                         ledger.clear(workspace, model);
@@ -94,6 +96,17 @@ public final class Promoting implements JobWork {
                     }
                     return Optional.of(jobs.start(workspace, KIND, model.value(), by));
                 });
+    }
+
+    /// Lets a coming model go away, within the running transaction, which has locked the standing.
+    ///
+    /// @return its job
+    private Optional<String> letGo(WorkspaceId workspace, ModelVersion coming) {
+        champions.goAway(workspace);
+        ledger.clear(workspace, coming);
+        Optional<String> job = jobs.latestOf(workspace, KIND, coming.value()).map(Job::id);
+        job.ifPresent(id -> jobs.cancel(workspace, id));
+        return job;
     }
 
     @Override

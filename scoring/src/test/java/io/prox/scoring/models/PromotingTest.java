@@ -2,6 +2,7 @@ package io.prox.scoring.models;
 
 import static io.prox.scoring.models.Workshop.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.prox.contracts.LeadId;
@@ -11,6 +12,8 @@ import io.prox.platform.jobs.Job.Status;
 import io.prox.platform.jobs.JobRun;
 import io.prox.platform.jobs.JobRunner;
 import io.prox.platform.jobs.JobWork;
+import io.prox.scoring.ledger.Ledger.Standing;
+import io.prox.scoring.models.Champions.Promotion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +139,43 @@ class PromotingTest {
         workshop.promoting.run(job, new Undisturbed());
 
         assertThat(workshop.standing()).isEqualTo(new Champions.Standing(RULES, none(), 2));
+    }
+
+    @Test
+    void choosingTheChampionOnlyLetsTheComingOneGo() {
+        workshop.promoting.run(workshop.job(begin(RULES)), new Undisturbed());
+        Map<LeadId, Standing> scores = workshop.scores(RULES, LEADS);
+        assertThat(scores).hasSize(LEADS.size());
+        String coming = begin(BEFORE);
+
+        Optional<String> job = workshop.promoting.begin(WORKSPACE, RULES, PERSON);
+
+        assertThat(job).contains(coming);
+        assertThat(workshop.job(coming).status()).isEqualTo(Status.CANCELLED);
+        assertThat(workshop.scores(RULES, LEADS)).isEqualTo(scores);
+        assertThat(workshop.standing()).isEqualTo(new Champions.Standing(RULES, none(), 2));
+        assertThat(workshop.promoting.begin(WORKSPACE, RULES, PERSON)).isEmpty();
+        assertThat(workshop.champions.history(WORKSPACE, 10))
+                .extracting(Promotion::model, Promotion::before)
+                .containsExactly(tuple(RULES, BEFORE), tuple(BEFORE, RULES));
+    }
+
+    @Test
+    void choosingTheChampionEndsTheJobThatBringsAnotherIn() {
+        var held = new Held(JobRun::isCancelled);
+        workshop.runner(held);
+        String coming = begin(RULES);
+        held.awaitMiddle();
+
+        workshop.promoting.begin(WORKSPACE, BEFORE, PERSON);
+
+        awaitStatus(coming, Status.CANCELLED);
+        assertThat(workshop.standing()).isEqualTo(new Champions.Standing(BEFORE, none(), 1));
+        assertThat(workshop.scores(RULES, LEADS)).isEmpty();
+        workshop.promoting.run(workshop.job(begin(RULES)), new Undisturbed());
+        assertThat(workshop.champions.history(WORKSPACE, 1))
+                .extracting(Promotion::model, Promotion::before)
+                .containsExactly(tuple(RULES, BEFORE));
     }
 
     private static Optional<ModelVersion> none() {
