@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// Brings a model in: scores every lead under it while the one before still counts, then lets it
@@ -83,10 +84,21 @@ public final class Promoting implements JobWork {
     /// @return the job that brings it in; if it counts already, the cancelled one of the other that
     ///   was coming, if one was
     public Optional<String> begin(WorkspaceId workspace, ModelVersion model, String by) {
+        return beginIf(standing -> true, workspace, model, by);
+    }
+
+    /// The same, if what counts and what is coming allow it just then.
+    ///
+    /// @return also empty if they do not
+    Optional<String> beginIf(
+            Predicate<Standing> allows, WorkspaceId workspace, ModelVersion model, String by) {
         return database.within(
                 workspace,
                 () -> {
                     Standing standing = champions.lock(workspace);
+                    if (!allows.test(standing)) {
+                        return Optional.empty();
+                    }
                     if (standing.champion().equals(model)) {
                         return standing.coming().flatMap(other -> letGo(workspace, other));
                     }

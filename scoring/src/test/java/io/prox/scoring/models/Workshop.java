@@ -51,6 +51,7 @@ final class Workshop implements AutoCloseable {
     final ModelStore models = new ModelStore(database);
     final LeadHistory history = new LeadHistory(database);
     final Ledger ledger = new Ledger(database);
+    final Sealing sealing;
     final AuditLog audit;
     final Rescoring rescoring;
     final Promoting promoting;
@@ -59,15 +60,13 @@ final class Workshop implements AutoCloseable {
     /// @param folder for the master key
     Workshop(Path folder) {
         var outbox = new Outbox(database, ScoringConfiguration.NAME);
-        audit =
-                new AuditLog(
+        sealing =
+                new Sealing(
                         database,
-                        new Sealing(
-                                database,
-                                MasterKey.readOrMake(folder.resolve("master.key")),
-                                new SecureRandom(),
-                                clock),
+                        MasterKey.readOrMake(folder.resolve("master.key")),
+                        new SecureRandom(),
                         clock);
+        audit = new AuditLog(database, sealing, clock);
         rescoring = new Rescoring(database, history, new Scorekeeper(ledger, outbox, clock));
         promoting =
                 new Promoting(
