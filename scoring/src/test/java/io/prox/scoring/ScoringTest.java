@@ -284,8 +284,36 @@ class ScoringTest {
         }
     }
 
+    /// The model knows `Industry`, which is ProX's, and `annual_revenue`, which is the customer's.
     @Test
     @Order(9)
+    void aColumnThatIsCalledAlmostLikeOneOfProXIsAnother() throws Exception {
+        Map<String, String> plain = sent("Logistics", "51-200", "ada@acme.de", "12");
+        int number = 0;
+        for (Map<String, String> more :
+                List.of(
+                        Map.of("Indus-try", "Software"),
+                        Map.of("industry", "", "Indus-try", "Software"),
+                        Map.of("annualRevenue", "900"),
+                        Map.of("annualRevenue", "900", "annual_revenue", "3"))) {
+            String id = "lead_near" + number++;
+            Map<String, String> fields = new HashMap<>(plain);
+            fields.putAll(more);
+            world.tellSent(new LeadId(id), Instant.now(), fields);
+            JsonNode kept = awaitScore(id);
+
+            assertSameRank(score(fields, kept.get("asOf").asString()), kept);
+        }
+        String asOf = "2026-03-09T00:00:00Z";
+        Map<String, String> spelled = new HashMap<>(plain);
+        spelled.put("annual_revenue", "3");
+        Map<String, String> otherwise = new HashMap<>(plain);
+        otherwise.put("Annual-Revenue", "3");
+        assertThat(score(otherwise, asOf)).isEqualTo(score(spelled, asOf));
+    }
+
+    @Test
+    @Order(10)
     void manyLeadsAreScoredAtOnceAndEachRefusedWithItsReason() throws Exception {
         Map<String, String> good = sent("Retail", "11-50", "ada@acme.de", "3");
         var leads = new ArrayList<@Nullable Object>();
@@ -320,7 +348,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void nothingStaysOfALeadThatIsNotKept() throws Exception {
         String foreign = key(other);
         HttpResponse<String> answer =
@@ -363,7 +391,7 @@ class ScoringTest {
 
     /// Another process has nothing but the tables.
     @Test
-    @Order(11)
+    @Order(12)
     void anotherProcessComputesEveryEntryAgainToTheLastBit() {
         var database = new Database(test.database().source());
         var ledger = new Ledger(database);
@@ -389,7 +417,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void columnsAreChosenWithoutContradiction() throws Exception {
         String both = "{\"leaveOut\": [\"City\", \" \"], \"keep\": [\"City\"]}";
 
@@ -402,7 +430,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void aLaterModelWaitsForAPersonAndCanBeTakenBack() throws Exception {
         String before = championId();
         String chosen = "{\"leaveOut\": [\"Company size\", \"Stage\"]}";
@@ -445,7 +473,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void factsThatComeAgainChangeNothing() throws Exception {
         JsonNode before = get("/v1/leads/lead_changing/ledger");
         try (var again = new World(workspace)) {
@@ -468,7 +496,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(15)
+    @Order(16)
     void aDeletedLeadIsForgotten() {
         world.tellGone(new LeadId("lead_3"));
 
@@ -491,7 +519,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(16)
+    @Order(17)
     void anotherWorkspaceSeesNothing() throws Exception {
         String foreign = key(other);
 
