@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.prox.contracts.FactJson;
 import io.prox.contracts.LeadId;
+import io.prox.contracts.ModelVersion;
 import io.prox.contracts.ScoreFact;
 import io.prox.contracts.Topics;
 import io.prox.contracts.WorkspaceId;
@@ -534,6 +535,67 @@ class ScoringTest {
                 .isZero();
     }
 
+    /// Both titles have more points than a score can show.
+    @Test
+    @Order(18)
+    void reasonsFollowWhatIsKnownEvenWhereTheScoreStays() throws Exception {
+        WorkspaceId ruled = process.part(Workspaces.class).make("Ruled", false).id();
+        String ruledKey = key(ruled);
+        LeadId lead = new LeadId("lead_keen");
+        String path = "/v1/leads/lead_keen/";
+        Instant now = Instant.now();
+        try (var its = new World(ruled)) {
+            its.tellSent(lead, now, keen("CTO"));
+            awaitRevision(1, lead, ruled);
+            its.tellSent(lead, now, keen("Director"));
+            awaitRevision(2, lead, ruled);
+            its.tellSent(lead, now, keen("Director"));
+            awaitRevision(3, lead, ruled);
+        }
+
+        JsonNode kept = get(path + "score", ruledKey);
+
+        assertThat(get(path + "ledger/1", ruledKey).get("score").asInt()).isEqualTo(100);
+        assertThat(kept.get("score").asInt()).isEqualTo(100);
+        assertThat(kept.get("sum").asDouble()).isGreaterThan(100);
+        assertThat(kept.get("contributions").toString())
+                .contains("Job title: seniority is director")
+                .doesNotContain("C-level");
+        JsonNode direct =
+                ask(
+                        "/v1/score",
+                        Map.of("fields", keen("Director"), "asOf", kept.get("asOf").asString()),
+                        ruledKey);
+        assertSameRank(direct, kept);
+        JsonNode entries = get(path + "ledger", ruledKey).get("entries");
+        assertThat(entries.size()).isEqualTo(2);
+        JsonNode moved = entries.get(0).get("moved");
+        assertThat(moved.size()).isEqualTo(1);
+        assertThat(moved.get(0).get("column").asString()).isEqualTo("Job title: seniority");
+        assertThat(moved.get(0).get("from").asInt()).isEqualTo(15);
+        assertThat(moved.get(0).get("to").asInt()).isEqualTo(12);
+    }
+
+    private static void awaitRevision(long revision, LeadId lead, WorkspaceId of) {
+        var ledger = new Ledger(test.database());
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                ledger.standing(of, ModelVersion.RULES, lead)
+                                        .filter(standing -> standing.revision() == revision)
+                                        .isPresent());
+    }
+
+    private static Map<String, String> keen(String title) {
+        return Map.of(
+                "email", "ada@acme.de",
+                "jobTitle", title,
+                "phone", "+49 171 1234567",
+                "company", "Acme",
+                "note", "Can you call me tomorrow?",
+                "website", "https://acme.de/demo");
+    }
+
     private static JsonNode score(Map<String, String> fields, String asOf) throws Exception {
         JsonNode score = ask("/v1/score", Map.of("fields", fields, "asOf", asOf));
         assertThat(score.get("asOf").asString()).isEqualTo(asOf);
@@ -567,7 +629,11 @@ class ScoringTest {
     }
 
     private static JsonNode ask(String path, Object body) throws Exception {
-        HttpResponse<String> answer = send("POST", path, JSON.writeValueAsString(body), key);
+        return ask(path, body, key);
+    }
+
+    private static JsonNode ask(String path, Object body, String with) throws Exception {
+        HttpResponse<String> answer = send("POST", path, JSON.writeValueAsString(body), with);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
@@ -618,7 +684,11 @@ class ScoringTest {
     }
 
     private static JsonNode get(String path) throws Exception {
-        HttpResponse<String> answer = send("GET", path, "", key);
+        return get(path, key);
+    }
+
+    private static JsonNode get(String path, String with) throws Exception {
+        HttpResponse<String> answer = send("GET", path, "", with);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
