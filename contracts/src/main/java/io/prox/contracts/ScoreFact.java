@@ -17,7 +17,7 @@ public sealed interface ScoreFact {
 
     ModelVersion model();
 
-    /// A lead has a score, or another one than before.
+    /// A lead has a score, or another one than before, or other reasons for it.
     ///
     /// @param entry counts the scores of a lead under all models from 1; a reader keeps the highest
     ///   of each model

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.prox.contracts.FactJson;
 import io.prox.contracts.LeadFact;
 import io.prox.contracts.LeadId;
+import io.prox.contracts.ModelVersion;
 import io.prox.contracts.ScoreFact;
 import io.prox.contracts.Topics;
 import io.prox.contracts.WorkspaceId;
@@ -287,8 +288,36 @@ class ScoringTest {
         }
     }
 
+    /// The model knows `Industry`, which is ProX's, and `annual_revenue`, which is the customer's.
     @Test
     @Order(9)
+    void aColumnThatIsCalledAlmostLikeOneOfProXIsAnother() throws Exception {
+        Map<String, String> plain = sent("Logistics", "51-200", "ada@acme.de", "12");
+        int number = 0;
+        for (Map<String, String> more :
+                List.of(
+                        Map.of("Indus-try", "Software"),
+                        Map.of("industry", "", "Indus-try", "Software"),
+                        Map.of("annualRevenue", "900"),
+                        Map.of("annualRevenue", "900", "annual_revenue", "3"))) {
+            String id = "lead_near" + number++;
+            Map<String, String> fields = new HashMap<>(plain);
+            fields.putAll(more);
+            world.tellSent(new LeadId(id), Instant.now(), fields);
+            JsonNode kept = awaitScore(id);
+
+            assertSameRank(score(fields, kept.get("asOf").asString()), kept);
+        }
+        String asOf = "2026-03-09T00:00:00Z";
+        Map<String, String> spelled = new HashMap<>(plain);
+        spelled.put("annual_revenue", "3");
+        Map<String, String> otherwise = new HashMap<>(plain);
+        otherwise.put("Annual-Revenue", "3");
+        assertThat(score(otherwise, asOf)).isEqualTo(score(spelled, asOf));
+    }
+
+    @Test
+    @Order(10)
     void manyLeadsAreScoredAtOnceAndEachRefusedWithItsReason() throws Exception {
         Map<String, String> good = sent("Retail", "11-50", "ada@acme.de", "3");
         var leads = new ArrayList<@Nullable Object>();
@@ -323,7 +352,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void nothingStaysOfALeadThatIsNotKept() throws Exception {
         String foreign = key(other);
         HttpResponse<String> answer =
@@ -366,7 +395,7 @@ class ScoringTest {
 
     /// Another process has nothing but the tables.
     @Test
-    @Order(11)
+    @Order(12)
     void anotherProcessComputesEveryEntryAgainToTheLastBit() {
         var database = new Database(test.database().source());
         var ledger = new Ledger(database);
@@ -392,7 +421,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void columnsAreChosenWithoutContradiction() throws Exception {
         String both = "{\"leaveOut\": [\"City\", \" \"], \"keep\": [\"City\"]}";
 
@@ -405,7 +434,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void aLaterModelWaitsForAPersonAndCanBeTakenBack() throws Exception {
         String before = championId();
         String chosen = "{\"leaveOut\": [\"Company size\", \"Stage\"]}";
@@ -448,7 +477,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void factsThatComeAgainChangeNothing() throws Exception {
         JsonNode before = get("/v1/leads/lead_changing/ledger");
         try (var again = new World(workspace)) {
@@ -471,7 +500,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(15)
+    @Order(16)
     void aDeletedLeadIsForgotten() {
         world.tellGone(new LeadId("lead_3"));
 
@@ -494,7 +523,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(16)
+    @Order(17)
     void anotherWorkspaceSeesNothing() throws Exception {
         String foreign = key(other);
 
@@ -553,6 +582,67 @@ class ScoringTest {
         return found.isEmpty() ? new LeadPast(lead, List.of(), Optional.empty()) : found.getFirst();
     }
 
+    /// Both titles have more points than a score can show.
+    @Test
+    @Order(18)
+    void reasonsFollowWhatIsKnownEvenWhereTheScoreStays() throws Exception {
+        WorkspaceId ruled = process.part(Workspaces.class).make("Ruled", false).id();
+        String ruledKey = key(ruled);
+        LeadId lead = new LeadId("lead_keen");
+        String path = "/v1/leads/lead_keen/";
+        Instant now = Instant.now();
+        try (var its = new World(ruled)) {
+            its.tellSent(lead, now, keen("CTO"));
+            awaitRevision(1, lead, ruled);
+            its.tellSent(lead, now, keen("Director"));
+            awaitRevision(2, lead, ruled);
+            its.tellSent(lead, now, keen("Director"));
+            awaitRevision(3, lead, ruled);
+        }
+
+        JsonNode kept = get(path + "score", ruledKey);
+
+        assertThat(get(path + "ledger/1", ruledKey).get("score").asInt()).isEqualTo(100);
+        assertThat(kept.get("score").asInt()).isEqualTo(100);
+        assertThat(kept.get("sum").asDouble()).isGreaterThan(100);
+        assertThat(kept.get("contributions").toString())
+                .contains("Job title: seniority is director")
+                .doesNotContain("C-level");
+        JsonNode direct =
+                ask(
+                        "/v1/score",
+                        Map.of("fields", keen("Director"), "asOf", kept.get("asOf").asString()),
+                        ruledKey);
+        assertSameRank(direct, kept);
+        JsonNode entries = get(path + "ledger", ruledKey).get("entries");
+        assertThat(entries.size()).isEqualTo(2);
+        JsonNode moved = entries.get(0).get("moved");
+        assertThat(moved.size()).isEqualTo(1);
+        assertThat(moved.get(0).get("column").asString()).isEqualTo("Job title: seniority");
+        assertThat(moved.get(0).get("from").asInt()).isEqualTo(15);
+        assertThat(moved.get(0).get("to").asInt()).isEqualTo(12);
+    }
+
+    private static void awaitRevision(long revision, LeadId lead, WorkspaceId of) {
+        var ledger = new Ledger(test.database());
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                ledger.standing(of, ModelVersion.RULES, lead)
+                                        .filter(standing -> standing.revision() == revision)
+                                        .isPresent());
+    }
+
+    private static Map<String, String> keen(String title) {
+        return Map.of(
+                "email", "ada@acme.de",
+                "jobTitle", title,
+                "phone", "+49 171 1234567",
+                "company", "Acme",
+                "note", "Can you call me tomorrow?",
+                "website", "https://acme.de/demo");
+    }
+
     private static JsonNode score(Map<String, String> fields, String asOf) throws Exception {
         JsonNode score = ask("/v1/score", Map.of("fields", fields, "asOf", asOf));
         assertThat(score.get("asOf").asString()).isEqualTo(asOf);
@@ -586,7 +676,11 @@ class ScoringTest {
     }
 
     private static JsonNode ask(String path, Object body) throws Exception {
-        HttpResponse<String> answer = send("POST", path, JSON.writeValueAsString(body), key);
+        return ask(path, body, key);
+    }
+
+    private static JsonNode ask(String path, Object body, String with) throws Exception {
+        HttpResponse<String> answer = send("POST", path, JSON.writeValueAsString(body), with);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
@@ -637,7 +731,11 @@ class ScoringTest {
     }
 
     private static JsonNode get(String path) throws Exception {
-        HttpResponse<String> answer = send("GET", path, "", key);
+        return get(path, key);
+    }
+
+    private static JsonNode get(String path, String with) throws Exception {
+        HttpResponse<String> answer = send("GET", path, "", with);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }

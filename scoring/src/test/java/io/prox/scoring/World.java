@@ -67,6 +67,7 @@ final class World implements AutoCloseable {
         values.put("Email: kind of address", random.nextInt(3) == 0 ? "free mail" : "company");
         values.put("Email: given", "is given");
         values.put("Visits", Integer.toString(random.nextInt(30)));
+        values.put("annual_revenue", Integer.toString(random.nextInt(1_000)));
         return values;
     }
 

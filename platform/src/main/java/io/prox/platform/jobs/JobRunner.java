@@ -610,6 +610,11 @@ public final class JobRunner implements AutoCloseable {
         }
 
         @Override
+        public boolean isCancelledForGood() {
+            return cancelled;
+        }
+
+        @Override
         public void checkCancelled() {
             if (isCancelled()) {
                 throw new JobCancelledException();

@@ -14,7 +14,7 @@ public interface JobWork {
     ///
     /// @throws JobTroubleException if it cannot succeed, with the reason for the person
     /// @throws JobCancelledException when [JobRun#isCancelled]; what remains is then the work's own
-    ///   affair
+    ///   affair, and is to be undone at most when [JobRun#isCancelledForGood]
     /// @throws RuntimeException whatever else goes wrong: it is tried again, three times in all;
     ///   while the database or the log does not answer, without end
     void run(Job job, JobRun run);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -256,6 +257,33 @@ class JobRunnerTest {
         assertThat(job(id).status()).isEqualTo(Status.QUEUED);
         runner((job, run) -> {});
         awaitStatus(id, Status.DONE);
+    }
+
+    @Test
+    void tellsAJobThatIsCancelledFromOneThatIsToGoOnElsewhere() {
+        List<Boolean> forGood = new CopyOnWriteArrayList<>();
+        JobRunner runner =
+                runner(
+                        (job, run) -> {
+                            await().atMost(PATIENCE).until(run::isCancelled);
+                            forGood.add(run.isCancelledForGood());
+                            run.checkCancelled();
+                        });
+        String cancelled = jobs.start(WORKSPACE, KIND, "s", "u");
+        awaitStatus(cancelled, Status.RUNNING);
+        jobs.cancel(WORKSPACE, cancelled);
+        awaitStatus(cancelled, Status.CANCELLED);
+        String lost = jobs.start(WORKSPACE, KIND, "s", "u");
+        awaitStatus(lost, Status.RUNNING);
+        test.asSuperuser(
+                "UPDATE platform.job_queue SET lease = 'another', leased_until = now() + interval '1 hour'");
+        await().atMost(PATIENCE).until(() -> forGood.size() == 2);
+        String stopped = jobs.start(WORKSPACE, KIND, "s", "u");
+        awaitStatus(stopped, Status.RUNNING);
+
+        runner.close();
+
+        assertThat(forGood).containsExactly(true, false, false);
     }
 
     @Test

@@ -5,11 +5,12 @@ import io.prox.contracts.LeadId;
 import io.prox.contracts.ModelVersion;
 import io.prox.contracts.ScoreFact.Chance;
 import io.prox.scoring.ranking.Features;
+import io.prox.scoring.ranking.Ranked;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Why a lead's score is what it is since an instant.
+/// Why a lead's score, or the reasons for it, are what they are since an instant.
 ///
 /// @param entry counts the entries of a lead under all models from 1, without gaps
 /// @param revision of the lead that was scored
@@ -34,11 +35,11 @@ public record LedgerEntry(
         changed = List.copyOf(changed);
     }
 
-    /// Whether both say the same to whoever reads a score.
-    boolean saysTheSame(LedgerEntry other) {
-        return chance.equals(other.chance)
-                && score == other.score
-                && fit.equals(other.fit)
-                && engagement.equals(other.engagement);
+    /// Whether the score is that of a rank, apart from its reasons.
+    boolean saysTheSame(Ranked rank) {
+        return chance.equals(rank.chance())
+                && score == rank.score()
+                && fit.equals(rank.fit())
+                && engagement.equals(rank.engagement());
     }
 }

@@ -6,8 +6,10 @@ import io.prox.contracts.Cause;
 import io.prox.contracts.FactJson;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.ScoreFact;
+import io.prox.contracts.ScoreFact.Reason;
 import io.prox.contracts.Topics;
 import io.prox.contracts.WorkspaceId;
+import io.prox.features.LeadFeatures;
 import io.prox.platform.log.Message;
 import io.prox.platform.log.Outbox;
 import io.prox.scoring.history.LeadVersion;
@@ -22,11 +24,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Scores leads under a ranking, enters what changed into the ledger, and publishes it. Works
-/// within the running transaction, which has named the workspace and locked the leads.
+/// Scores leads under a ranking, enters what changed into the ledger, and publishes it: another
+/// score, or another reason for the same one. Works within the running transaction, which has named
+/// the workspace and locked the leads.
 public final class Scorekeeper {
     private final Ledger ledger;
     private final Outbox outbox;
@@ -66,7 +71,7 @@ public final class Scorekeeper {
                         due.stream().map(each -> each.version().lead()).toList());
         List<Features> features =
                 ranking.features(due.stream().map(each -> each.version().row(now)).toList());
-        List<@Nullable Ranked> ranks = ranks(ranking, due, features, standing);
+        List<@Nullable Ranked> ranks = news(ranking, due, features, standing);
         var added = new ArrayList<LedgerEntry>();
         var messages = new ArrayList<Message>();
         Map<LeadId, Long> holding = new HashMap<>();
@@ -89,10 +94,6 @@ public final class Scorekeeper {
                             requireNonNull(entries.get(lead), "a lead that is not locked"),
                             rank,
                             now);
-            if (before != null && before.entry().saysTheSame(entry)) {
-                holding.put(lead, before.entry().entry());
-                continue;
-            }
             entries.put(lead, entry.entry());
             holding.put(lead, entry.entry());
             added.add(entry);
@@ -103,8 +104,8 @@ public final class Scorekeeper {
         outbox.append(messages);
     }
 
-    /// The rank of each lead, none where it cannot differ from the one that stands.
-    private static List<@Nullable Ranked> ranks(
+    /// The rank of each lead, none where it says nothing new.
+    private static List<@Nullable Ranked> news(
             Ranking ranking,
             List<Due> due,
             List<Features> features,
@@ -114,15 +115,40 @@ public final class Scorekeeper {
                 .parallel()
                 .forEach(
                         index -> {
-                            Standing before = standing.get(due.get(index).version().lead());
-                            boolean same =
-                                    before != null
-                                            && before.entry()
-                                                    .features()
-                                                    .equals(features.get(index));
-                            ranks[index] = same ? null : ranking.rank(features.get(index));
+                            Due each = due.get(index);
+                            Standing before = standing.get(each.version().lead());
+                            ranks[index] =
+                                    before == null
+                                            ? ranking.rank(features.get(index))
+                                            : news(
+                                                    ranking,
+                                                    each.cause(),
+                                                    features.get(index),
+                                                    before.entry());
                         });
         return Arrays.asList(ranks);
+    }
+
+    /// What differs from the entry that stands. The reasons alone do so by a fact only, and not in
+    /// what time has moved: otherwise each open lead had an entry a day.
+    private static @Nullable Ranked news(
+            Ranking ranking, Cause cause, Features features, LedgerEntry before) {
+        if (before.features().equals(features)) {
+            return null;
+        }
+        Ranked rank = ranking.rank(features);
+        boolean same =
+                before.saysTheSame(rank)
+                        && (cause.kind() == Cause.Kind.TIME
+                                || timeless(ranking.rank(before.features()))
+                                        .equals(timeless(rank)));
+        return same ? null : rank;
+    }
+
+    private static Set<Reason> timeless(Ranked rank) {
+        return rank.contributions().stream()
+                .filter(reason -> !reason.column().equals(LeadFeatures.AGE))
+                .collect(Collectors.toSet());
     }
 
     private static LedgerEntry entry(

@@ -156,7 +156,7 @@ final class ModelsController {
                         .map(job -> training(workspace, job))
                         .findFirst(),
                 jobs.latest(workspace, Promoting.KIND, 1).stream()
-                        .map(job -> answer(job, Optional.of(new ModelVersion(job.subject()))))
+                        .map(ModelsController::promotion)
                         .findFirst());
     }
 
@@ -183,6 +183,8 @@ final class ModelsController {
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
+    /// Brings a model in. If it counts already while another one is coming, that one goes away, and
+    /// the answer is its job.
     @Requires(Permission.MODELS_PROMOTE)
     @Confirmed
     @PostMapping("/v1/models/{id}/promote")
@@ -219,7 +221,7 @@ final class ModelsController {
                                                 ProblemType.CONFLICT,
                                                 "This model counts already."));
         audit.append(caller, "model.chosen", model.value(), Map.of("job", job));
-        return answer(jobs.find(caller.workspace(), job).orElseThrow(), Optional.of(model));
+        return promotion(jobs.find(caller.workspace(), job).orElseThrow());
     }
 
     @Requires(Permission.MODELS_TRAIN)
@@ -354,6 +356,10 @@ final class ModelsController {
                 models.of(workspace, job.id()).stream()
                         .map(Kept::version)
                         .reduce((earlier, later) -> later));
+    }
+
+    private static JobAnswer promotion(Job job) {
+        return answer(job, Optional.of(new ModelVersion(job.subject())));
     }
 
     private static JobAnswer answer(Job job, Optional<ModelVersion> model) {

@@ -10,6 +10,7 @@ import io.prox.contracts.WorkspaceId;
 import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
 import io.prox.platform.jobs.Job;
+import io.prox.platform.jobs.JobCancelledException;
 import io.prox.platform.jobs.JobRun;
 import io.prox.platform.jobs.JobTroubleException;
 import io.prox.platform.jobs.JobWork;
@@ -28,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// Brings a model in: scores every lead under it while the one before still counts, then lets it
@@ -75,17 +77,30 @@ public final class Promoting implements JobWork {
         this.clock = clock;
     }
 
-    /// Begins to bring a model in. Another one that is coming is given up.
+    /// Begins to bring a model in. Another one that is coming is given up; if the model counts
+    /// already, that is all there is to do.
     ///
     /// @param by a user, or `prox`
-    /// @return the job; empty if the model counts already and no other is coming
+    /// @return the job that brings it in; if it counts already, the cancelled one of the other that
+    ///   was coming, if one was
     public Optional<String> begin(WorkspaceId workspace, ModelVersion model, String by) {
+        return beginIf(standing -> true, workspace, model, by);
+    }
+
+    /// The same, if what counts and what is coming allow it just then.
+    ///
+    /// @return also empty if they do not
+    Optional<String> beginIf(
+            Predicate<Standing> allows, WorkspaceId workspace, ModelVersion model, String by) {
         return database.within(
                 workspace,
                 () -> {
                     Standing standing = champions.lock(workspace);
-                    if (standing.inUse().equals(List.of(model))) {
+                    if (!allows.test(standing)) {
                         return Optional.empty();
+                    }
+                    if (standing.champion().equals(model)) {
+                        return standing.coming().flatMap(other -> letGo(workspace, other));
                     }
                     if (!standing.coming().equals(Optional.of(model))) {
                         ledger.clear(workspace, model);
@@ -93,6 +108,17 @@ public final class Promoting implements JobWork {
                     }
                     return Optional.of(jobs.start(workspace, KIND, model.value(), by));
                 });
+    }
+
+    /// Lets a coming model go away, within the running transaction, which has locked the standing.
+    ///
+    /// @return its job
+    private Optional<String> letGo(WorkspaceId workspace, ModelVersion coming) {
+        champions.goAway(workspace);
+        ledger.clear(workspace, coming);
+        Optional<String> job = jobs.latestOf(workspace, KIND, coming.value()).map(Job::id);
+        job.ifPresent(id -> jobs.cancel(workspace, id));
+        return job;
     }
 
     @Override
@@ -111,17 +137,20 @@ public final class Promoting implements JobWork {
         List<LeadId> page = history.page(workspace, "", AT_ONCE);
         while (!page.isEmpty()) {
             if (run.isCancelled()) {
-                giveUp(workspace, model);
+                if (run.isCancelledForGood()) {
+                    giveUp(job, model);
+                }
+                throw new JobCancelledException();
             }
-            run.checkCancelled();
             List<LeadId> part = page;
             database.within(
                     workspace,
                     () -> {
-                        checkStillComing(champions.hold(workspace), model);
-                        List<LeadId> due = unscored(workspace, model, part);
-                        if (!due.isEmpty()) {
-                            rescoring.score(workspace, ranking, due, cause);
+                        if (isComing(champions.hold(workspace), model)) {
+                            List<LeadId> due = unscored(workspace, model, part);
+                            if (!due.isEmpty()) {
+                                rescoring.score(workspace, ranking, due, cause);
+                            }
                         }
                     });
             done += page.size();
@@ -138,21 +167,31 @@ public final class Promoting implements JobWork {
         return left;
     }
 
-    private void giveUp(WorkspaceId workspace, ModelVersion model) {
+    /// Lets the model go away, unless a later job brings it in.
+    private void giveUp(Job job, ModelVersion model) {
+        WorkspaceId workspace = job.workspace();
         database.within(
                 workspace,
                 () -> {
-                    if (champions.lock(workspace).coming().equals(Optional.of(model))) {
+                    if (champions.lock(workspace).coming().equals(Optional.of(model))
+                            && jobs.latestOf(workspace, KIND, model.value())
+                                    .map(Job::id)
+                                    .equals(Optional.of(job.id()))) {
                         champions.goAway(workspace);
                         ledger.clear(workspace, model);
                     }
                 });
     }
 
-    private static void checkStillComing(Standing standing, ModelVersion model) {
-        if (!standing.coming().equals(Optional.of(model))) {
-            throw new JobTroubleException("Another model was chosen meanwhile.");
+    /// False where it counts already: an earlier run of the job ended before that was written down.
+    private static boolean isComing(Standing standing, ModelVersion model) {
+        if (standing.coming().equals(Optional.of(model))) {
+            return true;
         }
+        if (standing.champion().equals(model)) {
+            return false;
+        }
+        throw new JobTroubleException("Another model was chosen meanwhile.");
     }
 
     private void promote(Job job, ModelVersion model) {
@@ -161,7 +200,9 @@ public final class Promoting implements JobWork {
                 workspace,
                 () -> {
                     Standing standing = champions.lock(workspace);
-                    checkStillComing(standing, model);
+                    if (!isComing(standing, model)) {
+                        return;
+                    }
                     var promotion =
                             new Promotion(
                                     standing.number() + 1,

@@ -19,14 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Goes round the workspaces: begins the first training where outcomes have become enough, and
-/// looks at scores again that have grown old, since an open lead's chance changes with its age.
+/// Goes round the workspaces: begins the first training where outcomes have become enough, unless a
+/// model has ever counted, and looks at scores again that have grown old, since an open lead's
+/// chance changes with its age.
 ///
 /// Any number of processes may go round; what one began the others find begun.
 final class Rounds implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
-    /// After a training that led to no model, as long as nothing counts but the rules.
+    /// After a training that led to no model, as long as none ever counted.
     private static final Duration PATIENCE = Duration.ofDays(1);
 
     private static final int AT_ONCE = 500;
@@ -113,7 +114,7 @@ final class Rounds implements SmartLifecycle {
     /// What is due in one workspace.
     void visit(WorkspaceId workspace) {
         Champions.Standing standing = champions.now(workspace);
-        if (standing.champion().isRules() && standing.coming().isEmpty()) {
+        if (standing.number() == 0 && standing.coming().isEmpty()) {
             beginFirst(workspace);
         }
         refresh(workspace, standing);

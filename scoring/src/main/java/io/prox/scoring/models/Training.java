@@ -21,6 +21,7 @@ import io.prox.scoring.history.LeadHistory.Counts;
 import io.prox.scoring.history.LeadPast;
 import io.prox.scoring.history.Snapshot.Label;
 import io.prox.scoring.history.Snapshots;
+import io.prox.scoring.models.Champions.Standing;
 import io.prox.scoring.models.ModelStore.Kept;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,9 +32,10 @@ import java.util.concurrent.TimeUnit;
 
 /// Learns a model from a workspace's own leads.
 ///
-/// Where no model counts yet, a sample is learnt from first, so that there is a ranking soon; the
+/// Where no model ever counted, a sample is learnt from first, so that there is a ranking soon; the
 /// full proof follows, and takes its place. The first model that ranks better than the rules goes
-/// live by itself. Every later one waits for a person.
+/// live by itself. Every later one waits for a person, also where a person has gone back to the
+/// rules.
 public final class Training implements JobWork {
     /// Of the jobs.
     public static final String KIND = "training";
@@ -93,7 +95,7 @@ public final class Training implements JobWork {
         }
         Sets sets = gather(workspace, counts, mature, now);
         List<String> notes = notes(mature, sets.full());
-        boolean first = isFirst(workspace, job);
+        boolean first = isFirst(job, champions.now(workspace));
         boolean hasQuick = models.of(workspace, job.id()).stream().anyMatch(Kept::quick);
         if (first && !hasQuick && isEnough(sets.quick())) {
             learn(job, run, sets.quick(), true, notes, 0, QUICK_SHARE)
@@ -103,12 +105,26 @@ public final class Training implements JobWork {
         learn(job, run, sets.full(), false, notes, first ? QUICK_SHARE : 0, 1);
     }
 
-    /// Whether no model counts yet, or only the quick one of this very training.
-    private boolean isFirst(WorkspaceId workspace, Job job) {
-        ModelVersion champion = champions.now(workspace).champion();
-        return champion.isRules()
-                || models.of(workspace, job.id()).stream()
-                        .anyMatch(kept -> kept.version().equals(champion));
+    /// Whether nothing counted yet but the quick model of this very training, and nothing is coming
+    /// that a person chose.
+    private boolean isFirst(Job job, Standing standing) {
+        boolean untouched =
+                standing.number() == 0
+                        || (standing.number() == 1
+                                && models.of(job.workspace(), job.id()).stream()
+                                        .anyMatch(
+                                                kept ->
+                                                        kept.version()
+                                                                .equals(standing.champion())));
+        return untouched
+                && standing
+                        .coming()
+                        .flatMap(
+                                model ->
+                                        jobs.latestOf(
+                                                job.workspace(), Promoting.KIND, model.value()))
+                        .stream()
+                        .allMatch(promotion -> promotion.startedBy().equals(PROX));
     }
 
     private static boolean isEnough(TrainingSet set) {
@@ -195,10 +211,12 @@ public final class Training implements JobWork {
                         job.id(),
                         summary);
         models.add(job.workspace(), kept, learned.model());
-        if (!isFirst(job.workspace(), job) || !summary.beatsTheRules()) {
+        if (!summary.beatsTheRules()) {
             return Optional.empty();
         }
-        Optional<String> begun = promoting.begin(job.workspace(), kept.version(), PROX);
+        Optional<String> begun =
+                promoting.beginIf(
+                        standing -> isFirst(job, standing), job.workspace(), kept.version(), PROX);
         begun.ifPresent(id -> run.report(prefix + "Going live", to));
         return begun;
     }

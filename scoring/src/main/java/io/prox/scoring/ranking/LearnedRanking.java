@@ -19,15 +19,22 @@ public final class LearnedRanking implements Ranking {
     private final ModelVersion version;
     private final Model model;
 
-    /// Names of its columns, by themselves and by what their spellings have in common.
-    private final Map<String, String> names = new HashMap<>();
+    /// Names of the customer's own among its columns, by what their spellings have in common.
+    private final Map<String, String> own = new HashMap<>();
 
     public LearnedRanking(ModelVersion version, Model model) {
         this.version = version;
         this.model = model;
-        List<String> known = model.inputs().stream().map(ColumnSchema::name).toList();
-        known.forEach(name -> names.putIfAbsent(OwnNames.folded(name), name));
-        known.forEach(name -> names.put(name, name));
+        model.inputs().stream()
+                .map(ColumnSchema::name)
+                .filter(name -> !isOfProX(name))
+                .forEach(name -> own.putIfAbsent(OwnNames.folded(name), name));
+    }
+
+    /// Whether a column has a name that ProX gives, which is spelled in one way only. However like
+    /// it an own column is called, `annual_revenue` beside `Annual revenue`, it is another one.
+    private static boolean isOfProX(String name) {
+        return !OwnNames.shown(name).equals(name);
     }
 
     @Override
@@ -45,14 +52,16 @@ public final class LearnedRanking implements Ranking {
     @Override
     public Map<String, String> spelled(Map<String, String> row) {
         Map<String, String> spelled = new HashMap<>();
-        row.forEach(
-                (name, text) -> {
-                    String same = names.get(name);
-                    spelled.put(
-                            same == null ? names.getOrDefault(OwnNames.folded(name), name) : same,
-                            text);
-                });
+        row.forEach((name, text) -> spelled.put(spelled(name, row), text));
         return spelled;
+    }
+
+    private String spelled(String name, Map<String, String> row) {
+        if (isOfProX(name)) {
+            return name;
+        }
+        String known = own.getOrDefault(OwnNames.folded(name), name);
+        return row.containsKey(known) ? name : known;
     }
 
     @Override
