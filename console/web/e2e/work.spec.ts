@@ -59,6 +59,18 @@ test("works the list by keys, and undoes", async ({ page, baseURL }) => {
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
 });
 
+test("leaves Enter to the link that has the focus", async ({ page, baseURL }) => {
+  await openList(page, baseURL ?? "");
+  const tab = page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Mine" });
+  await page.getByRole("navigation", { name: "Views" }).getByRole("link").first().focus();
+  while (!(await tab.evaluate((link) => link === document.activeElement))) await page.keyboard.press("Tab");
+
+  await page.keyboard.press("Enter");
+
+  await expect(tab).toHaveAttribute("aria-current", "page");
+  await expect(page).toHaveURL(/\/work\?view=mine/);
+});
+
 test("asks why a lead is none, and keeps the answer", async ({ page, baseURL }) => {
   await openList(page, baseURL ?? "");
   await page.keyboard.press("s");
