@@ -97,8 +97,46 @@ test("acts on many at once, and undoes that too", async ({ page, baseURL }) => {
   await page.getByRole("menuitem", { name: "Jonas Adeyemi" }).click();
   await expect(toast(page)).toContainText("4 leads assigned to Jonas Adeyemi");
   for (const at of [0, 1, 2, 3]) await expect(row(page, at)).toContainText("Jonas");
+  await expect(row(page, 0)).toContainText("Claimed");
   await toast(page).getByRole("button", { name: "Undo" }).click();
-  await expect(row(page, 2)).toContainText("Nobody");
+  await expect(toast(page)).toContainText("Undone");
+  await page.reload();
+  for (const at of [0, 1, 2, 3]) {
+    await expect(row(page, at)).toContainText("Nobody");
+    await expect(row(page, at)).toContainText("New");
+  }
+});
+
+test("takes back that given-up leads were assigned, but not what somebody did since", async ({ page, baseURL }) => {
+  await openList(page, baseURL ?? "", {}, "/work?owner=none&status=new");
+  const leads: string[] = [];
+  for (const at of [0, 1, 2]) leads.push((await row(page, at).getAttribute("data-key")) ?? "");
+  await page.request.post("/v1/work/bulk", {
+    data: { leads, action: "status", status: "disqualified", reason: "no-need" },
+    headers: { "X-Prox-Page": "1" },
+  });
+  await page.goto("/leads?status=disqualified&owner=none");
+  for (const at of [0, 1, 2]) await row(page, at).getByRole("checkbox").check();
+  const item = async (lead: string) =>
+    (await (await page.request.get(`/v1/work/${lead}`)).json()) as Record<string, unknown>;
+  const chosen = page.getByRole("region", { name: "Chosen leads" });
+  await chosen.getByRole("button", { name: "Assign" }).click();
+  await page.getByRole("menuitem", { name: "Jonas Adeyemi" }).click();
+  await expect(toast(page)).toContainText("3 leads assigned to Jonas Adeyemi");
+  await page.request.post(`/v1/work/${leads[2]}/status`, {
+    data: { status: "contacted" },
+    headers: { "X-Prox-Page": "1" },
+  });
+
+  await toast(page).getByRole("button", { name: "Undo" }).click();
+
+  await expect(toast(page)).toContainText("Somebody changed 1 since, so that is kept.");
+  for (const lead of leads.slice(0, 2)) {
+    const now = await item(lead);
+    expect(now).toMatchObject({ status: "disqualified", statusReason: "no-need" });
+    expect(now).not.toHaveProperty("owner");
+  }
+  expect(await item(leads[2] ?? "")).toMatchObject({ status: "contacted" });
 });
 
 test("says who was faster, and shows what is true", async ({ page, baseURL }) => {
@@ -110,7 +148,7 @@ test("says who was faster, and shows what is true", async ({ page, baseURL }) =>
   const jonas = colleagues.colleagues.find((colleague) => colleague.name.startsWith("Jonas"));
   await page.request.post(`/v1/work/${lead}/assign`, { data: { owner: jonas?.id }, headers: { "X-Prox-Page": "1" } });
   await page.keyboard.press("c");
-  await expect(toast(page)).toContainText("Jonas Adeyemi was faster");
+  await expect(toast(page)).toContainText("Someone was faster");
   await expect(row(page, 0)).toContainText("Jonas");
 });
 

@@ -94,7 +94,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     return {
       lead: lead.id,
       revision: 1 + (lead.seed % 9),
-      version: 0,
+      version: state.version ?? 0,
       score: lead.score,
       grade: gradeOf(lead.score),
       ...(rules ? {} : { chance: { probability: round(lead.probability), low: round(low), high: round(high) } }),

@@ -16,9 +16,21 @@ function without<K extends keyof Item>(item: Item, ...names: K[]): Omit<Item, K>
   return copy;
 }
 
-/** Whether nobody has acted on the lead in between. */
+/** Whether the lead belongs to the same person and stands where it stood. */
 function stands(now: Item, before: Item): boolean {
   return now.owner === before.owner && now.status === before.status && now.statusReason === before.statusReason;
+}
+
+/** Whether nobody has acted on the lead since it was made what it is. */
+function untouched(now: Item, made: Item): boolean {
+  return now.version === undefined || made.version === undefined ? stands(now, made) : now.version === made.version;
+}
+
+/** A lead in somebody's hands is no new one, and not given up. */
+function taken(item: Item): Item {
+  return item.status === "new" || item.status === "disqualified"
+    ? { ...without(item, "statusReason"), status: "claimed" }
+    : item;
 }
 
 export type Acts = {
@@ -46,19 +58,27 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
     /** Takes back what was made of one lead; leaves it, and says so, if it was changed since. */
     const setBack = async (before: Item, made: Item): Promise<boolean> => {
       let now = await get<Item>(`/v1/work/${encodeURIComponent(before.lead)}`);
-      if (!stands(now, made)) return false;
-      // A status may bring its owner along, so that the owner comes last.
-      if (now.status !== before.status || now.statusReason !== before.statusReason) {
-        now = await post<Item>(path(before.lead, "status"), {
+      if (!untouched(now, made)) return false;
+      const act = async (name: string, body?: unknown) => {
+        now = await post<Item>(path(before.lead, name), body, now.version === undefined ? {} : { match: now.version });
+      };
+      const status = async () => {
+        if (now.status === before.status && now.statusReason === before.statusReason) return;
+        await act("status", {
           status: before.status,
           ...(before.status === "disqualified" && before.statusReason ? { reason: before.statusReason } : {}),
         });
-      }
-      if (now.owner !== before.owner) {
-        if (before.owner === undefined) await post(path(before.lead, "release"));
-        else if (before.owner === user.id) await post(path(before.lead, "claim"));
-        else await post(path(before.lead, "assign"), { owner: before.owner });
-      }
+      };
+      const owner = async () => {
+        if (now.owner === before.owner) return;
+        if (before.owner === undefined) await act("release");
+        else if (before.owner === user.id) await act("claim");
+        else await act("assign", { owner: before.owner });
+      };
+      // A status may bring its owner along, so that the owner comes last; but an owner takes up what was given up.
+      if (before.status === "disqualified") await owner();
+      await status();
+      await owner();
       return true;
     };
 
@@ -119,21 +139,18 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
             leads: before.map((item) => item.lead),
             ...change.bulk,
           });
-          const refused = new Map(result.refused.map((one) => [one.lead, one.detail]));
-          patchItems(
-            client,
-            before.filter((item) => refused.has(item.lead)),
-          );
+          // What was refused, or was so already, is as it was.
+          const made = new Map(result.items.map((item) => [item.lead, item]));
+          const after = before.map((item) => made.get(item.lead) ?? item);
+          patchItems(client, after);
           const first = result.refused[0];
           toast(
             first
               ? `${change.words(plural(result.changed, "lead"))}. ${plural(result.refused.length, "was", "were")} refused: ${withNames(first.detail)}`
               : change.words(who),
-            result.changed === 0
-              ? { kind: "failed" }
-              : { undo: undoing(before.map((item) => (refused.has(item.lead) ? item : change.expect(item)))) },
+            result.changed === 0 ? { kind: "failed" } : { undo: undoing(after) },
           );
-          await refresh(before);
+          await refresh(before.filter((item) => !made.has(item.lead)));
         }
       } catch (error) {
         patchItems(client, before);
@@ -154,10 +171,9 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
         void run(items, {
           words: (who) => `You claimed ${who}`,
           expect: (item) => ({
-            ...item,
+            ...taken(item),
             owner: user.id,
             ownerName: user.name,
-            status: item.status === "new" ? "claimed" : item.status,
           }),
           one: (lead) => post<Item>(path(lead, "claim")),
           bulk: { action: "claim" },
@@ -175,7 +191,7 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
       assign: (items, owner) =>
         void run(items, {
           words: (who) => `${who} assigned to ${owner.id === user.id ? "you" : owner.name}`,
-          expect: (item) => ({ ...item, owner: owner.id, ownerName: owner.name ?? colleague(owner.id) }),
+          expect: (item) => ({ ...taken(item), owner: owner.id, ownerName: owner.name ?? colleague(owner.id) }),
           one: (lead) => post<Item>(path(lead, "assign"), { owner: owner.id }),
           bulk: { action: "assign", owner: owner.id },
         }),
