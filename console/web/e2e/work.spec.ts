@@ -139,6 +139,21 @@ test("takes back that given-up leads were assigned, but not what somebody did si
   expect(await item(leads[2] ?? "")).toMatchObject({ status: "contacted" });
 });
 
+test("shows a claimed lead among one's own, though these were looked at before", async ({ page, baseURL }) => {
+  await openList(page, baseURL ?? "");
+  const tabs = page.getByRole("navigation", { name: "Views" });
+  await tabs.getByRole("link", { name: "Mine" }).click();
+  await expect(row(page, 0)).toHaveCount(0);
+  await tabs.getByRole("link", { name: "Best unclaimed" }).click();
+  const lead = (await row(page, 0).getAttribute("data-key")) ?? "";
+  await page.keyboard.press("c");
+  await expect(toast(page)).toContainText("You claimed");
+
+  await tabs.getByRole("link", { name: "Mine" }).click();
+
+  await expect(row(page, 0)).toHaveAttribute("data-key", lead);
+});
+
 test("says who was faster, and shows what is true", async ({ page, baseURL }) => {
   await openList(page, baseURL ?? "", {}, "/work?owner=none&status=new");
   const lead = (await row(page, 0).getAttribute("data-key")) ?? "";

@@ -15,6 +15,7 @@ import { Avatar, useTick } from "@/shared/ui/marks";
 import { Banner, useLasting } from "@/shared/ui/States";
 import { undoLast } from "@/shared/ui/toasts";
 import { useHotkeys } from "@/shared/ui/useHotkeys";
+import { outdateLists } from "@/shared/work/items";
 import { ConfirmPassword } from "./ConfirmPassword";
 import { Help } from "./Help";
 import { Logo } from "@/shared/ui/Logo";
@@ -209,7 +210,9 @@ function PlaceLink({
 
 /** Whether changes arrive by themselves. Listens as long as the console is open. */
 function Live() {
-  useLive({});
+  const client = useQueryClient();
+  const outdate = () => outdateLists(client);
+  useLive({ work: outdate, model: outdate, again: outdate });
   const state = useLiveState();
   const may = useMay("work:read");
   if (!may) return null;

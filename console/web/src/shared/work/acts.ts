@@ -6,7 +6,7 @@ import { pseudonym, STATUS_WORDS } from "@/shared/format/words";
 import { get, isProblem, post } from "@/shared/http/client";
 import { colleaguesQuery, useSession } from "@/shared/session/session";
 import { toast } from "@/shared/ui/toasts";
-import { findItem, patchItems, workKeys } from "./items";
+import { findItem, outdateLists, patchItems } from "./items";
 
 export type Reason = { code: DisqualifyReason; note?: string };
 
@@ -88,6 +88,7 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
       words.replace(/user_[0-9a-z]+/g, (id) => (id === user.id ? "you" : (colleague(id) ?? "a colleague")));
 
     const settle = () => {
+      outdateLists(client);
       void client.invalidateQueries({ queryKey: ["work", "counts"] });
       void client.invalidateQueries({ queryKey: ["overview"] });
     };
@@ -219,5 +220,3 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
     };
   }, [client, user, nameOf]);
 }
-
-export { workKeys };
