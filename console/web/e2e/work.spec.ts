@@ -268,6 +268,38 @@ test("opens a lead, its steps, and comes back to the same place", async ({ page,
   await expect(page.locator(`[data-key="${lead}"]`)).toHaveAttribute("data-focused", "true");
 });
 
+test("keeps nothing of a lead that was deleted, by oneself or by others", async ({ page, baseURL }) => {
+  await openList(page, baseURL ?? "");
+  const open = async () => {
+    await row(page, 0).dblclick();
+    await expect(page.getByRole("heading", { name: "Why this score" })).toBeVisible();
+    const name = page.getByRole("heading", { level: 1 });
+    await expect(name).not.toContainText("Lead ");
+    return name.innerText();
+  };
+  const mine = await open();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Delete this lead" }).click();
+  await page.getByLabel("Type “delete” to go on").fill("delete");
+  await page.getByRole("button", { name: "Delete for good" }).click();
+  await expect(toast(page)).toContainText("The lead is deleted");
+  await expect(page).toHaveURL(/\/leads$/);
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(page.getByText(mine)).toHaveCount(0);
+
+  await page.goto("/work");
+  const others = await open();
+  await page.getByText("Live", { exact: true }).waitFor();
+  const lead = new URL(page.url()).pathname.split("/").pop() ?? "";
+  await page.request.delete(`/v1/leads/${lead}`, { headers: { "X-Prox-Page": "1" } });
+  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(page.getByText(others)).toHaveCount(0);
+  expect(await page.title()).not.toContain(others);
+  await page.goBack();
+  await expect(page.locator(`[data-key="${lead}"]`)).toHaveCount(0);
+});
+
 test("finds and acts by the palette", async ({ page, baseURL }) => {
   await openList(page, baseURL ?? "");
   await page.keyboard.press("Control+k");

@@ -410,7 +410,7 @@ on("GET", "/v1/leads/{id}", "leads:read", ({ world, params }) => {
 });
 on("DELETE", "/v1/leads/{id}", "leads:delete", ({ world, params }) => {
   leadOf(world, params);
-  world.byId.delete(params.id);
+  world.drop(params.id);
   return null;
 });
 on("GET", "/v1/persons", "personal:read", ({ world, query }) => ({

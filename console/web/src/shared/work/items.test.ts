@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import type { Item, WorkPage } from "@/api/types";
-import { findItem, newsOf, outdateLists, patchItems, workKeys } from "./items";
+import { findItem, forgetLead, newsOf, outdateLists, patchItems, workKeys } from "./items";
 
 const NOW = Date.parse("2026-11-24T12:00:00Z");
 
@@ -91,5 +91,20 @@ describe("what the page keeps of leads", () => {
 
     expect(findItem(client, "a")?.version).toBe(3);
     expect(findItem(client, "b")?.version).toBe(4);
+  });
+
+  it("is gone from everywhere when a lead was deleted", () => {
+    const client = new QueryClient();
+    const list = (items: Item[]) => ({ pages: [{ items, total: items.length } satisfies WorkPage], pageParams: [""] });
+    client.setQueryData(workKeys.list("one"), list([item("a"), item("b")]), { updatedAt: 1000 });
+    client.setQueryData(workKeys.item("a"), item("a"));
+    for (const name of ["lead", "score", "ledger"]) client.setQueryData([name, "a"], {});
+
+    forgetLead(client, "a");
+
+    const one = client.getQueryData<ReturnType<typeof list>>(workKeys.list("one"));
+    expect(one?.pages[0]).toMatchObject({ items: [{ lead: "b" }], total: 1 });
+    expect(findItem(client, "a")).toBeUndefined();
+    for (const name of ["lead", "score", "ledger"]) expect(client.getQueryData([name, "a"])).toBeUndefined();
   });
 });

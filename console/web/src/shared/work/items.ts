@@ -1,6 +1,7 @@
 import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { AccountDetail, Item, WorkPage } from "@/api/types";
 import { daysBetween } from "@/shared/format/times";
+import { forgetPerson } from "@/shared/persons/persons";
 
 /** Leads as lists show them, and where the page keeps them. */
 
@@ -47,6 +48,34 @@ export function patchItems(client: QueryClient, changed: readonly Item[]): void 
 export function outdateLists(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ["work", "list"], refetchType: "none" });
   void client.invalidateQueries({ queryKey: ["work", "account"], refetchType: "none" });
+}
+
+/** Lets go of all that is kept of a lead that was deleted, who it was included; lists close the gap. */
+export function forgetLead(client: QueryClient, lead: string): void {
+  const left = (items: Item[]) => items.filter((item) => item.lead !== lead);
+  rewrite<Pages>(client, ["work", "list"], (pages) =>
+    pages.pages.some((page) => page.items.some((item) => item.lead === lead))
+      ? {
+          ...pages,
+          pages: pages.pages.map((page) => ({
+            ...page,
+            items: left(page.items),
+            total: Math.max(0, page.total - 1),
+          })),
+        }
+      : pages,
+  );
+  rewrite<AccountDetail>(client, ["work", "account"], (detail) => {
+    const items = left(detail.items);
+    return items.length === detail.items.length ? detail : { ...detail, items };
+  });
+  // A page that shows it now is to say that it is gone, for which the answer alone stays.
+  for (const query of client.getQueryCache().findAll({ queryKey: workKeys.item(lead) })) {
+    if (query.isActive()) query.setState({ ...query.state, data: undefined, dataUpdatedAt: 0 });
+    else client.getQueryCache().remove(query);
+  }
+  for (const name of ["lead", "score", "ledger"]) client.removeQueries({ queryKey: [name, lead] });
+  forgetPerson(lead);
 }
 
 /** The lead as it is known now: where several places keep it, as the newest of them has it. */
