@@ -85,6 +85,35 @@ test("asks why a lead is none, and keeps the answer", async ({ page, baseURL }) 
   await expect(row(page, 0)).toContainText("No budget");
 });
 
+test("asks about each lead anew", async ({ page, baseURL }) => {
+  await openList(page, baseURL ?? "");
+  const why = page.getByRole("dialog", { name: "Why is it no lead?" });
+  await page.keyboard.press("s");
+  await page.keyboard.press("5");
+  await why.getByLabel("No budget").check();
+  await why.getByLabel("Note").fill("of the first lead");
+  await why.getByRole("button", { name: "Cancel" }).click();
+  await expect(why).toHaveCount(0);
+  await page.keyboard.press("j");
+  await page.keyboard.press("s");
+  await page.keyboard.press("5");
+  await expect(why.getByLabel("Note")).toHaveValue("");
+  await expect(why.getByLabel("Not a fit")).toBeChecked();
+  await why.getByRole("button", { name: "Cancel" }).click();
+  await expect(why).toHaveCount(0);
+
+  await row(page, 0).dblclick();
+  const drop = page.getByRole("dialog", { name: "Delete this lead" });
+  for (const typed of ["delete", ""]) {
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "Delete this lead" }).click();
+    if (typed === "") await expect(drop.getByLabel("Type “delete” to go on")).toHaveValue("");
+    else await drop.getByLabel("Type “delete” to go on").fill(typed);
+    await drop.getByRole("button", { name: "Keep it" }).click();
+    await expect(drop).toHaveCount(0);
+  }
+});
+
 test("acts on many at once, and undoes that too", async ({ page, baseURL }) => {
   await openList(page, baseURL ?? "", {}, "/work?view=free");
   await row(page, 0).getByRole("checkbox").check();

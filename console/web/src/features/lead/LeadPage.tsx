@@ -351,7 +351,7 @@ export function LeadPage() {
       {tab === "raw" && <RawTab item={now} lead={lead.data} score={score.data} />}
 
       <Disqualify items={disqualifying} acts={acts} onClose={() => setDisqualifying(undefined)} who={() => name} />
-      <DeleteLead lead={id} name={name} opened={deleting} onClose={() => setDeleting(false)} />
+      <DeleteLead key={id} lead={id} name={name} opened={deleting} onClose={() => setDeleting(false)} />
     </div>
   );
 }
@@ -382,10 +382,15 @@ function DeleteLead({
       void client.invalidateQueries({ queryKey: ["overview"] });
     },
   });
+  const onLeave = () => {
+    setTyped("");
+    drop.reset();
+    onClose();
+  };
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      onClose={onLeave}
       title="Delete this lead"
       size={440}
       closeButtonProps={{ "aria-label": "Close" }}
@@ -414,7 +419,7 @@ function DeleteLead({
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <div className="row" style={{ justifyContent: "flex-end" }}>
-          <Button kind="plain" onClick={onClose}>
+          <Button kind="plain" onClick={onLeave}>
             Keep it
           </Button>
           <Button kind="danger" type="submit" disabled={typed !== "delete"} busy={drop.isPending}>
