@@ -136,6 +136,34 @@ test("acts on many at once, and undoes that too", async ({ page, baseURL }) => {
   }
 });
 
+test("says what it will do with many, and does so to all of more than the server takes at once", async ({
+  page,
+  baseURL,
+}) => {
+  await openList(page, baseURL ?? "", {}, "/work?owner=none&status=new");
+  const chosen = page.getByRole("region", { name: "Chosen leads" });
+  await page.mouse.move(500, 500);
+  const rows = async () => Number(await page.getByRole("row").last().getAttribute("aria-rowindex"));
+  await row(page, 0).getByRole("checkbox").check();
+  while ((await rows()) < 215) {
+    await page.mouse.wheel(0, 2000);
+    await page.waitForTimeout(60);
+  }
+  await row(page, 209)
+    .getByRole("checkbox")
+    .click({ modifiers: ["Shift"] });
+  await expect(chosen).toContainText("210 chosen");
+  await chosen.getByRole("button", { name: "Claim" }).click();
+  await expect(toast(page)).toContainText("You claimed 210 leads");
+  await expect(row(page, 209)).toContainText("Claimed");
+  await toast(page).getByRole("button", { name: "Dismiss" }).click();
+
+  await chosen.getByRole("button", { name: "Release" }).click();
+  await expect(toast(page)).toContainText("You released 210 leads");
+  const { total } = (await (await page.request.get("/v1/work?owner=me")).json()) as { total: number };
+  expect(total).toBe(0);
+});
+
 test("takes back that given-up leads were assigned, but not what somebody did since", async ({ page, baseURL }) => {
   await openList(page, baseURL ?? "", {}, "/work?owner=none&status=new");
   const leads: string[] = [];

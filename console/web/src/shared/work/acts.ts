@@ -7,6 +7,7 @@ import { get, isProblem, post } from "@/shared/http/client";
 import { colleaguesQuery, useSession } from "@/shared/session/session";
 import { toast } from "@/shared/ui/toasts";
 import { findItem, outdateLists, patchItems } from "./items";
+import { chunksOf, inTurns } from "./turns";
 
 export type Reason = { code: DisqualifyReason; note?: string };
 
@@ -48,6 +49,42 @@ type Change = {
   one: (lead: string) => Promise<Item>;
   bulk: Record<string, unknown>;
 };
+
+/** As many as the server takes at once. */
+const MOST_AT_ONCE = 200;
+const NOTHING = "Nothing was changed.";
+
+/** What went wrong, down to the fields that the server did not take. */
+export function troubleWords(error: unknown): string {
+  if (!isProblem(error)) return "Try again.";
+  const fields = error.errors.map(({ pointer, detail }) => {
+    const name = pointer.split("/")[1];
+    return name ? `The ${name} ${detail}.` : `${detail}.`;
+  });
+  return [error.detail, ...fields].join(" ");
+}
+
+/** Does the same with all leads, as many at once as the server takes; stops where that fails, unless it is at once. */
+async function inParts(
+  items: readonly Item[],
+  bulk: Record<string, unknown>,
+): Promise<{ result: BulkResult; rest: number; trouble?: unknown }> {
+  const result: BulkResult = { changed: 0, items: [], refused: [] };
+  let reached = 0;
+  for (const chunk of chunksOf(items, MOST_AT_ONCE)) {
+    try {
+      const part = await post<BulkResult>("/v1/work/bulk", { leads: chunk.map((item) => item.lead), ...bulk });
+      result.changed += part.changed;
+      result.items.push(...part.items);
+      result.refused.push(...part.refused);
+      reached += chunk.length;
+    } catch (trouble) {
+      if (reached === 0) throw trouble;
+      return { result, rest: items.length - reached, trouble };
+    }
+  }
+  return { result, rest: 0 };
+}
 
 /** What one can do with leads from any page: at once on the screen, then on the server, and back again by undo. */
 export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(item.lead)): Acts {
@@ -107,24 +144,25 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           client,
           acted.map(({ item }) => item),
         );
-        try {
-          let left = 0;
-          for (const { item, now } of acted) left += (await setBack(item, now)) ? 0 : 1;
-          if (left === 0) toast("Undone");
-          else
-            toast(`Somebody changed ${acted.length === 1 ? who : count(left)} since, so that is kept.`, {
-              kind: "failed",
-            });
-        } catch (error) {
-          toast(isProblem(error) ? `Could not be undone. ${error.detail}` : "Could not be undone.", { kind: "failed" });
-        }
-        await refresh(before);
+        const results = await inTurns(acted, ({ item, now }) => setBack(item, now));
+        const left = results.filter((result) => result.status === "fulfilled" && !result.value).length;
+        const failed = results.filter((result) => result.status === "rejected");
+        if (failed[0]) {
+          const those = failed.length < acted.length ? ` for ${count(failed.length)} of ${count(acted.length)}` : "";
+          const error: unknown = failed[0].reason;
+          toast(`Could not be undone${those}.${isProblem(error) ? ` ${withNames(error.detail)}` : ""}`, {
+            kind: "failed",
+          });
+        } else if (left > 0) {
+          toast(`Somebody changed ${acted.length === 1 ? who : count(left)} since, so that is kept.`, {
+            kind: "failed",
+          });
+        } else toast("Undone");
+        await refresh(acted.map(({ item }) => item));
         settle();
       };
       const refresh = async (some: readonly Item[]) => {
-        const fresh = await Promise.allSettled(
-          some.slice(0, 50).map((item) => get<Item>(`/v1/work/${encodeURIComponent(item.lead)}`)),
-        );
+        const fresh = await inTurns(some, (item) => get<Item>(`/v1/work/${encodeURIComponent(item.lead)}`));
         patchItems(
           client,
           fresh.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])),
@@ -136,21 +174,23 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           patchItems(client, [made]);
           toast(change.words(who), { undo: undoing([made]) });
         } else {
-          const result = await post<BulkResult>("/v1/work/bulk", {
-            leads: before.map((item) => item.lead),
-            ...change.bulk,
-          });
-          // What was refused, or was so already, is as it was.
+          const { result, rest, trouble } = await inParts(before, change.bulk);
+          // What was refused, was so already, or was not reached is as it was.
           const made = new Map(result.items.map((item) => [item.lead, item]));
           const after = before.map((item) => made.get(item.lead) ?? item);
           patchItems(client, after);
+          const words = [];
+          if (result.changed === 0) words.push("Nothing was changed.");
+          else if (result.refused.length === 0 && rest === 0) words.push(change.words(who));
+          else words.push(`${change.words(plural(result.changed, "lead"))}.`);
           const first = result.refused[0];
-          toast(
-            first
-              ? `${change.words(plural(result.changed, "lead"))}. ${plural(result.refused.length, "was", "were")} refused: ${withNames(first.detail)}`
-              : change.words(who),
-            result.changed === 0 ? { kind: "failed" } : { undo: undoing(after) },
-          );
+          if (first) words.push(`${plural(result.refused.length, "was", "were")} refused: ${withNames(first.detail)}`);
+          else if (result.changed === 0 && rest === 0) words.push("It was so already.");
+          if (rest > 0) words.push(`${plural(rest, "was", "were")} not reached: ${withNames(troubleWords(trouble))}`);
+          toast(words.join(" "), {
+            kind: result.changed === 0 || rest > 0 ? "failed" : "done",
+            ...(result.changed === 0 ? {} : { undo: undoing(after) }),
+          });
           await refresh(before.filter((item) => !made.has(item.lead)));
         }
       } catch (error) {
@@ -159,9 +199,8 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           toast(`${who}: ${withNames(error.detail)}`, { kind: "failed" });
           await refresh(before);
         } else {
-          toast(isProblem(error) ? `Nothing was changed. ${error.detail}` : "Nothing was changed. Try again.", {
-            kind: "failed",
-          });
+          const words = troubleWords(error);
+          toast(words.startsWith(NOTHING) ? words : `${NOTHING} ${words}`, { kind: "failed" });
         }
       }
       settle();
