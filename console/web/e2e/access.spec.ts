@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { listen } from "./support";
+import { enter, listen } from "./support";
 
 test.beforeEach(async ({ context, baseURL }, { testId }) => {
   await context.addCookies([
@@ -44,4 +44,22 @@ test("says why the provider was of no use, and takes the password still", async 
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
   }
+});
+
+test("says that one is still signed in when signing out fails, and tries again", async ({ page, context, baseURL }) => {
+  await enter(context, baseURL!);
+  await page.goto("/work");
+  const fails = (paths: string) => context.addCookies([{ name: "mock_fail", value: paths, url: baseURL! }]);
+  await page.getByRole("button", { name: /^You: / }).click();
+  await fails("/v1/session");
+
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+
+  const dialog = page.getByRole("dialog", { name: "You are still signed in" });
+  await expect(dialog).toContainText("ProX could not sign you out.");
+  await expect(page).toHaveURL(/\/work/);
+  await fails("");
+  await dialog.getByRole("button", { name: "Try again" }).click();
+  await expect(page).toHaveURL(/\/sign-in$/);
+  expect((await page.request.get("/v1/session")).status()).toBe(401);
 });

@@ -59,6 +59,18 @@ test("works the list by keys, and undoes", async ({ page, baseURL }) => {
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
 });
 
+test("leaves Enter to the link that has the focus", async ({ page, baseURL }) => {
+  await openList(page, baseURL ?? "");
+  const tab = page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Mine" });
+  await page.getByRole("navigation", { name: "Views" }).getByRole("link").first().focus();
+  while (!(await tab.evaluate((link) => link === document.activeElement))) await page.keyboard.press("Tab");
+
+  await page.keyboard.press("Enter");
+
+  await expect(tab).toHaveAttribute("aria-current", "page");
+  await expect(page).toHaveURL(/\/work\?view=mine/);
+});
+
 test("asks why a lead is none, and keeps the answer", async ({ page, baseURL }) => {
   await openList(page, baseURL ?? "");
   await page.keyboard.press("s");
@@ -73,6 +85,35 @@ test("asks why a lead is none, and keeps the answer", async ({ page, baseURL }) 
   await expect(row(page, 0)).toContainText("No budget");
 });
 
+test("asks about each lead anew", async ({ page, baseURL }) => {
+  await openList(page, baseURL ?? "");
+  const why = page.getByRole("dialog", { name: "Why is it no lead?" });
+  await page.keyboard.press("s");
+  await page.keyboard.press("5");
+  await why.getByLabel("No budget").check();
+  await why.getByLabel("Note").fill("of the first lead");
+  await why.getByRole("button", { name: "Cancel" }).click();
+  await expect(why).toHaveCount(0);
+  await page.keyboard.press("j");
+  await page.keyboard.press("s");
+  await page.keyboard.press("5");
+  await expect(why.getByLabel("Note")).toHaveValue("");
+  await expect(why.getByLabel("Not a fit")).toBeChecked();
+  await why.getByRole("button", { name: "Cancel" }).click();
+  await expect(why).toHaveCount(0);
+
+  await row(page, 0).dblclick();
+  const drop = page.getByRole("dialog", { name: "Delete this lead" });
+  for (const typed of ["delete", ""]) {
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "Delete this lead" }).click();
+    if (typed === "") await expect(drop.getByLabel("Type “delete” to go on")).toHaveValue("");
+    else await drop.getByLabel("Type “delete” to go on").fill(typed);
+    await drop.getByRole("button", { name: "Keep it" }).click();
+    await expect(drop).toHaveCount(0);
+  }
+});
+
 test("acts on many at once, and undoes that too", async ({ page, baseURL }) => {
   await openList(page, baseURL ?? "", {}, "/work?view=free");
   await row(page, 0).getByRole("checkbox").check();
@@ -85,8 +126,89 @@ test("acts on many at once, and undoes that too", async ({ page, baseURL }) => {
   await page.getByRole("menuitem", { name: "Jonas Adeyemi" }).click();
   await expect(toast(page)).toContainText("4 leads assigned to Jonas Adeyemi");
   for (const at of [0, 1, 2, 3]) await expect(row(page, at)).toContainText("Jonas");
+  await expect(row(page, 0)).toContainText("Claimed");
   await toast(page).getByRole("button", { name: "Undo" }).click();
-  await expect(row(page, 2)).toContainText("Nobody");
+  await expect(toast(page)).toContainText("Undone");
+  await page.reload();
+  for (const at of [0, 1, 2, 3]) {
+    await expect(row(page, at)).toContainText("Nobody");
+    await expect(row(page, at)).toContainText("New");
+  }
+});
+
+test("says what it will do with many, and does so to all of more than the server takes at once", async ({
+  page,
+  baseURL,
+}) => {
+  await openList(page, baseURL ?? "", {}, "/work?owner=none&status=new");
+  const chosen = page.getByRole("region", { name: "Chosen leads" });
+  await page.mouse.move(500, 500);
+  const rows = async () => Number(await page.getByRole("row").last().getAttribute("aria-rowindex"));
+  await row(page, 0).getByRole("checkbox").check();
+  while ((await rows()) < 215) {
+    await page.mouse.wheel(0, 2000);
+    await page.waitForTimeout(60);
+  }
+  await row(page, 209)
+    .getByRole("checkbox")
+    .click({ modifiers: ["Shift"] });
+  await expect(chosen).toContainText("210 chosen");
+  await chosen.getByRole("button", { name: "Claim" }).click();
+  await expect(toast(page)).toContainText("You claimed 210 leads");
+  await expect(row(page, 209)).toContainText("Claimed");
+  await toast(page).getByRole("button", { name: "Dismiss" }).click();
+
+  await chosen.getByRole("button", { name: "Release" }).click();
+  await expect(toast(page)).toContainText("You released 210 leads");
+  const { total } = (await (await page.request.get("/v1/work?owner=me")).json()) as { total: number };
+  expect(total).toBe(0);
+});
+
+test("takes back that given-up leads were assigned, but not what somebody did since", async ({ page, baseURL }) => {
+  await openList(page, baseURL ?? "", {}, "/work?owner=none&status=new");
+  const leads: string[] = [];
+  for (const at of [0, 1, 2]) leads.push((await row(page, at).getAttribute("data-key")) ?? "");
+  await page.request.post("/v1/work/bulk", {
+    data: { leads, action: "status", status: "disqualified", reason: "no-need" },
+    headers: { "X-Prox-Page": "1" },
+  });
+  await page.goto("/leads?status=disqualified&owner=none");
+  for (const at of [0, 1, 2]) await row(page, at).getByRole("checkbox").check();
+  const item = async (lead: string) =>
+    (await (await page.request.get(`/v1/work/${lead}`)).json()) as Record<string, unknown>;
+  const chosen = page.getByRole("region", { name: "Chosen leads" });
+  await chosen.getByRole("button", { name: "Assign" }).click();
+  await page.getByRole("menuitem", { name: "Jonas Adeyemi" }).click();
+  await expect(toast(page)).toContainText("3 leads assigned to Jonas Adeyemi");
+  await page.request.post(`/v1/work/${leads[2]}/status`, {
+    data: { status: "contacted" },
+    headers: { "X-Prox-Page": "1" },
+  });
+
+  await toast(page).getByRole("button", { name: "Undo" }).click();
+
+  await expect(toast(page)).toContainText("Somebody changed 1 since, so that is kept.");
+  for (const lead of leads.slice(0, 2)) {
+    const now = await item(lead);
+    expect(now).toMatchObject({ status: "disqualified", statusReason: "no-need" });
+    expect(now).not.toHaveProperty("owner");
+  }
+  expect(await item(leads[2] ?? "")).toMatchObject({ status: "contacted" });
+});
+
+test("shows a claimed lead among one's own, though these were looked at before", async ({ page, baseURL }) => {
+  await openList(page, baseURL ?? "");
+  const tabs = page.getByRole("navigation", { name: "Views" });
+  await tabs.getByRole("link", { name: "Mine" }).click();
+  await expect(row(page, 0)).toHaveCount(0);
+  await tabs.getByRole("link", { name: "Best unclaimed" }).click();
+  const lead = (await row(page, 0).getAttribute("data-key")) ?? "";
+  await page.keyboard.press("c");
+  await expect(toast(page)).toContainText("You claimed");
+
+  await tabs.getByRole("link", { name: "Mine" }).click();
+
+  await expect(row(page, 0)).toHaveAttribute("data-key", lead);
 });
 
 test("says who was faster, and shows what is true", async ({ page, baseURL }) => {
@@ -98,7 +220,7 @@ test("says who was faster, and shows what is true", async ({ page, baseURL }) =>
   const jonas = colleagues.colleagues.find((colleague) => colleague.name.startsWith("Jonas"));
   await page.request.post(`/v1/work/${lead}/assign`, { data: { owner: jonas?.id }, headers: { "X-Prox-Page": "1" } });
   await page.keyboard.press("c");
-  await expect(toast(page)).toContainText("Jonas Adeyemi was faster");
+  await expect(toast(page)).toContainText("Someone was faster");
   await expect(row(page, 0)).toContainText("Jonas");
 });
 
@@ -201,6 +323,38 @@ test("opens a lead, its steps, and comes back to the same place", async ({ page,
   expect((await download).suggestedFilename()).toBe("why-this-score.csv");
   await page.keyboard.press("Escape");
   await expect(page.locator(`[data-key="${lead}"]`)).toHaveAttribute("data-focused", "true");
+});
+
+test("keeps nothing of a lead that was deleted, by oneself or by others", async ({ page, baseURL }) => {
+  await openList(page, baseURL ?? "");
+  const open = async () => {
+    await row(page, 0).dblclick();
+    await expect(page.getByRole("heading", { name: "Why this score" })).toBeVisible();
+    const name = page.getByRole("heading", { level: 1 });
+    await expect(name).not.toContainText("Lead ");
+    return name.innerText();
+  };
+  const mine = await open();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Delete this lead" }).click();
+  await page.getByLabel("Type “delete” to go on").fill("delete");
+  await page.getByRole("button", { name: "Delete for good" }).click();
+  await expect(toast(page)).toContainText("The lead is deleted");
+  await expect(page).toHaveURL(/\/leads$/);
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(page.getByText(mine)).toHaveCount(0);
+
+  await page.goto("/work");
+  const others = await open();
+  await page.getByText("Live", { exact: true }).waitFor();
+  const lead = new URL(page.url()).pathname.split("/").pop() ?? "";
+  await page.request.delete(`/v1/leads/${lead}`, { headers: { "X-Prox-Page": "1" } });
+  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(page.getByText(others)).toHaveCount(0);
+  expect(await page.title()).not.toContain(others);
+  await page.goBack();
+  await expect(page.locator(`[data-key="${lead}"]`)).toHaveCount(0);
 });
 
 test("finds and acts by the palette", async ({ page, baseURL }) => {

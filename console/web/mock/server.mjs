@@ -229,42 +229,85 @@ on("GET", "/v1/work/changes", "work:read", ({ world, response }) => {
 });
 const leadOf = (world, params) => world.byId.get(params.lead ?? params.id) ?? (() => { throw missing("No such lead."); })();
 on("GET", "/v1/work/{lead}", "work:read", ({ world, params }) => world.item(leadOf(world, params)));
-const act = (world, lead, changes) => {
-  world.changes.set(lead.id, { ...world.stateOf(lead), ...world.changes.get(lead.id), ...changes, statusAt: new Date().toISOString() });
+// What comes of an act, as `Deciding` of the console decides it: what changes, nothing where it is so already, or a refusal.
+const decide = (world, lead, body, user) => {
+  const { owner, status, statusReason } = world.stateOf(lead);
+  const mayAssign = permissionsOf(user.role).includes("work:assign");
+  const as = (next, reason) => ({ status: next, statusReason: reason, statusAt: new Date().toISOString(), ...(["qualified", "contacted"].includes(next) ? {} : { qualifiedBy: undefined }) });
+  const taken = (by) => ({ owner: by, ...(["new", "disqualified"].includes(status) ? as("claimed") : {}) });
+  const ofOther = () => conflict(`It belongs to ${owner}. They can release it, and whoever may assign leads can give it to you.`);
+  const claim = () => {
+    if (owner && owner !== user.id) throw conflict(`Someone was faster: it belongs to ${owner}. Nothing was changed.`);
+    return owner ? undefined : taken(user.id);
+  };
+  switch (body.action) {
+    case "claim":
+      return claim();
+    case "release":
+      if (owner && owner !== user.id && !mayAssign) throw ofOther();
+      return owner ? { owner: undefined, ...(status === "claimed" ? as("new") : {}) } : undefined;
+    case "assign":
+      return owner === body.owner ? undefined : taken(body.owner);
+    default:
+  }
+  if (lead.outcome) throw conflict(`It is ${lead.outcome.kind}, and its status follows that. Correct the outcome where it came from.`);
+  if (owner && owner !== user.id && !mayAssign) throw ofOther();
+  if (status === body.status && statusReason === body.reason && !body.note) return undefined;
+  switch (body.status) {
+    case "new":
+      return { owner: undefined, ...as("new") };
+    case "claimed":
+      return owner ? as("claimed") : claim();
+    case "disqualified":
+      return as("disqualified", body.reason);
+    default:
+      return { owner: owner ?? user.id, ...as(body.status), ...(body.status === "qualified" ? { qualifiedBy: "person" } : {}) };
+  }
+};
+const ACTIONS = ["claim", "release", "assign", "status"];
+const REASONS = ["not-a-fit", "no-budget", "no-need", "bad-data", "competitor", "other"];
+const checkAct = (body) => {
+  const errors = [];
+  const wrong = (pointer, detail) => errors.push({ pointer, detail });
+  if (!ACTIONS.includes(body.action)) wrong("#/action", "is missing; it is claim, release, assign or status");
+  if (body.action === "assign" && !/^user_[0-9a-z]{1,40}$/.test(body.owner ?? "")) wrong("#/owner", "is missing, or no identifier of a user: user_…");
+  if (body.action === "status" && body.status === "disqualified" && !REASONS.includes(body.reason)) wrong("#/reason", `says why it is disqualified: one of ${REASONS.join(", ")}`);
+  if (body.action === "status" && body.status !== "disqualified" && body.reason) wrong("#/reason", "belongs to the status disqualified alone");
+  return errors;
+};
+const act = (world, lead, body, user) => {
+  const changes = decide(world, lead, body, user);
+  if (changes) world.changes.set(lead.id, { ...world.changes.get(lead.id), ...changes, version: (world.stateOf(lead).version ?? 0) + 1 });
+  return changes !== undefined;
+};
+const actAlone = (action) => ({ world, params, body, user, match }) => {
+  const lead = leadOf(world, params);
+  const errors = checkAct({ ...body, action });
+  if (errors.length) throw invalid("Nothing was changed.", errors);
+  if (match !== undefined && match !== `"${world.item(lead).version}"`) throw conflict("Somebody did something with this lead meanwhile. Look at it again; nothing was changed.");
+  if (act(world, lead, { ...body, action }, user)) world.tell([lead.id]);
   return world.item(lead);
 };
-const claim = (world, lead, user) => {
-  const state = world.stateOf(lead);
-  if (state.owner && state.owner !== user.id) throw conflict(`${world.userName(state.owner)} was faster.`);
-  return act(world, lead, { owner: user.id, ...(state.status === "new" ? { status: "claimed" } : {}) });
-};
-const release = (world, lead) => act(world, lead, { owner: undefined, ...(world.stateOf(lead).status === "claimed" ? { status: "new" } : {}) });
-const mark = (world, lead, body, user) => {
-  const reasons = ["not-a-fit", "no-budget", "no-need", "bad-data", "competitor", "other"];
-  if (body.status === "disqualified" && !reasons.includes(body.reason)) throw invalid("Nothing was changed.", [{ pointer: "#/reason", detail: `says why it is disqualified: one of ${reasons.join(", ")}` }]);
-  if (body.status !== "disqualified" && body.reason) throw invalid("Nothing was changed.", [{ pointer: "#/reason", detail: "belongs to the status disqualified alone" }]);
-  return act(world, lead, { status: body.status, statusReason: body.reason, owner: world.stateOf(lead).owner ?? user.id, ...(body.status === "qualified" ? { qualifiedBy: "person" } : {}) });
-};
-on("POST", "/v1/work/{lead}/claim", "work:write", ({ world, params, user }) => claim(world, leadOf(world, params), user));
-on("POST", "/v1/work/{lead}/release", "work:write", ({ world, params }) => release(world, leadOf(world, params)));
-on("POST", "/v1/work/{lead}/assign", "work:assign", ({ world, params, body }) => act(world, leadOf(world, params), { owner: body.owner }));
-on("POST", "/v1/work/{lead}/status", "work:write", ({ world, params, body, user }) => mark(world, leadOf(world, params), body, user));
+on("POST", "/v1/work/{lead}/claim", "work:write", actAlone("claim"));
+on("POST", "/v1/work/{lead}/release", "work:write", actAlone("release"));
+on("POST", "/v1/work/{lead}/assign", "work:assign", actAlone("assign"));
+on("POST", "/v1/work/{lead}/status", "work:write", actAlone("status"));
 on("POST", "/v1/work/bulk", "work:write", ({ world, body, user }) => {
+  const errors = checkAct(body);
+  if (!body.leads?.length || body.leads.length > 200) errors.unshift({ pointer: "#/leads", detail: "are not 1 to 200 leads" });
+  if (errors.length) throw invalid("Nothing was changed.", errors);
   const refused = [];
-  let changed = 0;
-  for (const lead of body.leads) {
+  const changed = [];
+  for (const lead of new Set(body.leads)) {
     try {
       const found = leadOf(world, { lead });
-      if (body.action === "claim") claim(world, found, user);
-      else if (body.action === "release") release(world, found);
-      else if (body.action === "assign") act(world, found, { owner: body.owner });
-      else mark(world, found, body, user);
-      changed++;
+      if (act(world, found, body, user)) changed.push(found);
     } catch (trouble) {
       refused.push({ lead, detail: trouble.detail ?? String(trouble) });
     }
   }
-  return { changed, refused };
+  if (changed.length) world.tell(changed.map((lead) => lead.id));
+  return { changed: changed.length, items: changed.map(world.item), refused };
 });
 on("GET", "/v1/views", "work:read", ({ world }) => ({ views: world.views }));
 on("PUT", "/v1/views/{id}", "work:read", ({ world, params, body }) => {
@@ -367,7 +410,7 @@ on("GET", "/v1/leads/{id}", "leads:read", ({ world, params }) => {
 });
 on("DELETE", "/v1/leads/{id}", "leads:delete", ({ world, params }) => {
   leadOf(world, params);
-  world.byId.delete(params.id);
+  world.drop(params.id);
   return null;
 });
 on("GET", "/v1/persons", "personal:read", ({ world, query }) => ({
@@ -575,7 +618,7 @@ async function answer(request, response) {
     const params = Object.fromEntries(route.names.map((name, index) => [name, decodeURIComponent(match[index + 1])]));
     let body = {};
     if (chunks.length && (request.headers["content-type"] ?? "").includes("json")) body = JSON.parse(Buffer.concat(chunks).toString("utf8"));
-    const context = { world, user, cookies, params, query: address.searchParams, body, headers, response, size };
+    const context = { world, user, cookies, params, query: address.searchParams, body, headers, response, size, match: request.headers["if-match"] };
     const result = await route.handler(context);
     if (result === undefined) return;
     const { status, ...rest } = headers;

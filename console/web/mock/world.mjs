@@ -94,7 +94,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     return {
       lead: lead.id,
       revision: 1 + (lead.seed % 9),
-      version: 0,
+      version: state.version ?? 0,
       score: lead.score,
       grade: gradeOf(lead.score),
       ...(rules ? {} : { chance: { probability: round(lead.probability), low: round(low), high: round(high) } }),
@@ -130,7 +130,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
         changed: (a, b) => b.changedAt - a.changedAt,
         created: (a, b) => b.createdAt - a.createdAt,
       }[sort];
-      sorted.set(sort, [...pool, ...added].sort(by ?? ((a, b) => b.score - a.score)));
+      sorted.set(sort, [...pool, ...added].filter((lead) => byId.has(lead.id)).sort(by ?? ((a, b) => b.score - a.score)));
     }
     return sorted.get(sort);
   }
@@ -324,6 +324,12 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     return ids;
   }
 
+  function drop(lead) {
+    byId.delete(lead);
+    sorted.clear();
+    tell([lead]);
+  }
+
   function shift() {
     const lead = pool[dice.below(Math.min(pool.length, 400))];
     if (!lead) return [];
@@ -344,6 +350,6 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
 
   return {
     now, data, base, changes, byId, order, matcher, item, person, ledger, score, models, trainings, workspace, gradeOf, userName, imports, importOf, mapping, RESULT,
-    keys, sources, rejected, audit, views, assignment, sessions, users: base.users.map((user) => ({ ...user, ...(hostile ? { name: HOSTILE[user.name.length % HOSTILE.length] } : {}) })), owners: base.owners, listeners, arrive, shift, tell, stateOf, champion, challenger, quick, proof, emailOf, empty, dice, hostile, iso,
+    keys, sources, rejected, audit, views, assignment, sessions, users: base.users.map((user) => ({ ...user, ...(hostile ? { name: HOSTILE[user.name.length % HOSTILE.length] } : {}) })), owners: base.owners, listeners, arrive, drop, shift, tell, stateOf, champion, challenger, quick, proof, emailOf, empty, dice, hostile, iso,
   };
 }

@@ -201,7 +201,8 @@ export type WorkCounts = {
   byGrade: Partial<Record<Grade | "none", number>>;
   byStatus: Partial<Record<Status, number>>;
 };
-export type BulkResult = { changed: number; refused: { lead: string; detail: string }[] };
+/** `items` are what was made of the leads that were changed; what was so already is neither there nor refused. */
+export type BulkResult = { changed: number; items: Item[]; refused: { lead: string; detail: string }[] };
 export type SavedView = {
   id: string;
   name: string;

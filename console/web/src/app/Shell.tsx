@@ -1,20 +1,21 @@
-import { Drawer, Menu } from "@mantine/core";
+import { Drawer, Menu, Modal } from "@mantine/core";
 import { useMantineColorScheme } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useMatchRoute, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { remove } from "@/shared/http/client";
+import { isProblem, remove } from "@/shared/http/client";
 import { clock } from "@/shared/format/times";
 import { ROLE_WORDS, wordOf } from "@/shared/format/words";
 import { useLive, useLiveState } from "@/shared/live/live";
 import { forgetPersons } from "@/shared/persons/persons";
 import { sessionQuery, useMay, useSession } from "@/shared/session/session";
-import { IconButton, Key } from "@/shared/ui/Button";
+import { Button, IconButton, Key } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 import { Avatar, useTick } from "@/shared/ui/marks";
 import { Banner, useLasting } from "@/shared/ui/States";
 import { undoLast } from "@/shared/ui/toasts";
 import { useHotkeys } from "@/shared/ui/useHotkeys";
+import { outdateLists } from "@/shared/work/items";
 import { ConfirmPassword } from "./ConfirmPassword";
 import { Help } from "./Help";
 import { Logo } from "@/shared/ui/Logo";
@@ -209,7 +210,9 @@ function PlaceLink({
 
 /** Whether changes arrive by themselves. Listens as long as the console is open. */
 function Live() {
-  useLive({});
+  const client = useQueryClient();
+  const outdate = () => outdateLists(client);
+  useLive({ work: outdate, model: outdate, again: outdate });
   const state = useLiveState();
   const may = useMay("work:read");
   if (!may) return null;
@@ -264,51 +267,92 @@ function UserMenu() {
     { value: "dark", words: "Dark", icon: "moon" },
     { value: "auto", words: "As the system", icon: "monitor" },
   ] as const;
-  const onSignOut = async () => {
-    await remove("/v1/session").catch(() => undefined);
-    client.removeQueries({ queryKey: sessionQuery.queryKey });
-    await navigate({ to: "/sign-in", search: {} });
-    client.clear();
-    forgetPersons();
-  };
+  // Why one is still signed in after one wanted out.
+  const [stuck, setStuck] = useState<string | undefined>();
+  const signOut = useMutation({
+    mutationFn: async () => {
+      try {
+        await remove("/v1/session");
+      } catch (error) {
+        // Who is signed out already has what they want; any other answer leaves the session as it was.
+        if (!isProblem(error) || error.status !== 401) throw error;
+      }
+    },
+    onError: (error) =>
+      setStuck(
+        isProblem(error) && error.status !== 0
+          ? `ProX could not sign you out. ${error.detail}`
+          : "ProX does not answer, so it could not sign you out.",
+      ),
+    onSuccess: async () => {
+      setStuck(undefined);
+      client.removeQueries({ queryKey: sessionQuery.queryKey });
+      await navigate({ to: "/sign-in", search: {} });
+      client.clear();
+      forgetPersons();
+    },
+  });
   return (
-    <Menu width={240}>
-      <Menu.Target>
-        <button type="button" className={styles.userButton} aria-label={`You: ${user.name}`}>
-          <Avatar name={user.name} me large />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div style={{ padding: "6px 8px 8px" }}>
-          <div className="strong clip">{user.name}</div>
-          <div className="small quiet clip">{user.email}</div>
-          <div className="small faint">{wordOf(ROLE_WORDS, user.role)}</div>
-        </div>
-        <Menu.Divider />
-        <Menu.Label>Colours</Menu.Label>
-        {schemes.map((scheme) => (
+    <>
+      <Menu width={240}>
+        <Menu.Target>
+          <button type="button" className={styles.userButton} aria-label={`You: ${user.name}`}>
+            <Avatar name={user.name} me large />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <div style={{ padding: "6px 8px 8px" }}>
+            <div className="strong clip">{user.name}</div>
+            <div className="small quiet clip">{user.email}</div>
+            <div className="small faint">{wordOf(ROLE_WORDS, user.role)}</div>
+          </div>
+          <Menu.Divider />
+          <Menu.Label>Colours</Menu.Label>
+          {schemes.map((scheme) => (
+            <Menu.Item
+              key={scheme.value}
+              role="menuitemradio"
+              aria-checked={colorScheme === scheme.value}
+              leftSection={<Icon name={scheme.icon} />}
+              rightSection={colorScheme === scheme.value ? <Icon name="check" /> : undefined}
+              onClick={() => setColorScheme(scheme.value)}
+            >
+              {scheme.words}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
           <Menu.Item
-            key={scheme.value}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme.value}
-            leftSection={<Icon name={scheme.icon} />}
-            rightSection={colorScheme === scheme.value ? <Icon name="check" /> : undefined}
-            onClick={() => setColorScheme(scheme.value)}
+            leftSection={<Icon name="user" />}
+            onClick={() => void navigate({ to: "/settings/$part", params: { part: "you" } })}
           >
-            {scheme.words}
+            Your account
           </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<Icon name="user" />}
-          onClick={() => void navigate({ to: "/settings/$part", params: { part: "you" } })}
-        >
-          Your account
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="logout" />} onClick={() => void onSignOut()}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item leftSection={<Icon name="logout" />} onClick={() => signOut.mutate()}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Modal
+        opened={stuck !== undefined}
+        onClose={() => setStuck(undefined)}
+        title="You are still signed in"
+        size={400}
+        closeButtonProps={{ "aria-label": "Close" }}
+      >
+        <div className="stack">
+          <p className="quiet" role="alert">
+            {stuck} Until it does, whoever uses this browser after you works in your name.
+          </p>
+          <div className="row" style={{ justifyContent: "flex-end" }}>
+            <Button kind="plain" onClick={() => setStuck(undefined)}>
+              Stay signed in
+            </Button>
+            <Button kind="main" busy={signOut.isPending} onClick={() => signOut.mutate()}>
+              Try again
+            </Button>
+          </div>
+        </div>
+      </Modal>
+    </>
   );
 }

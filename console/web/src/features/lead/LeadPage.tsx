@@ -1,7 +1,7 @@
 import { Menu, Modal, TextInput } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Item } from "@/api/types";
 import { useCommands } from "@/shared/commands/commands";
 import { money, percent, percentRange } from "@/shared/format/numbers";
@@ -19,6 +19,7 @@ import { toast } from "@/shared/ui/toasts";
 import { useHotkeys } from "@/shared/ui/useHotkeys";
 import { useActs } from "@/shared/work/acts";
 import { AssignMenu } from "@/shared/work/AssignMenu";
+import { forgetLead } from "@/shared/work/items";
 import { disqualifyWords, Disqualify, StatusMenu } from "@/shared/work/StatusMenu";
 import { itemQuery, leadQuery, ledgerQuery, scoreQuery } from "./api";
 import { eventsOf } from "./events";
@@ -42,24 +43,31 @@ export function LeadPage() {
   const mayPersonal = useMay("personal:read");
 
   const item = useQuery(itemQuery(id));
-  const lead = useQuery({ ...leadQuery(id), enabled: mayRead });
-  const score = useQuery({ ...scoreQuery(id), enabled: mayRead });
-  const ledger = useInfiniteQuery({ ...ledgerQuery(id), enabled: mayRead });
+  const gone = isProblem(item.error, "not-found");
+  const lead = useQuery({ ...leadQuery(id), enabled: mayRead && !gone });
+  const score = useQuery({ ...scoreQuery(id), enabled: mayRead && !gone });
+  const ledger = useInfiniteQuery({ ...ledgerQuery(id), enabled: mayRead && !gone });
+  useEffect(() => {
+    if (gone) forgetLead(client, id);
+  }, [client, gone, id]);
   const ids = useMemo(() => [id], [id]);
   const person = usePersons(ids).get(id);
   const name = nameOf(person) ?? pseudonym(id);
   useTitle(name);
 
+  // All together: a reason of one moment beside a score of another would not add up.
+  const readAnew = () => {
+    void client.invalidateQueries({ queryKey: ["work", "item", id] });
+    void client.invalidateQueries({ queryKey: ["lead", id] });
+    void client.invalidateQueries({ queryKey: ["score", id], exact: true });
+    void client.invalidateQueries({ queryKey: ["ledger", id] });
+  };
   useLive({
     work: ({ leads }) => {
-      if (!leads.includes(id)) return;
-      void client.invalidateQueries({ queryKey: ["work", "item", id] });
-      void client.invalidateQueries({ queryKey: ["lead", id] });
-      void client.invalidateQueries({ queryKey: ["score", id], exact: true });
-      void client.invalidateQueries({ queryKey: ["ledger", id] });
+      if (leads.includes(id)) readAnew();
     },
-    model: () => void client.invalidateQueries({ queryKey: ["score", id], exact: true }),
-    again: () => void item.refetch(),
+    model: readAnew,
+    again: readAnew,
   });
 
   const said = useCallback(() => name, [name]);
@@ -124,7 +132,8 @@ export function LeadPage() {
       replace: true,
     });
 
-  if (item.isError && !now) return <Failure error={item.error} what="The lead" onRetry={() => void item.refetch()} />;
+  if (gone || (item.isError && !now))
+    return <Failure error={item.error} what="The lead" onRetry={() => void item.refetch()} />;
   if (!now) {
     return (
       <div className={styles.page}>
@@ -342,7 +351,7 @@ export function LeadPage() {
       {tab === "raw" && <RawTab item={now} lead={lead.data} score={score.data} />}
 
       <Disqualify items={disqualifying} acts={acts} onClose={() => setDisqualifying(undefined)} who={() => name} />
-      <DeleteLead lead={id} name={name} opened={deleting} onClose={() => setDeleting(false)} />
+      <DeleteLead key={id} lead={id} name={name} opened={deleting} onClose={() => setDeleting(false)} />
     </div>
   );
 }
@@ -368,13 +377,20 @@ function DeleteLead({
       onClose();
       toast("The lead is deleted");
       await navigate({ to: "/leads", search: {} });
+      forgetLead(client, lead);
       void client.invalidateQueries({ queryKey: ["work"] });
+      void client.invalidateQueries({ queryKey: ["overview"] });
     },
   });
+  const onLeave = () => {
+    setTyped("");
+    drop.reset();
+    onClose();
+  };
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      onClose={onLeave}
       title="Delete this lead"
       size={440}
       closeButtonProps={{ "aria-label": "Close" }}
@@ -403,7 +419,7 @@ function DeleteLead({
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <div className="row" style={{ justifyContent: "flex-end" }}>
-          <Button kind="plain" onClick={onClose}>
+          <Button kind="plain" onClick={onLeave}>
             Keep it
           </Button>
           <Button kind="danger" type="submit" disabled={typed !== "delete"} busy={drop.isPending}>

@@ -1,6 +1,6 @@
 import { Checkbox, NumberInput, Radio, Select, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { Assignment, AssignmentRules, Colleague } from "@/api/types";
 import { plural } from "@/shared/format/numbers";
 import { get, isProblem, put } from "@/shared/http/client";
@@ -10,6 +10,7 @@ import { Button, IconButton } from "@/shared/ui/Button";
 import { Section } from "@/shared/ui/Page";
 import { Failure, Loading, Note } from "@/shared/ui/States";
 import { toast } from "@/shared/ui/toasts";
+import { Unsaved } from "@/shared/ui/Unsaved";
 
 const MODES: [AssignmentRules["mode"], string, string][] = [
   ["none", "To nobody", "Qualified leads wait on the work list until somebody claims them."],
@@ -35,22 +36,37 @@ function rulesOf({ threshold, mode, regions, members }: AssignmentRules): Assign
   return { ...(threshold === undefined ? {} : { threshold }), mode, regions, members };
 }
 
+function same(one: AssignmentRules, other: AssignmentRules): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 function Form({ rules: answer, colleagues }: { rules: Assignment; colleagues: Colleague[] }) {
   const client = useQueryClient();
   const may = useMay("work:assign");
   const rules = useMemo(() => rulesOf(answer), [answer]);
   const waiting = answer.waiting ?? 0;
   const [draft, setDraft] = useState(rules);
+  // What the draft began with, however often the rules are read anew beneath it.
+  const [seen, setSeen] = useState(rules);
   const [existing, setExisting] = useState(false);
   const [country, setCountry] = useState("");
-  useEffect(() => setDraft(rules), [rules]);
-  const changed = JSON.stringify(draft) !== JSON.stringify(rules);
+  const changed = !same(draft, seen);
+  const overtaken = !same(rules, seen);
+  const begin = (from: AssignmentRules) => {
+    setSeen(from);
+    setDraft(from);
+  };
+  if (overtaken && !changed) begin(rules);
   const save = useMutation({
     mutationFn: ({ next, includeExisting }: { next: AssignmentRules; includeExisting: boolean }) =>
       put<Assignment | undefined>("/v1/assignment", { ...next, ...(includeExisting ? { includeExisting } : {}) }),
     onSuccess: (saved, { next, includeExisting }) => {
-      const before = rules;
+      const before = seen;
+      const now = rulesOf(saved ?? next);
       client.setQueryData(["assignment"], saved ?? next);
+      setSeen(now);
+      // What was typed while it was sent stays.
+      setDraft((draft) => (same(draft, next) || same(draft, before) ? now : draft));
       setExisting(false);
       // Leads that were handed off stay where they are; the rules alone go back.
       toast(includeExisting ? "The rules are saved, and waiting leads are handed off" : "The rules are saved", {
@@ -80,6 +96,11 @@ function Form({ rules: answer, colleagues }: { rules: Assignment; colleagues: Co
       {problem && (
         <Note kind="bad" role="alert">
           {[problem.detail, ...problem.errors.map((error) => error.detail)].join(" ")}
+        </Note>
+      )}
+      {changed && overtaken && (
+        <Note kind="caution" role="status">
+          Somebody changed the rules meanwhile. Saving puts yours in their place; “As it was” shows theirs.
         </Note>
       )}
       <Section
@@ -219,12 +240,13 @@ function Form({ rules: answer, colleagues }: { rules: Assignment; colleagues: Co
             Save
           </Button>
           {changed && (
-            <Button kind="plain" onClick={() => setDraft(rules)}>
+            <Button kind="plain" onClick={() => begin(rules)}>
               As it was
             </Button>
           )}
         </div>
       )}
+      <Unsaved when={changed} />
     </form>
   );
 }

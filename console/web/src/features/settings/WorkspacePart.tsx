@@ -1,6 +1,6 @@
 import { NumberInput, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Grade, Thresholds, Workspace } from "@/api/types";
 import { exact } from "@/shared/format/times";
 import { isProblem, patch } from "@/shared/http/client";
@@ -10,6 +10,7 @@ import { Facts, Section } from "@/shared/ui/Page";
 import { GradeMark } from "@/shared/ui/marks";
 import { Failure, Loading, Note } from "@/shared/ui/States";
 import { toast } from "@/shared/ui/toasts";
+import { Unsaved } from "@/shared/ui/Unsaved";
 import styles from "./Settings.module.css";
 import { falling } from "./thresholds";
 
@@ -34,12 +35,6 @@ function Form({ workspace }: { workspace: Workspace }) {
     name !== workspace.name ||
     currency !== workspace.currency ||
     (["a", "b", "c"] as const).some((grade) => thresholds[grade] !== workspace.thresholds[grade]);
-  useEffect(() => {
-    if (!changed) return;
-    const onLeave = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", onLeave);
-    return () => window.removeEventListener("beforeunload", onLeave);
-  }, [changed]);
   const save = useMutation({
     mutationFn: (settings: Pick<Workspace, "name" | "currency" | "thresholds">) =>
       patch<Workspace>("/v1/workspace", settings, { match: seen }),
@@ -204,6 +199,7 @@ function Form({ workspace }: { workspace: Workspace }) {
           </Button>
         </div>
       )}
+      <Unsaved when={changed} />
     </form>
   );
 }

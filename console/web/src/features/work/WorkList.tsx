@@ -163,9 +163,11 @@ export function WorkList({
     const next = rows[index < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, index + by))];
     if (next) onFocus(next.lead);
   };
+  // What the key does to leads that are all one's own, and so what it is called.
+  const releases = chosen.length > 0 && chosen.every((item) => item.owner === user.id);
   const onClaim = () => {
     if (!mayWrite || chosen.length === 0) return;
-    if (chosen.every((item) => item.owner === user.id)) acts.release(chosen);
+    if (releases) acts.release(chosen);
     else acts.claim(chosen.filter((item) => item.owner !== user.id));
   };
   const onDone = () => {
@@ -205,7 +207,14 @@ export function WorkList({
   if (chosen.length > 0 && mayWrite) {
     const what = chosen.length > 1 ? plural(chosen.length, "lead") : chosen[0] ? nameOf(chosen[0]) : "";
     commands.push(
-      { id: "claim", words: `Claim ${what}`, icon: "check", keys: "C", group: "Chosen", run: onClaim },
+      {
+        id: "claim",
+        words: `${releases ? "Release" : "Claim"} ${what}`,
+        icon: "check",
+        keys: "C",
+        group: "Chosen",
+        run: onClaim,
+      },
       { id: "done", words: `Mark ${what} as contacted`, icon: "phone", keys: "E", group: "Chosen", run: onDone },
       {
         id: "disqualify",
@@ -373,7 +382,7 @@ export function WorkList({
               <div>
                 <span className="strong num">{count(selected.size)} chosen</span>
                 <Button kind="plain" onClick={onClaim} shortcut="C">
-                  Claim
+                  {releases ? "Release" : "Claim"}
                 </Button>
                 {mayAssign && (
                   <AssignMenu items={chosen} acts={acts}>

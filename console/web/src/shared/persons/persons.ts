@@ -74,6 +74,13 @@ export function forgetPersons(): void {
   tell();
 }
 
+/** Forgets somebody whose lead was deleted, also where the answer is still on its way. */
+export function forgetPerson(lead: string): void {
+  queue.delete(lead);
+  const was = asked.delete(lead);
+  if (known.delete(lead) || was) tell();
+}
+
 function ask(leads: string[]): void {
   if (queue.size === 0) setTimeout(() => void send(), WAIT_MS);
   for (const lead of leads) {

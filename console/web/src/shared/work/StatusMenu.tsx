@@ -80,16 +80,9 @@ export function Disqualify({
   onClose: () => void;
   who: (item: Item) => ReactNode;
 }) {
-  const [code, setCode] = useState<DisqualifyReason>("not-a-fit");
-  const [note, setNote] = useState("");
-  const first = items?.[0];
-  const onDone = () => {
-    if (!items) return;
-    const reason: Reason = { code, ...(note.trim() === "" ? {} : { note: note.trim() }) };
-    acts.mark(items, "disqualified", reason);
-    setNote("");
-    onClose();
-  };
+  // While the dialog fades it still shows what it asked about.
+  const [asked, setAsked] = useState(items);
+  if (items !== undefined && items !== asked) setAsked(items);
   return (
     <Modal
       opened={items !== undefined}
@@ -98,49 +91,73 @@ export function Disqualify({
       size={440}
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onDone();
-        }}
-      >
-        <p className="quiet wrap">
-          {items && items.length > 1 ? plural(items.length, "lead") : first ? who(first) : null}. What you choose is
-          kept as feedback.
-        </p>
-        <Radio.Group value={code} onChange={(value) => setCode(value)} aria-label="Reason">
-          <div className="stack tight">
-            {(Object.keys(REASON_WORDS) as DisqualifyReason[]).map((reason) => (
-              <Radio
-                key={reason}
-                value={reason}
-                label={REASON_WORDS[reason]}
-                data-autofocus={reason === code || undefined}
-              />
-            ))}
-          </div>
-        </Radio.Group>
-        <Textarea
-          label="Note"
-          description="Optional. Write nothing that names a person."
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={LONGEST_NOTE}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
+      {asked && (
+        <Reasons
+          key={asked.map((item) => item.lead).join()}
+          who={asked.length > 1 ? plural(asked.length, "lead") : asked[0] ? who(asked[0]) : null}
+          onReason={(reason) => {
+            if (items) acts.mark(items, "disqualified", reason);
+            onClose();
+          }}
+          onClose={onClose}
         />
-        <div className="row" style={{ justifyContent: "flex-end" }}>
-          <Button kind="plain" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button kind="main" type="submit">
-            Mark as disqualified
-          </Button>
-        </div>
-      </form>
+      )}
     </Modal>
+  );
+}
+
+/** What is chosen and written lives as long as the dialog is open: it is about these leads and no others. */
+function Reasons({
+  who,
+  onReason,
+  onClose,
+}: {
+  who: ReactNode;
+  onReason: (reason: Reason) => void;
+  onClose: () => void;
+}) {
+  const [code, setCode] = useState<DisqualifyReason>("not-a-fit");
+  const [note, setNote] = useState("");
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onReason({ code, ...(note.trim() === "" ? {} : { note: note.trim() }) });
+      }}
+    >
+      <p className="quiet wrap">{who}. What you choose is kept as feedback.</p>
+      <Radio.Group value={code} onChange={(value) => setCode(value)} aria-label="Reason">
+        <div className="stack tight">
+          {(Object.keys(REASON_WORDS) as DisqualifyReason[]).map((reason) => (
+            <Radio
+              key={reason}
+              value={reason}
+              label={REASON_WORDS[reason]}
+              data-autofocus={reason === code || undefined}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      <Textarea
+        label="Note"
+        description="Optional. Write nothing that names a person."
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={LONGEST_NOTE}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <div className="row" style={{ justifyContent: "flex-end" }}>
+        <Button kind="plain" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button kind="main" type="submit">
+          Mark as disqualified
+        </Button>
+      </div>
+    </form>
   );
 }
 

@@ -6,7 +6,8 @@ import { pseudonym, STATUS_WORDS } from "@/shared/format/words";
 import { get, isProblem, post } from "@/shared/http/client";
 import { colleaguesQuery, useSession } from "@/shared/session/session";
 import { toast } from "@/shared/ui/toasts";
-import { findItem, patchItems, workKeys } from "./items";
+import { findItem, outdateLists, patchItems } from "./items";
+import { chunksOf, inTurns } from "./turns";
 
 export type Reason = { code: DisqualifyReason; note?: string };
 
@@ -16,9 +17,21 @@ function without<K extends keyof Item>(item: Item, ...names: K[]): Omit<Item, K>
   return copy;
 }
 
-/** Whether nobody has acted on the lead in between. */
+/** Whether the lead belongs to the same person and stands where it stood. */
 function stands(now: Item, before: Item): boolean {
   return now.owner === before.owner && now.status === before.status && now.statusReason === before.statusReason;
+}
+
+/** Whether nobody has acted on the lead since it was made what it is. */
+function untouched(now: Item, made: Item): boolean {
+  return now.version === undefined || made.version === undefined ? stands(now, made) : now.version === made.version;
+}
+
+/** A lead in somebody's hands is no new one, and not given up. */
+function taken(item: Item): Item {
+  return item.status === "new" || item.status === "disqualified"
+    ? { ...without(item, "statusReason"), status: "claimed" }
+    : item;
 }
 
 export type Acts = {
@@ -37,6 +50,42 @@ type Change = {
   bulk: Record<string, unknown>;
 };
 
+/** As many as the server takes at once. */
+const MOST_AT_ONCE = 200;
+const NOTHING = "Nothing was changed.";
+
+/** What went wrong, down to the fields that the server did not take. */
+export function troubleWords(error: unknown): string {
+  if (!isProblem(error)) return "Try again.";
+  const fields = error.errors.map(({ pointer, detail }) => {
+    const name = pointer.split("/")[1];
+    return name ? `The ${name} ${detail}.` : `${detail}.`;
+  });
+  return [error.detail, ...fields].join(" ");
+}
+
+/** Does the same with all leads, as many at once as the server takes; stops where that fails, unless it is at once. */
+async function inParts(
+  items: readonly Item[],
+  bulk: Record<string, unknown>,
+): Promise<{ result: BulkResult; rest: number; trouble?: unknown }> {
+  const result: BulkResult = { changed: 0, items: [], refused: [] };
+  let reached = 0;
+  for (const chunk of chunksOf(items, MOST_AT_ONCE)) {
+    try {
+      const part = await post<BulkResult>("/v1/work/bulk", { leads: chunk.map((item) => item.lead), ...bulk });
+      result.changed += part.changed;
+      result.items.push(...part.items);
+      result.refused.push(...part.refused);
+      reached += chunk.length;
+    } catch (trouble) {
+      if (reached === 0) throw trouble;
+      return { result, rest: items.length - reached, trouble };
+    }
+  }
+  return { result, rest: 0 };
+}
+
 /** What one can do with leads from any page: at once on the screen, then on the server, and back again by undo. */
 export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(item.lead)): Acts {
   const client = useQueryClient();
@@ -46,19 +95,27 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
     /** Takes back what was made of one lead; leaves it, and says so, if it was changed since. */
     const setBack = async (before: Item, made: Item): Promise<boolean> => {
       let now = await get<Item>(`/v1/work/${encodeURIComponent(before.lead)}`);
-      if (!stands(now, made)) return false;
-      // A status may bring its owner along, so that the owner comes last.
-      if (now.status !== before.status || now.statusReason !== before.statusReason) {
-        now = await post<Item>(path(before.lead, "status"), {
+      if (!untouched(now, made)) return false;
+      const act = async (name: string, body?: unknown) => {
+        now = await post<Item>(path(before.lead, name), body, now.version === undefined ? {} : { match: now.version });
+      };
+      const status = async () => {
+        if (now.status === before.status && now.statusReason === before.statusReason) return;
+        await act("status", {
           status: before.status,
           ...(before.status === "disqualified" && before.statusReason ? { reason: before.statusReason } : {}),
         });
-      }
-      if (now.owner !== before.owner) {
-        if (before.owner === undefined) await post(path(before.lead, "release"));
-        else if (before.owner === user.id) await post(path(before.lead, "claim"));
-        else await post(path(before.lead, "assign"), { owner: before.owner });
-      }
+      };
+      const owner = async () => {
+        if (now.owner === before.owner) return;
+        if (before.owner === undefined) await act("release");
+        else if (before.owner === user.id) await act("claim");
+        else await act("assign", { owner: before.owner });
+      };
+      // A status may bring its owner along, so that the owner comes last; but an owner takes up what was given up.
+      if (before.status === "disqualified") await owner();
+      await status();
+      await owner();
       return true;
     };
 
@@ -68,6 +125,7 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
       words.replace(/user_[0-9a-z]+/g, (id) => (id === user.id ? "you" : (colleague(id) ?? "a colleague")));
 
     const settle = () => {
+      outdateLists(client);
       void client.invalidateQueries({ queryKey: ["work", "counts"] });
       void client.invalidateQueries({ queryKey: ["overview"] });
     };
@@ -86,24 +144,25 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           client,
           acted.map(({ item }) => item),
         );
-        try {
-          let left = 0;
-          for (const { item, now } of acted) left += (await setBack(item, now)) ? 0 : 1;
-          if (left === 0) toast("Undone");
-          else
-            toast(`Somebody changed ${acted.length === 1 ? who : count(left)} since, so that is kept.`, {
-              kind: "failed",
-            });
-        } catch (error) {
-          toast(isProblem(error) ? `Could not be undone. ${error.detail}` : "Could not be undone.", { kind: "failed" });
-        }
-        await refresh(before);
+        const results = await inTurns(acted, ({ item, now }) => setBack(item, now));
+        const left = results.filter((result) => result.status === "fulfilled" && !result.value).length;
+        const failed = results.filter((result) => result.status === "rejected");
+        if (failed[0]) {
+          const those = failed.length < acted.length ? ` for ${count(failed.length)} of ${count(acted.length)}` : "";
+          const error: unknown = failed[0].reason;
+          toast(`Could not be undone${those}.${isProblem(error) ? ` ${withNames(error.detail)}` : ""}`, {
+            kind: "failed",
+          });
+        } else if (left > 0) {
+          toast(`Somebody changed ${acted.length === 1 ? who : count(left)} since, so that is kept.`, {
+            kind: "failed",
+          });
+        } else toast("Undone");
+        await refresh(acted.map(({ item }) => item));
         settle();
       };
       const refresh = async (some: readonly Item[]) => {
-        const fresh = await Promise.allSettled(
-          some.slice(0, 50).map((item) => get<Item>(`/v1/work/${encodeURIComponent(item.lead)}`)),
-        );
+        const fresh = await inTurns(some, (item) => get<Item>(`/v1/work/${encodeURIComponent(item.lead)}`));
         patchItems(
           client,
           fresh.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])),
@@ -115,25 +174,24 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           patchItems(client, [made]);
           toast(change.words(who), { undo: undoing([made]) });
         } else {
-          const result = await post<BulkResult>("/v1/work/bulk", {
-            leads: before.map((item) => item.lead),
-            ...change.bulk,
-          });
-          const refused = new Map(result.refused.map((one) => [one.lead, one.detail]));
-          patchItems(
-            client,
-            before.filter((item) => refused.has(item.lead)),
-          );
+          const { result, rest, trouble } = await inParts(before, change.bulk);
+          // What was refused, was so already, or was not reached is as it was.
+          const made = new Map(result.items.map((item) => [item.lead, item]));
+          const after = before.map((item) => made.get(item.lead) ?? item);
+          patchItems(client, after);
+          const words = [];
+          if (result.changed === 0) words.push("Nothing was changed.");
+          else if (result.refused.length === 0 && rest === 0) words.push(change.words(who));
+          else words.push(`${change.words(plural(result.changed, "lead"))}.`);
           const first = result.refused[0];
-          toast(
-            first
-              ? `${change.words(plural(result.changed, "lead"))}. ${plural(result.refused.length, "was", "were")} refused: ${withNames(first.detail)}`
-              : change.words(who),
-            result.changed === 0
-              ? { kind: "failed" }
-              : { undo: undoing(before.map((item) => (refused.has(item.lead) ? item : change.expect(item)))) },
-          );
-          await refresh(before);
+          if (first) words.push(`${plural(result.refused.length, "was", "were")} refused: ${withNames(first.detail)}`);
+          else if (result.changed === 0 && rest === 0) words.push("It was so already.");
+          if (rest > 0) words.push(`${plural(rest, "was", "were")} not reached: ${withNames(troubleWords(trouble))}`);
+          toast(words.join(" "), {
+            kind: result.changed === 0 || rest > 0 ? "failed" : "done",
+            ...(result.changed === 0 ? {} : { undo: undoing(after) }),
+          });
+          await refresh(before.filter((item) => !made.has(item.lead)));
         }
       } catch (error) {
         patchItems(client, before);
@@ -141,9 +199,8 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           toast(`${who}: ${withNames(error.detail)}`, { kind: "failed" });
           await refresh(before);
         } else {
-          toast(isProblem(error) ? `Nothing was changed. ${error.detail}` : "Nothing was changed. Try again.", {
-            kind: "failed",
-          });
+          const words = troubleWords(error);
+          toast(words.startsWith(NOTHING) ? words : `${NOTHING} ${words}`, { kind: "failed" });
         }
       }
       settle();
@@ -154,10 +211,9 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
         void run(items, {
           words: (who) => `You claimed ${who}`,
           expect: (item) => ({
-            ...item,
+            ...taken(item),
             owner: user.id,
             ownerName: user.name,
-            status: item.status === "new" ? "claimed" : item.status,
           }),
           one: (lead) => post<Item>(path(lead, "claim")),
           bulk: { action: "claim" },
@@ -175,7 +231,7 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
       assign: (items, owner) =>
         void run(items, {
           words: (who) => `${who} assigned to ${owner.id === user.id ? "you" : owner.name}`,
-          expect: (item) => ({ ...item, owner: owner.id, ownerName: owner.name ?? colleague(owner.id) }),
+          expect: (item) => ({ ...taken(item), owner: owner.id, ownerName: owner.name ?? colleague(owner.id) }),
           one: (lead) => post<Item>(path(lead, "assign"), { owner: owner.id }),
           bulk: { action: "assign", owner: owner.id },
         }),
@@ -203,5 +259,3 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
     };
   }, [client, user, nameOf]);
 }
-
-export { workKeys };

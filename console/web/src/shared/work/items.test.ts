@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import type { Item, WorkPage } from "@/api/types";
-import { findItem, newsOf, patchItems, workKeys } from "./items";
+import { findItem, forgetLead, newsOf, outdateLists, patchItems, workKeys } from "./items";
 
 const NOW = Date.parse("2026-11-24T12:00:00Z");
 
@@ -64,5 +64,47 @@ describe("what the page keeps of leads", () => {
     expect(findItem(client, "b")?.status).toBe("contacted");
     expect(findItem(client, "c")?.status).toBe("new");
     expect(findItem(client, "d")).toBeUndefined();
+  });
+
+  it("does not make lists look newer than they are", () => {
+    const client = new QueryClient();
+    const list = (items: Item[]) => ({ pages: [{ items, total: items.length } satisfies WorkPage], pageParams: [""] });
+    client.setQueryData(workKeys.list("with"), list([item("a"), item("b")]), { updatedAt: 1000 });
+    client.setQueryData(workKeys.list("without"), list([item("c")]), { updatedAt: 2000 });
+    const age = (query: string) => client.getQueryState(workKeys.list(query))?.dataUpdatedAt;
+    outdateLists(client);
+
+    patchItems(client, [item("b", { status: "claimed" })]);
+
+    expect([age("with"), age("without")]).toEqual([1000, 2000]);
+    expect(client.getQueryState(workKeys.list("with"))?.isInvalidated).toBe(true);
+    expect(client.getQueryState(workKeys.list("without"))?.isInvalidated).toBe(true);
+    expect(client.getQueryData(workKeys.item("b"))).toBeUndefined();
+  });
+
+  it("is taken from whoever has the newest", () => {
+    const client = new QueryClient();
+    const list = (items: Item[]) => ({ pages: [{ items, total: items.length } satisfies WorkPage], pageParams: [""] });
+    client.setQueryData(workKeys.item("a"), item("a", { version: 1 }));
+    client.setQueryData(workKeys.list("old"), list([item("a", { version: 2 }), item("b", { version: 4 })]));
+    client.setQueryData(workKeys.list("new"), list([item("b", { version: 3 }), item("a", { version: 3 })]));
+
+    expect(findItem(client, "a")?.version).toBe(3);
+    expect(findItem(client, "b")?.version).toBe(4);
+  });
+
+  it("is gone from everywhere when a lead was deleted", () => {
+    const client = new QueryClient();
+    const list = (items: Item[]) => ({ pages: [{ items, total: items.length } satisfies WorkPage], pageParams: [""] });
+    client.setQueryData(workKeys.list("one"), list([item("a"), item("b")]), { updatedAt: 1000 });
+    client.setQueryData(workKeys.item("a"), item("a"));
+    for (const name of ["lead", "score", "ledger"]) client.setQueryData([name, "a"], {});
+
+    forgetLead(client, "a");
+
+    const one = client.getQueryData<ReturnType<typeof list>>(workKeys.list("one"));
+    expect(one?.pages[0]).toMatchObject({ items: [{ lead: "b" }], total: 1 });
+    expect(findItem(client, "a")).toBeUndefined();
+    for (const name of ["lead", "score", "ledger"]) expect(client.getQueryData([name, "a"])).toBeUndefined();
   });
 });

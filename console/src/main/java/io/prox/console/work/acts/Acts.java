@@ -97,8 +97,11 @@ final class Acts {
     /// What came of an act on several leads.
     ///
     /// @param changed of them; those that were so already are neither changed nor refused
-    record Done(int changed, List<Refused> refused) {
+    /// @param items what was made of those that were changed, so that whoever takes it back can
+    ///   tell whether somebody did anything with them since
+    record Done(int changed, List<Item> items, List<Refused> refused) {
         Done {
+            items = List.copyOf(items);
             refused = List.copyOf(refused);
         }
     }
@@ -137,7 +140,12 @@ final class Acts {
                                         changed.keySet().stream().map(LeadId::value).toList()));
                         audit(caller, act.action(), "", detail);
                     }
-                    return new Done(changed.size(), refused);
+                    return new Done(
+                            changed.size(),
+                            changed.isEmpty()
+                                    ? List.of()
+                                    : list.find(caller.workspace(), changed.keySet()),
+                            refused);
                 });
     }
 

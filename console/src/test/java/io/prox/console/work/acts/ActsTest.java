@@ -5,6 +5,7 @@ import static io.prox.console.work.Facts.lead;
 import static io.prox.console.work.Facts.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.prox.console.work.TestConsole;
@@ -264,6 +265,9 @@ class ActsTest {
         assertThat(done.get("refused"))
                 .extracting(refused -> refused.get("lead").asString())
                 .containsExactly("lead_2", "lead_0");
+        assertThat(done.get("items"))
+                .extracting(item -> item.get("lead").asString())
+                .containsExactlyInAnyOrder("lead_3", "lead_1");
         assertThat(ada.get("/v1/work?owner=me").get("total").asInt()).isEqualTo(2);
         assertThat(actions()).last().isEqualTo("work.claimed  {\"leads\": \"lead_3 lead_1\"}");
         ada.refused(
@@ -282,6 +286,32 @@ class ActsTest {
                                 .get("changed")
                                 .asInt())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void answersWhatItMadeOfManyLeads() throws Exception {
+        ada.post("/v1/work/lead_1/status", "{\"status\":\"disqualified\",\"reason\":\"other\"}");
+        ada.post("/v1/work/lead_2/status", "{\"status\":\"contacted\"}");
+        chief.post("/v1/work/lead_3/assign", "{\"owner\":\"%s\"}".formatted(bob.id()));
+
+        JsonNode done =
+                chief.post(
+                        "/v1/work/bulk",
+                        """
+                        {"leads":["lead_1","lead_2","lead_3"],"action":"assign","owner":"%s"}
+                        """
+                                .formatted(bob.id()));
+
+        assertThat(done.get("items"))
+                .extracting(
+                        item -> item.get("lead").asString(),
+                        item -> item.get("owner").asString(),
+                        item -> item.get("status").asString(),
+                        item -> item.get("version").asInt())
+                .containsExactlyInAnyOrder(
+                        tuple("lead_1", bob.id(), "claimed", 2),
+                        tuple("lead_2", bob.id(), "contacted", 2));
+        assertThat(done.get("refused")).isEmpty();
     }
 
     @ParameterizedTest
