@@ -81,14 +81,6 @@ final class Overviews {
                 AND outcome_at >= :before AND outcome_at < :until
             """;
 
-    /// In which most that was ever won is counted.
-    private static final String CURRENCY =
-            """
-            SELECT outcome_currency FROM console.item
-            WHERE workspace_id = :workspace AND outcome = 'won' AND outcome_currency IS NOT NULL
-            GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1
-            """;
-
     private static final String PER_DAY =
             """
             WITH day AS (
@@ -168,7 +160,6 @@ final class Overviews {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int RISE = 20;
     private static final int NAMES_TOLD = 3;
-    private static final String USUAL_CURRENCY = "EUR";
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -242,15 +233,7 @@ final class Overviews {
         }
 
         private Revenue revenue() {
-            String currency =
-                    currencies
-                            .of(workspace)
-                            .or(
-                                    () ->
-                                            sql(CURRENCY)
-                                                    .query((row, number) -> row.getString(1))
-                                                    .optional())
-                            .orElse(USUAL_CURRENCY);
+            String currency = currencies.of(workspace);
             return windows(REVENUE)
                     .param("currency", currency)
                     .query(

@@ -31,7 +31,6 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,7 +236,7 @@ class OverviewTest {
                         TestConsole.part(ShownModels.class),
                         list,
                         TestConsole.part(Grading.class),
-                        all -> Optional.empty(),
+                        all -> "EUR",
                         clock)
                 .of(new Caller(workspace, "user_1", permissions, "session_1", false, ""), days);
     }
