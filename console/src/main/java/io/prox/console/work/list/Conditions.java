@@ -70,7 +70,10 @@ final class Conditions {
         }
         filter.created().ifPresent(age -> conditions.addAge(age, now));
         if (!filter.words().isEmpty()) {
-            conditions.addSearch(filter.words(), () -> sealing.keys(workspace).index());
+            conditions.addSearch(
+                    filter.words(),
+                    filter.persons() ? SearchTerms.ofQuery(filter.words()) : List.of(),
+                    () -> sealing.keys(workspace).index());
         }
         return conditions;
     }
@@ -119,10 +122,13 @@ final class Conditions {
         }
     }
 
-    private void addSearch(String words, Supplier<BlindIndex> index) {
+    /// @param readings of the words as something that tells who a person is; none for those who may
+    ///   not know that: to be told which lead it is would be to be told who the lead is
+    private void addSearch(
+            String words, List<SortedSet<SearchTerm>> readings, Supplier<BlindIndex> index) {
         var singles = new ArrayList<String>();
         var ways = new ArrayList<String>();
-        for (SortedSet<SearchTerm> reading : SearchTerms.ofQuery(words)) {
+        for (SortedSet<SearchTerm> reading : readings) {
             List<String> tokens =
                     reading.stream()
                             .map(term -> index.get().token(term.field(), term.value()))

@@ -11,6 +11,7 @@ import io.prox.platform.database.Database;
 import io.prox.platform.web.Confirmed;
 import io.prox.platform.web.Requires;
 import io.prox.tables.writing.CsvRows;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -104,8 +105,9 @@ final class ExportController {
     @Requires(Permission.LEADS_EXPORT)
     @Confirmed
     @GetMapping("/v1/work/export.csv")
+    @Filters
     void export(
-            @RequestParam MultiValueMap<String, String> parameters,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
             Caller caller,
             HttpServletResponse response)
             throws IOException {

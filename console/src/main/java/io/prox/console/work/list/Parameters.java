@@ -6,6 +6,7 @@ import io.prox.console.work.list.WorkQuery.Position;
 import io.prox.contracts.LeadId;
 import io.prox.features.normal.Country;
 import io.prox.platform.access.Caller;
+import io.prox.platform.access.Permission;
 import io.prox.platform.problems.FieldError;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
@@ -102,7 +103,8 @@ public final class Parameters {
                         LinkedHashSet::new,
                         "open, won or lost"),
                 age(),
-                one("q").orElse("").strip());
+                one("q").orElse("").strip(),
+                caller.may(Permission.PERSONAL_READ));
     }
 
     private static Optional<Grade> grade(String word) {

@@ -2,6 +2,7 @@ package io.prox.console.work.list;
 
 import io.prox.console.work.Grades.Grade;
 import io.prox.console.work.Status;
+import io.prox.features.normal.SearchTerms;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -18,6 +19,7 @@ import java.util.Set;
 /// @param outcomes won, lost, open
 /// @param created how old a lead may be
 /// @param words what somebody typed to find a lead; empty where nothing was
+/// @param persons whether the words may find a lead by who it is: for those who may see who it is
 public record WorkFilter(
         Set<Grade> grades,
         Set<Status> statuses,
@@ -27,7 +29,8 @@ public record WorkFilter(
         Set<String> countries,
         Set<String> outcomes,
         Optional<Duration> created,
-        String words) {
+        String words,
+        boolean persons) {
     static final String NOBODY = "";
 
     public static final WorkFilter ALL =
@@ -40,7 +43,8 @@ public record WorkFilter(
                     Set.of(),
                     Set.of(),
                     Optional.empty(),
-                    "");
+                    "",
+                    false);
 
     public WorkFilter {
         grades = grades.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(grades));
@@ -66,7 +70,14 @@ public record WorkFilter(
                 Set.of(),
                 Set.of(),
                 Optional.empty(),
-                "");
+                "",
+                false);
+    }
+
+    /// Whether the answer tells something of who leads are, even if it is that nobody is of that
+    /// name.
+    boolean seeksPersons() {
+        return persons && !SearchTerms.ofQuery(words).isEmpty();
     }
 
     private static Set<String> copy(Set<String> texts) {

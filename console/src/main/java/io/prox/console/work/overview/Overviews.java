@@ -445,7 +445,8 @@ final class Overviews {
                     Set.of(),
                     Set.of("open"),
                     Optional.empty(),
-                    "");
+                    "",
+                    false);
 
     private static long count(JdbcClient.StatementSpec statement) {
         return statement.query((row, number) -> row.getLong(1)).single();

@@ -88,7 +88,8 @@ class DayAgoTest {
                         Set.of(),
                         Set.of(),
                         Optional.of(age),
-                        "");
+                        "",
+                        false);
         return list.page(workspace, new WorkQuery(filter, Sort.USUAL, Optional.empty(), 10))
                 .total();
     }
