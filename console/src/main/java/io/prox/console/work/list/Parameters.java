@@ -34,10 +34,13 @@ import org.springframework.util.MultiValueMap;
 /// Where values are words of ours, several stand in one parameter, parted by commas; names of the
 /// customer's own, which may hold commas, stand in a parameter each.
 public final class Parameters {
+    /// The parameter of what somebody typed to find a lead.
+    static final String WORDS = "q";
+
     /// Parameters that choose leads, in the order in which they are told.
     private static final List<String> FILTERS =
             List.of(
-                    "q", "grade", "status", "owner", "source", "company", "country", "outcome",
+                    WORDS, "grade", "status", "owner", "source", "company", "country", "outcome",
                     "created");
 
     private static final List<String> PAGE = List.of("sort", "limit", "after");
@@ -103,7 +106,7 @@ public final class Parameters {
                         LinkedHashSet::new,
                         "open, won or lost"),
                 age(),
-                one("q").orElse("").strip(),
+                one(WORDS).orElse("").strip(),
                 caller.may(Permission.PERSONAL_READ));
     }
 
