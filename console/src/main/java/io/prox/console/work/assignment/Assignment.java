@@ -6,6 +6,7 @@ import io.prox.console.work.ranking.Ranking.Move;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
+import io.prox.platform.access.Caller;
 import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
 import java.util.List;
@@ -61,7 +62,8 @@ final class Assignment {
     ///
     /// @param existing whether leads that are at or above the threshold already are handed off now;
     ///   else only those are that reach it from here on
-    View set(WorkspaceId workspace, AssignmentRules rules, boolean existing, String by) {
+    View set(Caller caller, AssignmentRules rules, boolean existing) {
+        WorkspaceId workspace = caller.workspace();
         return database.within(
                 workspace,
                 () -> {
@@ -75,7 +77,7 @@ final class Assignment {
                                 workspace,
                                 handOff.take(handOff.hold(workspace), moves(workspace, waiting)));
                     }
-                    audit.append(workspace, by, "assignment.changed", "", detail(rules), "");
+                    audit.append(caller, "assignment.changed", "", detail(rules));
                     return view(workspace, rules);
                 });
     }

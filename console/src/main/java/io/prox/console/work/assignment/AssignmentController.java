@@ -74,11 +74,7 @@ final class AssignmentController {
                     errors);
         }
         return answer(
-                assignment.set(
-                        caller.workspace(),
-                        rules,
-                        Boolean.TRUE.equals(request.includeExisting()),
-                        caller.id()));
+                assignment.set(caller, rules, Boolean.TRUE.equals(request.includeExisting())));
     }
 
     private static AssignmentRules rules(

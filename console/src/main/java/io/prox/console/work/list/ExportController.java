@@ -116,14 +116,7 @@ final class ExportController {
         long leads = list.counts(caller.workspace(), query.filter()).total();
         database.within(
                 caller.workspace(),
-                () ->
-                        audit.append(
-                                caller.workspace(),
-                                caller.id(),
-                                "work.exported",
-                                "",
-                                detail(expanded, leads),
-                                ""));
+                () -> audit.append(caller, "work.exported", "", detail(expanded, leads)));
         response.setContentType("text/csv");
         response.setCharacterEncoding(UTF_8);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -148,7 +141,9 @@ final class ExportController {
                 (name, values) -> {
                     List<String> given = values.stream().filter(value -> !value.isBlank()).toList();
                     if (!given.isEmpty()) {
-                        detail.put(name, name.equals("q") ? "given" : String.join(", ", given));
+                        detail.put(
+                                name,
+                                name.equals(Parameters.WORDS) ? "given" : String.join(", ", given));
                     }
                 });
         detail.put("leads", Long.toString(leads));

@@ -12,14 +12,19 @@ import io.prox.console.work.TestConsole.Client;
 import io.prox.contracts.LeadFact;
 import io.prox.contracts.ScoreFact;
 import io.prox.contracts.WorkspaceId;
+import io.prox.platform.access.Caller;
 import io.prox.platform.access.Role;
 import io.prox.platform.access.Users;
+import io.prox.platform.audit.AuditEntry;
+import io.prox.platform.audit.AuditLog;
 import io.prox.platform.problems.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -206,18 +211,15 @@ class AssignmentTest {
 
         Reassignment reassignment = TestConsole.part(Reassignment.class);
         assertThatThrownBy(
-                        () ->
-                                reassignment.reassign(
-                                        workspace, ada.id(), Optional.of("user_0"), chief.id()))
+                        () -> reassignment.reassign(caller(chief), ada.id(), Optional.of("user_0")))
                 .isInstanceOf(ProblemException.class);
-        assertThat(reassignment.reassign(workspace, ada.id(), Optional.of(bob.id()), chief.id()))
+        assertThat(reassignment.reassign(caller(chief), ada.id(), Optional.of(bob.id())))
                 .isEqualTo(2);
         assertThat(item("1").get("owner").asString()).isEqualTo(bob.id());
         assertThat(item("2").get("status").asString()).isEqualTo("contacted");
         assertThat(item("3").get("owner").asString()).isEqualTo(ada.id());
 
-        assertThat(reassignment.reassign(workspace, bob.id(), Optional.empty(), chief.id()))
-                .isEqualTo(2);
+        assertThat(reassignment.reassign(caller(chief), bob.id(), Optional.empty())).isEqualTo(2);
         assertThat(item("1").has("owner")).isFalse();
         assertThat(item("1").get("status").asString()).isEqualTo("new");
         assertThat(item("2").get("status").asString()).isEqualTo("contacted");
@@ -252,6 +254,30 @@ class AssignmentTest {
         assertThat(item("2").get("status").asString()).isEqualTo("contacted");
     }
 
+    @Test
+    void auditsWhereChangesOfWhoseLeadsAreCameFrom() throws Exception {
+        Client admin = TestConsole.user(workspace, "Admin", Role.ADMINISTRATOR);
+        publish("1", 10);
+        ada.post("/v1/work/lead_1/claim", "");
+        chief.put("/v1/assignment", rules(false));
+        admin.post("/v1/users/" + ada.id() + "/deactivate", heir(bob));
+
+        assertThat(
+                        TestConsole.part(AuditLog.class)
+                                .page(workspace, OptionalLong.empty(), AuditLog.Filter.NONE, 100))
+                .filteredOn(
+                        entry ->
+                                List.of("assignment.changed", "work.reassigned")
+                                        .contains(entry.action()))
+                .hasSize(2)
+                .extracting(AuditEntry::origin)
+                .containsOnly("127.0.0.0/24");
+    }
+
+    private Caller caller(Client user) {
+        return new Caller(workspace, user.id(), Set.of(), "session_1", false, "");
+    }
+
     private static String heir(Client user) {
         return "{\"reassignTo\":\"%s\"}".formatted(user.id());
     }
@@ -273,10 +299,9 @@ class AssignmentTest {
                             assertThat(
                                             TestConsole.part(Reassignment.class)
                                                     .reassign(
-                                                            workspace,
+                                                            caller(chief),
                                                             ada.id(),
-                                                            Optional.of(bob.id()),
-                                                            chief.id()))
+                                                            Optional.of(bob.id())))
                                     .isPositive();
                         });
         coming.join();
