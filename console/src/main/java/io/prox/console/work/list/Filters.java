@@ -48,6 +48,24 @@ import java.lang.annotation.Target;
         in = ParameterIn.QUERY,
         description = "How long ago a lead came to be at most: 24h, 7d or 4w.")
 @Parameter(
+        name = "qualified",
+        in = ParameterIn.QUERY,
+        description =
+                "How long ago a lead was qualified at most, whatever became of it since: 24h, 7d or 4w.")
+@Parameter(
+        name = "closed",
+        in = ParameterIn.QUERY,
+        description = "How long ago the outcome of a lead came at most: 24h, 7d or 4w.")
+@Parameter(
+        name = "waiting",
+        in = ParameterIn.QUERY,
+        description =
+                "For how long an open lead with an owner has waited at least to be contacted: 24h, 7d or 4w.")
+@Parameter(
+        name = "risen",
+        in = ParameterIn.QUERY,
+        description = "Points from 1 to 100 by which a score is higher than a day ago, at least.")
+@Parameter(
         name = "view",
         in = ParameterIn.QUERY,
         description = "Identifier of a saved view, whose parameters hold where none are given.")

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Which leads are asked for. An empty set lets all pass; several values of one kind mean any of
@@ -18,6 +19,11 @@ import java.util.Set;
 /// @param countries by their English names
 /// @param outcomes won, lost, open
 /// @param created how old a lead may be
+/// @param qualified how long ago it was qualified at most, whatever became of it since
+/// @param closed how long ago its outcome came at most
+/// @param waiting how long ago its owner at least got it, without having contacted it since; leads
+///   whose outcome is known wait for nobody
+/// @param risen points by which its score is higher than a day ago, at least
 /// @param words what somebody typed to find a lead; empty where nothing was
 /// @param persons whether the words may find a lead by who it is: for those who may see who it is
 public record WorkFilter(
@@ -29,6 +35,10 @@ public record WorkFilter(
         Set<String> countries,
         Set<String> outcomes,
         Optional<Duration> created,
+        Optional<Duration> qualified,
+        Optional<Duration> closed,
+        Optional<Duration> waiting,
+        OptionalInt risen,
         String words,
         boolean persons) {
     static final String NOBODY = "";
@@ -43,6 +53,10 @@ public record WorkFilter(
                     Set.of(),
                     Set.of(),
                     Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    OptionalInt.empty(),
                     "",
                     false);
 
@@ -70,6 +84,10 @@ public record WorkFilter(
                 Set.of(),
                 Set.of(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
                 "",
                 false);
     }

@@ -1,6 +1,5 @@
 package io.prox.console.work.overview;
 
-import io.prox.console.work.Grading;
 import io.prox.console.work.list.WorkList;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.platform.access.Workspaces;
@@ -24,14 +23,12 @@ public class OverviewConfiguration {
             Database database,
             ShownModels models,
             WorkList list,
-            Grading grading,
             Workspaces workspaces,
             Clock clock) {
         return new Overviews(
                 database,
                 models,
                 list,
-                grading,
                 workspace -> workspaces.find(workspace).orElseThrow().currency(),
                 clock);
     }
