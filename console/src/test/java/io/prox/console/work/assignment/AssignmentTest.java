@@ -18,6 +18,7 @@ import io.prox.platform.access.Users;
 import io.prox.platform.audit.AuditEntry;
 import io.prox.platform.audit.AuditLog;
 import io.prox.platform.problems.ProblemException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Leads that nobody has to give away by hand.
 class AssignmentTest {
+    private static final String NONE = "{\"mode\":\"none\"}";
+
     private WorkspaceId workspace;
     private Client chief;
     private Client ada;
@@ -56,7 +59,8 @@ class AssignmentTest {
 
         assertThat(item("1").get("status").asString()).isEqualTo("new");
         assertThat(chief.get("/v1/assignment").toString())
-                .isEqualTo("{\"mode\":\"none\",\"regions\":{},\"members\":[],\"waiting\":0}");
+                .isEqualTo(
+                        "{\"mode\":\"none\",\"regions\":{},\"members\":[],\"waiting\":0,\"version\":0}");
     }
 
     @Test
@@ -272,6 +276,54 @@ class AssignmentTest {
                 .hasSize(2)
                 .extracting(AuditEntry::origin)
                 .containsOnly("127.0.0.0/24");
+    }
+
+    @Test
+    void changesNoRulesThatSomebodyElseChangedMeanwhile() throws Exception {
+        Client other = TestConsole.user(workspace, "Other", Role.OPERATIONS);
+        String seen = tag(chief.send("GET", "/v1/assignment", ""));
+        assertThat(seen).isEqualTo("\"0\"");
+
+        HttpResponse<String> first = set(other, 90, seen);
+        HttpResponse<String> late = set(chief, 10, seen);
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(tag(first)).isEqualTo("\"1\"");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("Look at them again");
+        assertThat(chief.get("/v1/assignment").get("threshold").asInt()).isEqualTo(90);
+        assertThat(chief.get("/v1/assignment").get("version").asInt()).isEqualTo(1);
+        assertThat(audited()).containsExactly("assignment.changed");
+        assertThat(set(chief, 10, tag(first)).statusCode()).isEqualTo(200);
+        assertThat(chief.send("PUT", "/v1/assignment", NONE).statusCode())
+                .as("without a tag, as before")
+                .isEqualTo(200);
+        assertThat(set(chief, 10, "yesterday").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void keepsTheTagOfRulesByWhichLeadsAreHandedOff() throws Exception {
+        roundRobin();
+        String tag = tag(chief.send("GET", "/v1/assignment", ""));
+
+        publish("1", 90);
+        awaitQualified(1);
+
+        assertThat(tag(chief.send("GET", "/v1/assignment", ""))).isEqualTo(tag);
+    }
+
+    private static HttpResponse<String> set(Client user, int threshold, String tag)
+            throws Exception {
+        return user.send(
+                "PUT",
+                "/v1/assignment",
+                "{\"threshold\":%d,\"mode\":\"none\"}".formatted(threshold),
+                "If-Match",
+                tag);
+    }
+
+    private static String tag(HttpResponse<String> answer) {
+        return answer.headers().firstValue("ETag").orElseThrow();
     }
 
     private Caller caller(Client user) {
