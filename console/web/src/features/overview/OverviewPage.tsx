@@ -19,6 +19,7 @@ import { Page, Section } from "@/shared/ui/Page";
 import { GradeMark } from "@/shared/ui/marks";
 import { Empty, Failure, Loading, Note } from "@/shared/ui/States";
 import { Sparkline } from "@/shared/charts/Sparkline";
+import { figureLinks, ofGrade } from "./links";
 import styles from "./OverviewPage.module.css";
 
 const overviewQuery = (days: number) =>
@@ -70,6 +71,7 @@ function Content({ overview }: { overview: Overview }) {
   const mayImport = useMay("imports:write");
   const mayModels = useMay("models:read");
   const { figures, days } = overview;
+  const links = figureLinks(days);
   const leads = Object.values(overview.grades).reduce((sum, number) => sum + number, 0);
   const nothing = leads === 0 && figures.leads.now === 0 && figures.leads.before === 0 && figures.converted.now === 0;
   if (nothing) {
@@ -106,27 +108,27 @@ function Content({ overview }: { overview: Overview }) {
     <>
       <div className={styles.figures}>
         <Stat
-          to={`/leads?created=${days}d&sort=created`}
+          to={links.leads}
           name="New leads"
           value={count(figures.leads.now)}
           more={before(figures.leads.now, figures.leads.before)}
           spark={<Sparkline className={styles.spark} values={overview.perDay.map((one) => one.new)} />}
         />
         <Stat
-          to="/work?status=qualified"
+          to={links.qualified}
           name="Qualified"
           value={count(figures.qualified.now)}
           more={before(figures.qualified.now, figures.qualified.before)}
         />
         <Stat
-          to="/leads?outcome=won&sort=changed"
+          to={links.converted}
           name="Converted"
           value={count(figures.converted.now)}
           more={before(figures.converted.now, figures.converted.before)}
           spark={<Sparkline className={styles.spark} values={overview.perDay.map((one) => one.converted)} />}
         />
         <Stat
-          to="/leads?outcome=won&sort=changed"
+          to={links.revenue}
           name="Revenue"
           value={revenue(figures.revenue.now.amount)}
           more={before(figures.revenue.now.amount, figures.revenue.before.amount, revenue).replace("fewer", "less")}
@@ -227,7 +229,7 @@ function Grades({ grades }: { grades: Overview["grades"] }) {
             <Link
               key={grade}
               to="/work"
-              search={{ grade }}
+              search={ofGrade(grade)}
               tabIndex={-1}
               style={{
                 flex: `${grades[grade] ?? 0} 0 0`,
@@ -243,7 +245,7 @@ function Grades({ grades }: { grades: Overview["grades"] }) {
       )}
       <div className={styles.legend}>
         {all.map((grade) => (
-          <Link key={grade} to="/work" search={{ grade }}>
+          <Link key={grade} to="/work" search={ofGrade(grade)}>
             <GradeMark grade={grade} /> {count(grades[grade] ?? 0)}
           </Link>
         ))}

@@ -10,7 +10,10 @@ import { toast } from "@/shared/ui/toasts";
 import { viewsQuery } from "./api";
 import { apiQuery, type Filters, type View } from "./filters";
 
-/** Keeps the filters of the list as a tab, or changes and drops the tab that is open. */
+/**
+ * Keeps the filters of the list as a tab, or changes and drops the tab that is open. What was searched for is not kept:
+ * it may name a person, and a view outlasts the lead.
+ */
 export function SaveView({
   current,
   changed,
@@ -28,6 +31,10 @@ export function SaveView({
   const client = useQueryClient();
   const [form, setForm] = useState<{ name: string; shared: boolean; id?: string } | undefined>();
   const own = current?.saved?.mine ? current.saved : undefined;
+  const kept: Filters = { ...filters };
+  delete kept.q;
+  const query = apiQuery(kept);
+  const searches = (filters.q ?? "").trim() !== "";
 
   const save = useMutation({
     mutationFn: (view: SavedView) =>
@@ -41,6 +48,7 @@ export function SaveView({
       await client.invalidateQueries({ queryKey: viewsQuery.queryKey });
       setForm(undefined);
       onOpen(view.id);
+      if (searches) toast(`The view “${view.name}” is kept, without what you searched for`);
     },
   });
   const drop = useMutation({
@@ -57,7 +65,7 @@ export function SaveView({
     save.mutate({
       id: form.id ?? `view_${crypto.randomUUID().replaceAll("-", "").slice(0, 20)}`,
       name: form.name.trim(),
-      query: form.id && own ? own.query : apiQuery(filters),
+      query: form.id && own ? own.query : query,
       shared: form.shared,
       mine: true,
       position: own && form.id ? own.position : count + 1,
@@ -66,8 +74,8 @@ export function SaveView({
 
   return (
     <>
-      {changed && own && (
-        <Button small kind="plain" onClick={() => save.mutate({ ...own, query: apiQuery(filters) })}>
+      {changed && own && query !== own.query && (
+        <Button small kind="plain" onClick={() => save.mutate({ ...own, query })}>
           Keep the changes
         </Button>
       )}
@@ -123,6 +131,9 @@ export function SaveView({
             value={form?.name ?? ""}
             onChange={(event) => setForm((now) => now && { ...now, name: event.target.value })}
           />
+          {searches && form?.id === undefined && (
+            <Note>What you searched for is not kept, since it may name a person. All other filters are.</Note>
+          )}
           <Switch
             label="Colleagues see it too"
             checked={form?.shared ?? false}

@@ -6,15 +6,15 @@ import java.util.Optional;
 ///
 /// @param a lowest score of grade A
 /// @param b lowest score of grade B
-/// @param c lowest score of grade C; below it is D
+/// @param c lowest score of grade C; below it is D, which no lead is where this is 0
 public record Grades(int a, int b, int c) {
-    /// Until a workspace sets others.
+    /// What a workspace has that has set no others.
     public static final Grades USUAL = new Grades(80, 50, 20);
 
     private static final int HIGHEST = 100;
 
     public Grades {
-        if (!(0 < c && c < b && b < a && a <= HIGHEST)) {
+        if (!(0 <= c && c < b && b < a && a <= HIGHEST)) {
             throw new IllegalArgumentException(
                     "grades do not fall from 100 to 0: A %d, B %d, C %d".formatted(a, b, c));
         }
@@ -47,7 +47,7 @@ public record Grades(int a, int b, int c) {
         };
     }
 
-    /// Highest score of a grade.
+    /// Highest score of a grade; below its lowest where no lead is of it.
     public int highest(Grade grade) {
         return switch (grade) {
             case A -> HIGHEST;

@@ -15,13 +15,13 @@ import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.FactJson;
 import io.prox.contracts.Topics;
 import io.prox.platform.access.Users;
+import io.prox.platform.access.Workspaces;
 import io.prox.platform.database.Database;
 import io.prox.platform.log.ConsumerLoop;
 import io.prox.platform.log.ConsumerSettings;
 import io.prox.platform.log.LogSettings;
 import io.prox.platform.log.Rejections;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -71,10 +71,9 @@ public class WorkConfiguration {
         return new ScoreFolding(database, models, ranking, handOff, changes);
     }
 
-    /// @param thresholds what workspaces set, where there is something by which they can
     @Bean
-    Grading grading(ObjectProvider<Thresholds> thresholds) {
-        return new Grading(thresholds.getIfAvailable(() -> workspace -> Grades.USUAL));
+    Grading grading(Workspaces workspaces) {
+        return new Grading(workspaces);
     }
 
     @Bean

@@ -24,6 +24,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -59,6 +62,16 @@ public final class TestConsole {
     /// That of the console, whose transactions a test can share.
     public static Database database() {
         return part(Database.class);
+    }
+
+    /// Runs statements in one transaction as the role that owns the tables, as a migration does.
+    public static void asOwner(String sql) {
+        try (Connection connection = Running.DATABASE.owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException trouble) {
+            throw new IllegalStateException(trouble);
+        }
     }
 
     public static WorkspaceId newWorkspace() {

@@ -84,7 +84,7 @@ final class Acts {
                     switch (decide(state, act, caller)) {
                         case Decision.Changed(WorkState next) -> {
                             finish(caller, Map.of(lead, next), act);
-                            audit(caller, act.action(), lead.value(), detail(act));
+                            audit.append(caller, act.action(), lead.value(), detail(act));
                         }
                         case Decision.Unchanged() -> {}
                         case Decision.Refused(String detail) ->
@@ -138,7 +138,7 @@ final class Acts {
                                 String.join(
                                         " ",
                                         changed.keySet().stream().map(LeadId::value).toList()));
-                        audit(caller, act.action(), "", detail);
+                        audit.append(caller, act.action(), "", detail);
                     }
                     return new Done(
                             changed.size(),
@@ -158,7 +158,7 @@ final class Acts {
                     if (said.isEmpty() && list.find(caller.workspace(), lead).isEmpty()) {
                         throw LeadIds.noSuchLead();
                     }
-                    audit(caller, "personal.read", lead.value(), Map.of("what", "feedback"));
+                    audit.append(caller, "personal.read", lead.value(), Map.of("what", "feedback"));
                     return said;
                 });
     }
@@ -218,9 +218,5 @@ final class Acts {
                                                     reason.word()))
                             .orElseGet(() -> Map.of("status", set.status().word()));
         };
-    }
-
-    private void audit(Caller caller, String action, String subject, Map<String, String> detail) {
-        audit.append(caller.workspace(), caller.id(), action, subject, detail, "");
     }
 }

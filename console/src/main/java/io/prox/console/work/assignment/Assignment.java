@@ -6,10 +6,14 @@ import io.prox.console.work.ranking.Ranking.Move;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
+import io.prox.platform.access.Caller;
 import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
+import io.prox.platform.problems.ProblemException;
+import io.prox.platform.problems.ProblemType;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// The rules by which leads are handed off, as people set them.
 final class Assignment {
@@ -50,8 +54,9 @@ final class Assignment {
 
     /// Rules, and what they leave.
     ///
+    /// @param version counts how often they were changed
     /// @param waiting free leads at or above the threshold
-    record View(AssignmentRules rules, long waiting) {}
+    record View(AssignmentRules rules, long version, long waiting) {}
 
     View read(WorkspaceId workspace) {
         return database.within(workspace, () -> view(workspace, store.read(workspace)));
@@ -61,12 +66,20 @@ final class Assignment {
     ///
     /// @param existing whether leads that are at or above the threshold already are handed off now;
     ///   else only those are that reach it from here on
-    View set(WorkspaceId workspace, AssignmentRules rules, boolean existing, String by) {
+    /// @param seen version of the rules that the caller has looked at; if they are of another by
+    ///   now, nothing is done
+    View set(Caller caller, AssignmentRules rules, boolean existing, OptionalLong seen) {
+        WorkspaceId workspace = caller.workspace();
         return database.within(
                 workspace,
                 () -> {
                     models.hold(workspace);
-                    store.holdAny(workspace);
+                    long version = store.holdAny(workspace).version();
+                    if (seen.isPresent() && seen.getAsLong() != version) {
+                        throw new ProblemException(
+                                ProblemType.CONFLICT,
+                                "Somebody changed these rules meanwhile. Look at them again; nothing was changed.");
+                    }
                     store.write(workspace, rules);
                     if (existing && rules.threshold().isPresent()) {
                         List<LeadId> waiting = waiting(workspace, rules.threshold().get());
@@ -75,8 +88,8 @@ final class Assignment {
                                 workspace,
                                 handOff.take(handOff.hold(workspace), moves(workspace, waiting)));
                     }
-                    audit.append(workspace, by, "assignment.changed", "", detail(rules), "");
-                    return view(workspace, rules);
+                    audit.append(caller, "assignment.changed", "", detail(rules));
+                    return view(workspace, store.read(workspace));
                 });
     }
 
@@ -111,7 +124,8 @@ final class Assignment {
                 .list();
     }
 
-    private View view(WorkspaceId workspace, AssignmentRules rules) {
+    private View view(WorkspaceId workspace, AssignmentStore.Stored stored) {
+        AssignmentRules rules = stored.rules();
         long waiting =
                 rules.threshold()
                         .map(
@@ -123,7 +137,7 @@ final class Assignment {
                                                 .query((row, number) -> row.getLong(1))
                                                 .single())
                         .orElse(0L);
-        return new View(rules, waiting);
+        return new View(rules, stored.version(), waiting);
     }
 
     private static Map<String, String> detail(AssignmentRules rules) {

@@ -53,7 +53,6 @@ public class AssignmentConfiguration {
     /// The leads of a user who is deactivated, which must not wait for someone who never comes.
     @Bean
     Departure leadsOfLeavers(Reassignment reassignment) {
-        return (caller, leaver, heir) ->
-                reassignment.reassign(caller.workspace(), leaver, heir, caller.id());
+        return reassignment::reassign;
     }
 }

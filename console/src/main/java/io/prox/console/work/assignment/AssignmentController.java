@@ -7,18 +7,23 @@ import io.prox.platform.access.Permission;
 import io.prox.platform.problems.FieldError;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
+import io.prox.platform.web.IfMatch;
 import io.prox.platform.web.Requires;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Rules of assignment over HTTP.
@@ -37,12 +42,14 @@ final class AssignmentController {
     }
 
     /// @param waiting free leads at or above the threshold, which reached it before
+    /// @param version counts the changes of the rules; their `ETag`
     record Answer(
             Optional<Integer> threshold,
             AssignmentRules.Mode mode,
             SortedMap<String, String> regions,
             List<String> members,
-            long waiting) {}
+            long waiting,
+            long version) {}
 
     /// @param threshold score from which on leads are handed off; left out: none are
     /// @param regions users by country
@@ -57,13 +64,19 @@ final class AssignmentController {
 
     @Requires(Permission.WORKSPACE_READ)
     @GetMapping("/v1/assignment")
-    Answer read(Caller caller) {
+    ResponseEntity<Answer> read(Caller caller) {
         return answer(assignment.read(caller.workspace()));
     }
 
+    /// `If-Match` with the tag of the rules makes sure that nobody changed them since they were
+    /// looked at.
     @Requires(Permission.WORK_ASSIGN)
     @PutMapping("/v1/assignment")
-    Answer set(@RequestBody Request request, Caller caller) {
+    ResponseEntity<Answer> set(
+            @RequestBody Request request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
+            Caller caller) {
+        OptionalLong seen = IfMatch.version(match);
         var errors = new ArrayList<FieldError>();
         AssignmentRules rules =
                 rules(request, colleagues.owners(caller.workspace()).keySet(), errors);
@@ -75,10 +88,7 @@ final class AssignmentController {
         }
         return answer(
                 assignment.set(
-                        caller.workspace(),
-                        rules,
-                        Boolean.TRUE.equals(request.includeExisting()),
-                        caller.id()));
+                        caller, rules, Boolean.TRUE.equals(request.includeExisting()), seen));
     }
 
     private static AssignmentRules rules(
@@ -160,9 +170,17 @@ final class AssignmentController {
         return regions;
     }
 
-    private static Answer answer(Assignment.View view) {
+    private static ResponseEntity<Answer> answer(Assignment.View view) {
         AssignmentRules rules = view.rules();
-        return new Answer(
-                rules.threshold(), rules.mode(), rules.regions(), rules.members(), view.waiting());
+        return ResponseEntity.ok()
+                .eTag(Long.toString(view.version()))
+                .body(
+                        new Answer(
+                                rules.threshold(),
+                                rules.mode(),
+                                rules.regions(),
+                                rules.members(),
+                                view.waiting(),
+                                view.version()));
     }
 }

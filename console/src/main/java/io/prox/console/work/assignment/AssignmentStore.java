@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class AssignmentStore {
     private static final String READ =
             """
-            SELECT threshold, mode, members, regions, last_member FROM console.assignment
+            SELECT threshold, mode, members, regions, last_member, version FROM console.assignment
             WHERE workspace_id = :workspace
             """;
     private static final String MAKE =
@@ -32,7 +32,8 @@ final class AssignmentStore {
     private static final String WRITE =
             """
             UPDATE console.assignment
-            SET threshold = :threshold, mode = :mode, members = :members, regions = :regions::jsonb
+            SET threshold = :threshold, mode = :mode, members = :members, regions = :regions::jsonb,
+                version = version + 1
             WHERE workspace_id = :workspace
             """;
     private static final String REMEMBER =
@@ -49,14 +50,17 @@ final class AssignmentStore {
     }
 
     /// Rules, and whose turn it was.
-    record Stored(AssignmentRules rules, Optional<String> lastMember) {}
+    ///
+    /// @param version counts how often they were changed
+    record Stored(AssignmentRules rules, Optional<String> lastMember, long version) {
+        static final Stored NONE = new Stored(AssignmentRules.NONE, Optional.empty(), 0);
+    }
 
-    AssignmentRules read(WorkspaceId workspace) {
+    Stored read(WorkspaceId workspace) {
         return sql(READ, workspace)
                 .query((row, number) -> stored(row))
                 .optional()
-                .map(Stored::rules)
-                .orElse(AssignmentRules.NONE);
+                .orElse(Stored.NONE);
     }
 
     /// The rules, held until the transaction ends, if they hand anything off.
@@ -67,12 +71,9 @@ final class AssignmentStore {
     }
 
     /// The rules, held until the transaction ends, whatever they are.
-    AssignmentRules holdAny(WorkspaceId workspace) {
+    Stored holdAny(WorkspaceId workspace) {
         sql(MAKE, workspace).update();
-        return sql(READ + " FOR UPDATE", workspace)
-                .query((row, number) -> stored(row))
-                .single()
-                .rules();
+        return sql(READ + " FOR UPDATE", workspace).query((row, number) -> stored(row)).single();
     }
 
     void write(WorkspaceId workspace, AssignmentRules rules) {
@@ -101,6 +102,7 @@ final class AssignmentStore {
                         AssignmentRules.Mode.of(row.getString("mode")),
                         JSON.readValue(row.getString("regions"), REGIONS),
                         List.of((String[]) row.getArray("members").getArray())),
-                Optional.ofNullable(row.getString("last_member")));
+                Optional.ofNullable(row.getString("last_member")),
+                row.getLong("version"));
     }
 }

@@ -10,6 +10,7 @@ import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
+import io.prox.platform.access.Caller;
 import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
 import io.prox.platform.problems.ProblemException;
@@ -63,12 +64,13 @@ public final class Reassignment {
     /// To be called in the transaction that deactivates the user, after it has done so: then nobody
     /// can give them a lead that would be left behind.
     ///
+    /// @param caller who does it
     /// @param from whose leads they are
     /// @param to who gets them; empty: nobody
-    /// @param by user or key that does it
     /// @return how many were moved
     /// @throws ProblemException if `to` may own no leads
-    public int reassign(WorkspaceId workspace, String from, Optional<String> to, String by) {
+    public int reassign(Caller caller, String from, Optional<String> to) {
+        WorkspaceId workspace = caller.workspace();
         return database.within(
                 workspace,
                 () -> {
@@ -97,16 +99,14 @@ public final class Reassignment {
                         ranking.refresh(workspace, moved.keySet());
                         changes.tell(workspace, moved.keySet());
                         audit.append(
-                                workspace,
-                                by,
+                                caller,
                                 "work.reassigned",
                                 from,
                                 Map.of(
                                         "to",
                                         to.orElse(""),
                                         "leads",
-                                        Integer.toString(moved.size())),
-                                "");
+                                        Integer.toString(moved.size())));
                     }
                     return moved.size();
                 });

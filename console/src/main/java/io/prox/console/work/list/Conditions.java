@@ -11,6 +11,7 @@ import io.prox.platform.sealing.BlindIndex;
 import io.prox.platform.sealing.Sealing;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +37,47 @@ final class Conditions {
             ranked.workspace_id = :workspace AND ranked.model = coalesce((
                 SELECT model FROM console.shown_model WHERE workspace_id = :workspace), 'model_rules')
             """;
+
+    private static final String QUALIFIED_SINCE =
+            """
+            ranked.lead_id IN (
+                SELECT lead_id FROM console.work
+                WHERE workspace_id = :workspace AND qualified_at BETWEEN :qualifiedFrom AND :now)
+            """;
+
+    private static final String CLOSED_SINCE =
+            """
+            ranked.lead_id IN (
+                SELECT lead_id FROM console.item
+                WHERE workspace_id = :workspace AND outcome_at BETWEEN :closedFrom AND :now)
+            """;
+
+    private static final String WAITING =
+            """
+            ranked.owner <> '' AND ranked.status IN ('claimed', 'qualified')
+            AND ranked.outcome = 'open' AND ranked.lead_id IN (
+                SELECT lead_id FROM console.work
+                WHERE workspace_id = :workspace AND owner IS NOT NULL
+                    AND coalesce(status_at, changed_at) < :waitingFrom)
+            """;
+
+    /// Under the shown model now and then, so that nothing rises by a change of the model.
+    private static final String RISEN =
+            """
+            ranked.lead_id IN (
+                WITH past AS (
+                    SELECT DISTINCT ON (lead_id) lead_id, score FROM console.earlier_score
+                    WHERE workspace_id = :workspace AND computed_at <= :yesterday
+                        AND model = coalesce((
+                            SELECT model FROM console.shown_model
+                            WHERE workspace_id = :workspace), 'model_rules')
+                    ORDER BY lead_id, computed_at DESC, entry DESC)
+                SELECT lead_id FROM past JOIN console.ranked USING (lead_id)
+                WHERE ranked.score >= past.score + :points AND %s)
+            """
+                    .formatted(SHOWN);
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private static final Pattern DOMAIN =
             Pattern.compile("(?:https?://)?(?:www\\.)?@?([a-z0-9][a-z0-9.-]*)/?");
@@ -68,9 +110,12 @@ final class Conditions {
                     "sources",
                     filter.sources().toArray(String[]::new));
         }
-        filter.created().ifPresent(age -> conditions.addAge(age, now));
+        conditions.addTimes(filter, now);
         if (!filter.words().isEmpty()) {
-            conditions.addSearch(filter.words(), () -> sealing.keys(workspace).index());
+            conditions.addSearch(
+                    filter.words(),
+                    filter.persons() ? SearchTerms.ofQuery(filter.words()) : List.of(),
+                    () -> sealing.keys(workspace).index());
         }
         return conditions;
     }
@@ -98,11 +143,33 @@ final class Conditions {
         }
     }
 
-    private void addAge(Duration age, Instant now) {
-        add(
-                "ranked.created_at >= :createdFrom",
-                "createdFrom",
-                now.minus(age).atOffset(ZoneOffset.UTC));
+    private void addTimes(WorkFilter filter, Instant now) {
+        filter.created()
+                .ifPresent(
+                        age ->
+                                addSince(
+                                        "ranked.created_at BETWEEN :createdFrom AND :now",
+                                        "createdFrom",
+                                        age,
+                                        now));
+        filter.qualified().ifPresent(age -> addSince(QUALIFIED_SINCE, "qualifiedFrom", age, now));
+        filter.closed().ifPresent(age -> addSince(CLOSED_SINCE, "closedFrom", age, now));
+        filter.waiting().ifPresent(age -> add(WAITING, "waitingFrom", at(now.minus(age))));
+        filter.risen()
+                .ifPresent(
+                        points -> {
+                            add(RISEN, "points", points);
+                            parameters.put("yesterday", at(now.minus(DAY)));
+                        });
+    }
+
+    private void addSince(String condition, String name, Duration age, Instant now) {
+        add(condition, name, at(now.minus(age)));
+        parameters.put("now", at(now));
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private void addGrades(Set<Grade> wanted, Grades grades) {
@@ -119,10 +186,13 @@ final class Conditions {
         }
     }
 
-    private void addSearch(String words, Supplier<BlindIndex> index) {
+    /// @param readings of the words as something that tells who a person is; none for those who may
+    ///   not know that: to be told which lead it is would be to be told who the lead is
+    private void addSearch(
+            String words, List<SortedSet<SearchTerm>> readings, Supplier<BlindIndex> index) {
         var singles = new ArrayList<String>();
         var ways = new ArrayList<String>();
-        for (SortedSet<SearchTerm> reading : SearchTerms.ofQuery(words)) {
+        for (SortedSet<SearchTerm> reading : readings) {
             List<String> tokens =
                     reading.stream()
                             .map(term -> index.get().token(term.field(), term.value()))

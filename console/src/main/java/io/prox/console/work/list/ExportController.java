@@ -11,6 +11,7 @@ import io.prox.platform.database.Database;
 import io.prox.platform.web.Confirmed;
 import io.prox.platform.web.Requires;
 import io.prox.tables.writing.CsvRows;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -104,8 +105,9 @@ final class ExportController {
     @Requires(Permission.LEADS_EXPORT)
     @Confirmed
     @GetMapping("/v1/work/export.csv")
+    @Filters
     void export(
-            @RequestParam MultiValueMap<String, String> parameters,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
             Caller caller,
             HttpServletResponse response)
             throws IOException {
@@ -114,14 +116,7 @@ final class ExportController {
         long leads = list.counts(caller.workspace(), query.filter()).total();
         database.within(
                 caller.workspace(),
-                () ->
-                        audit.append(
-                                caller.workspace(),
-                                caller.id(),
-                                "work.exported",
-                                "",
-                                detail(expanded, leads),
-                                ""));
+                () -> audit.append(caller, "work.exported", "", detail(expanded, leads)));
         response.setContentType("text/csv");
         response.setCharacterEncoding(UTF_8);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -146,7 +141,9 @@ final class ExportController {
                 (name, values) -> {
                     List<String> given = values.stream().filter(value -> !value.isBlank()).toList();
                     if (!given.isEmpty()) {
-                        detail.put(name, name.equals("q") ? "given" : String.join(", ", given));
+                        detail.put(
+                                name,
+                                name.equals(Parameters.WORDS) ? "given" : String.join(", ", given));
                     }
                 });
         detail.put("leads", Long.toString(leads));

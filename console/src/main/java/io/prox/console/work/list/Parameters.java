@@ -6,6 +6,7 @@ import io.prox.console.work.list.WorkQuery.Position;
 import io.prox.contracts.LeadId;
 import io.prox.features.normal.Country;
 import io.prox.platform.access.Caller;
+import io.prox.platform.access.Permission;
 import io.prox.platform.problems.FieldError;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,21 +29,37 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// Reads what a request asks of the list: a closed grammar, of which all mistakes are told at once.
 ///
 /// Where values are words of ours, several stand in one parameter, parted by commas; names of the
 /// customer's own, which may hold commas, stand in a parameter each.
 public final class Parameters {
+    /// The parameter of what somebody typed to find a lead.
+    static final String WORDS = "q";
+
     /// Parameters that choose leads, in the order in which they are told.
     private static final List<String> FILTERS =
             List.of(
-                    "q", "grade", "status", "owner", "source", "company", "country", "outcome",
-                    "created");
+                    WORDS,
+                    "grade",
+                    "status",
+                    "owner",
+                    "source",
+                    "company",
+                    "country",
+                    "outcome",
+                    "created",
+                    "qualified",
+                    "closed",
+                    "waiting",
+                    "risen");
 
     private static final List<String> PAGE = List.of("sort", "limit", "after");
     private static final Set<String> OUTCOMES = Set.of("open", "won", "lost");
     private static final Pattern AGE = Pattern.compile("([1-9][0-9]{0,3})([hdw])");
+    private static final Pattern POINTS = Pattern.compile("[1-9][0-9]?|100");
     private static final Pattern USER = Pattern.compile("user_[0-9a-z]{1,40}");
     private static final int MOST_OF_A_PAGE = 200;
     private static final int USUAL_PAGE = 50;
@@ -79,6 +97,12 @@ public final class Parameters {
         return new WorkQuery(filter, sort, Optional.empty(), 0);
     }
 
+    /// What a link within the console, such as `/work?grade=A`, asks of the list that it opens.
+    public static WorkFilter ofLink(String link, Caller caller) {
+        return whole(UriComponentsBuilder.fromUriString(link).build().getQueryParams(), caller)
+                .filter();
+    }
+
     private WorkFilter filter() {
         return new WorkFilter(
                 words(
@@ -101,8 +125,13 @@ public final class Parameters {
                         word -> Optional.of(word).filter(OUTCOMES::contains),
                         LinkedHashSet::new,
                         "open, won or lost"),
-                age(),
-                one("q").orElse("").strip());
+                age("created"),
+                age("qualified"),
+                age("closed"),
+                age("waiting"),
+                risen(),
+                one(WORDS).orElse("").strip(),
+                caller.may(Permission.PERSONAL_READ));
     }
 
     private static Optional<Grade> grade(String word) {
@@ -163,14 +192,14 @@ public final class Parameters {
         }
     }
 
-    private Optional<Duration> age() {
-        Optional<String> text = one("created");
+    private Optional<Duration> age(String parameter) {
+        Optional<String> text = one(parameter);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         Matcher age = AGE.matcher(text.get());
         if (!age.matches()) {
-            wrong("created", "is no age; write 24h, 7d or 4w");
+            wrong(parameter, "is no age; write 24h, 7d or 4w");
             return Optional.empty();
         }
         int number = Integer.parseInt(age.group(1));
@@ -180,6 +209,18 @@ public final class Parameters {
                     case "d" -> Duration.ofDays(number);
                     default -> Duration.ofDays(7L * number);
                 });
+    }
+
+    private OptionalInt risen() {
+        Optional<String> text = one("risen");
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (POINTS.matcher(text.get()).matches()) {
+            return OptionalInt.of(Integer.parseInt(text.get()));
+        }
+        wrong("risen", "is not from 1 to 100");
+        return OptionalInt.empty();
     }
 
     private Sort sort() {

@@ -89,11 +89,16 @@ final class SavedViews {
 
     /// Keeps a view, new or changed.
     ///
-    /// @throws ProblemException if its query asks for nothing that the list knows, or another user
-    ///   made it
+    /// Words that were typed to find a lead are most often a person's name, which would stand here
+    /// for as long as the view does, outlast the lead, and be shown to colleagues.
+    ///
+    /// @throws ProblemException if its query seeks words, or asks for nothing that the list knows,
+    ///   or another user made it
     View keep(Caller caller, View view) {
+        MultiValueMap<String, String> parameters;
         try {
-            Parameters.whole(parameters(view.query()), caller);
+            parameters = parameters(view.query());
+            Parameters.whole(parameters, caller);
         } catch (ProblemException wrong) {
             throw new ProblemException(
                     ProblemType.INVALID_REQUEST,
@@ -107,6 +112,16 @@ final class SavedViews {
                                                             + " "
                                                             + error.detail()))
                             .toList());
+        }
+        if (parameters.containsKey(Parameters.WORDS)) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    "A view keeps no words that were searched for, since they may name a person.",
+                    List.of(
+                            new FieldError(
+                                    "#/query",
+                                    "holds q; leave it out and give it beside the view, as in ?view=%s&q=…"
+                                            .formatted(view.id()))));
         }
         return database.within(
                 caller.workspace(),

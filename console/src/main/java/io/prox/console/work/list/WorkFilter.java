@@ -2,11 +2,13 @@ package io.prox.console.work.list;
 
 import io.prox.console.work.Grades.Grade;
 import io.prox.console.work.Status;
+import io.prox.features.normal.SearchTerms;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Which leads are asked for. An empty set lets all pass; several values of one kind mean any of
@@ -17,7 +19,13 @@ import java.util.Set;
 /// @param countries by their English names
 /// @param outcomes won, lost, open
 /// @param created how old a lead may be
+/// @param qualified how long ago it was qualified at most, whatever became of it since
+/// @param closed how long ago its outcome came at most
+/// @param waiting how long ago its owner at least got it, without having contacted it since; leads
+///   whose outcome is known wait for nobody
+/// @param risen points by which its score is higher than a day ago, at least
 /// @param words what somebody typed to find a lead; empty where nothing was
+/// @param persons whether the words may find a lead by who it is: for those who may see who it is
 public record WorkFilter(
         Set<Grade> grades,
         Set<Status> statuses,
@@ -27,7 +35,12 @@ public record WorkFilter(
         Set<String> countries,
         Set<String> outcomes,
         Optional<Duration> created,
-        String words) {
+        Optional<Duration> qualified,
+        Optional<Duration> closed,
+        Optional<Duration> waiting,
+        OptionalInt risen,
+        String words,
+        boolean persons) {
     static final String NOBODY = "";
 
     public static final WorkFilter ALL =
@@ -40,7 +53,12 @@ public record WorkFilter(
                     Set.of(),
                     Set.of(),
                     Optional.empty(),
-                    "");
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    "",
+                    false);
 
     public WorkFilter {
         grades = grades.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(grades));
@@ -66,7 +84,18 @@ public record WorkFilter(
                 Set.of(),
                 Set.of(),
                 Optional.empty(),
-                "");
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                "",
+                false);
+    }
+
+    /// Whether the answer tells something of who leads are, even if it is that nobody is of that
+    /// name.
+    boolean seeksPersons() {
+        return persons && !SearchTerms.ofQuery(words).isEmpty();
     }
 
     private static Set<String> copy(Set<String> texts) {

@@ -120,8 +120,9 @@ public final class WorkList {
     }
 
     public Page page(WorkspaceId workspace, WorkQuery query) {
-        Conditions conditions = conditions(workspace, query.filter());
-        ItemRows rows = rows(workspace);
+        Grades grades = grading.of(workspace);
+        Conditions conditions = conditions(workspace, query.filter(), grades);
+        ItemRows rows = rows(workspace, grades);
         String statement =
                 PAGE
                         + conditions.sql()
@@ -191,8 +192,9 @@ public final class WorkList {
 
     /// Those of the leads that are there, best first.
     public List<Item> find(WorkspaceId workspace, Collection<LeadId> leads) {
-        Conditions conditions = conditions(workspace, WorkFilter.ALL);
-        ItemRows rows = rows(workspace);
+        Grades grades = grading.of(workspace);
+        Conditions conditions = conditions(workspace, WorkFilter.ALL, grades);
+        ItemRows rows = rows(workspace, grades);
         return database.within(
                 workspace,
                 () ->
@@ -216,8 +218,8 @@ public final class WorkList {
     }
 
     public Counts counts(WorkspaceId workspace, WorkFilter filter) {
-        Conditions conditions = conditions(workspace, filter);
         Grades grades = grading.of(workspace);
+        Conditions conditions = conditions(workspace, filter, grades);
         var byGrade = new EnumMap<Grade, Long>(Grade.class);
         var byStatus = new EnumMap<Status, Long>(Status.class);
         database.within(
@@ -254,8 +256,9 @@ public final class WorkList {
     /// Goes through all leads of a query in its order, without holding them in memory, as they are
     /// at one instant.
     public void each(WorkspaceId workspace, WorkQuery query, Consumer<Item> reader) {
-        Conditions conditions = conditions(workspace, query.filter());
-        ItemRows rows = rows(workspace);
+        Grades grades = grading.of(workspace);
+        Conditions conditions = conditions(workspace, query.filter(), grades);
+        ItemRows rows = rows(workspace, grades);
         database.within(
                 workspace,
                 () -> {
@@ -279,12 +282,12 @@ public final class WorkList {
                 });
     }
 
-    private Conditions conditions(WorkspaceId workspace, WorkFilter filter) {
-        return Conditions.of(workspace, filter, grading.of(workspace), clock.instant(), sealing);
+    private Conditions conditions(WorkspaceId workspace, WorkFilter filter, Grades grades) {
+        return Conditions.of(workspace, filter, grades, clock.instant(), sealing);
     }
 
-    private ItemRows rows(WorkspaceId workspace) {
-        return new ItemRows(grading.of(workspace), colleagues.names(workspace));
+    private ItemRows rows(WorkspaceId workspace, Grades grades) {
+        return new ItemRows(grades, colleagues.names(workspace));
     }
 
     private OffsetDateTime dayAgo() {

@@ -42,6 +42,7 @@ final class ChangeHub implements SmartLifecycle {
     private static final Duration LISTENS = Duration.ofMillis(500);
     private static final Duration CHECKS = Duration.ofSeconds(1);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+    private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final Database database;
@@ -51,6 +52,7 @@ final class ChangeHub implements SmartLifecycle {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<WorkspaceId, List<ChangeStream>> streams = new HashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch listening = new CountDownLatch(1);
     private final List<Thread> threads;
     private volatile boolean running;
 
@@ -134,10 +136,18 @@ final class ChangeHub implements SmartLifecycle {
         }
     }
 
+    /// Waits a little until changes are heard, since who looks on before has to come again.
     @Override
     public void start() {
-        running = true;
         threads.forEach(Thread::start);
+        try {
+            if (!listening.await(FIRST.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().log("Changes are not heard yet");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        running = true;
     }
 
     /// Ends all streams, which the server would else wait for.
@@ -199,6 +209,10 @@ final class ChangeHub implements SmartLifecycle {
         connection.setAutoCommit(true);
         try {
             execute("LISTEN " + Changes.CHANNEL, connection);
+            // Who looked on before may have missed something, and does not know: all who open from
+            // here on hear everything.
+            endAll();
+            listening.countDown();
             PGConnection postgresql = connection.unwrap(PGConnection.class);
             while (!isStopping(Duration.ZERO)) {
                 PGNotification[] heard = postgresql.getNotifications((int) LISTENS.toMillis());

@@ -1,13 +1,10 @@
 package io.prox.console.work.overview;
 
-import io.prox.console.work.Currencies;
-import io.prox.console.work.Grading;
 import io.prox.console.work.list.WorkList;
 import io.prox.console.work.ranking.ShownModels;
+import io.prox.platform.access.Workspaces;
 import io.prox.platform.database.Database;
 import java.time.Clock;
-import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -21,21 +18,18 @@ public class OverviewConfiguration {
         return new Accounts(database);
     }
 
-    /// @param currencies what workspaces set, where there is something by which they can
     @Bean
     Overviews overviews(
             Database database,
             ShownModels models,
             WorkList list,
-            Grading grading,
-            ObjectProvider<Currencies> currencies,
+            Workspaces workspaces,
             Clock clock) {
         return new Overviews(
                 database,
                 models,
                 list,
-                grading,
-                currencies.getIfAvailable(() -> workspace -> Optional.empty()),
+                workspace -> workspaces.find(workspace).orElseThrow().currency(),
                 clock);
     }
 }

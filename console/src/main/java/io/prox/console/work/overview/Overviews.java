@@ -1,9 +1,7 @@
 package io.prox.console.work.overview;
 
 import io.prox.console.work.Currencies;
-import io.prox.console.work.Grades;
-import io.prox.console.work.Grading;
-import io.prox.console.work.list.WorkFilter;
+import io.prox.console.work.list.Parameters;
 import io.prox.console.work.list.WorkList;
 import io.prox.console.work.overview.Overview.Amount;
 import io.prox.console.work.overview.Overview.Attention;
@@ -31,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Computes the overview from the read model.
@@ -47,17 +44,18 @@ final class Overviews {
             SELECT count(*) FILTER (WHERE created_at >= :from) AS now,
                 count(*) FILTER (WHERE created_at < :from) AS before
             FROM console.ranked
-            WHERE created_at >= :before AND created_at < :until AND
+            WHERE created_at >= :before AND created_at <= :until AND
             """
                     + SHOWN;
 
     private static final String QUALIFIED =
             """
-            SELECT count(*) FILTER (WHERE qualified_at >= :from) AS now,
-                count(*) FILTER (WHERE qualified_at < :from) AS before
-            FROM console.work
-            WHERE workspace_id = :workspace AND qualified_at >= :before AND qualified_at < :until
-            """;
+            SELECT count(*) FILTER (WHERE work.qualified_at >= :from) AS now,
+                count(*) FILTER (WHERE work.qualified_at < :from) AS before
+            FROM console.work JOIN console.ranked USING (workspace_id, lead_id)
+            WHERE work.qualified_at >= :before AND work.qualified_at <= :until AND
+            """
+                    + SHOWN;
 
     private static final String WON =
             """
@@ -65,7 +63,7 @@ final class Overviews {
                 count(*) FILTER (WHERE outcome_at < :from) AS before
             FROM console.item
             WHERE workspace_id = :workspace AND outcome = 'won'
-                AND outcome_at >= :before AND outcome_at < :until
+                AND outcome_at >= :before AND outcome_at <= :until
             """;
 
     private static final String REVENUE =
@@ -78,15 +76,7 @@ final class Overviews {
                     WHERE outcome_currency <> :currency AND outcome_at >= :from) AS left_out
             FROM console.item
             WHERE workspace_id = :workspace AND outcome = 'won'
-                AND outcome_at >= :before AND outcome_at < :until
-            """;
-
-    /// In which most that was ever won is counted.
-    private static final String CURRENCY =
-            """
-            SELECT outcome_currency FROM console.item
-            WHERE workspace_id = :workspace AND outcome = 'won' AND outcome_currency IS NOT NULL
-            GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1
+                AND outcome_at >= :before AND outcome_at <= :until
             """;
 
     private static final String PER_DAY =
@@ -97,7 +87,7 @@ final class Overviews {
             created AS (
                 SELECT (created_at AT TIME ZONE 'UTC')::date AS day, count(*) AS leads
                 FROM console.ranked
-                WHERE created_at >= :firstDay AND created_at < :until AND
+                WHERE created_at >= :firstDay AND created_at <= :until AND
             """
                     + SHOWN
                     + """
@@ -106,7 +96,7 @@ final class Overviews {
                         SELECT (outcome_at AT TIME ZONE 'UTC')::date AS day, count(*) AS leads
                         FROM console.item
                         WHERE workspace_id = :workspace AND outcome = 'won'
-                            AND outcome_at >= :firstDay AND outcome_at < :until
+                            AND outcome_at >= :firstDay AND outcome_at <= :until
                         GROUP BY 1)
                     SELECT to_char(day.day, 'YYYY-MM-DD') AS day,
                         coalesce(created.leads, 0) AS created, coalesce(won.leads, 0) AS converted
@@ -122,20 +112,13 @@ final class Overviews {
             WHERE workspace_id = :workspace AND replayed_at IS NULL
             """;
 
-    private static final String HOT =
-            "SELECT count(*) FROM console.ranked WHERE score >= :a AND outcome = 'open' AND "
-                    + SHOWN;
-    private static final String FREE = " AND owner = '' AND status IN ('new', 'qualified')";
-    private static final String CAME_IN = " AND created_at >= :from AND created_at < :until";
+    /// What opens the leads behind a number, which are counted by the same link.
+    private static final String OPEN = "/work?outcome=open";
 
-    private static final String WAITING =
-            """
-            SELECT count(*) FROM console.work JOIN console.ranked USING (workspace_id, lead_id)
-            WHERE work.owner IS NOT NULL AND work.status IN ('claimed', 'qualified')
-                AND coalesce(work.status_at, work.changed_at) < :patience AND ranked.score >= :a
-                AND ranked.outcome = 'open' AND
-            """
-                    + SHOWN;
+    private static final String HOT_FREE = "/work?grade=A&owner=none&status=new,qualified";
+    private static final String HOT_WAITING = "/work?grade=A&waiting=2d&sort=-changed";
+    private static final String RISEN =
+            "/work?outcome=open&risen=%d&sort=changed".formatted(Overviews.RISE);
 
     /// Sources that spoke on several days, each with when it did last. One that spoke on a day or
     /// two was a file that somebody brought.
@@ -149,33 +132,18 @@ final class Overviews {
             ORDER BY source
             """;
 
-    /// Leads whose score under the shown model is higher than the last one before a day ago.
-    private static final String RISEN =
-            """
-            WITH past AS (
-                SELECT DISTINCT ON (lead_id) lead_id, score FROM console.earlier_score
-                WHERE workspace_id = :workspace AND model = :model AND computed_at <= :dayAgo
-                ORDER BY lead_id, computed_at DESC, entry DESC)
-            SELECT count(*) FROM console.ranked JOIN past USING (lead_id)
-            WHERE ranked.score >= past.score + :points AND ranked.outcome = 'open' AND
-            """
-                    + SHOWN;
-
     private static final Duration OLD_MODEL = Duration.ofDays(90);
-    private static final Duration PATIENCE = Duration.ofDays(2);
     private static final Duration SILENCE = Duration.ofDays(7);
     private static final Duration REMEMBERED = Duration.ofDays(60);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int RISE = 20;
     private static final int NAMES_TOLD = 3;
-    private static final String USUAL_CURRENCY = "EUR";
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final Database database;
     private final ShownModels models;
     private final WorkList list;
-    private final Grading grading;
     private final Currencies currencies;
     private final Clock clock;
 
@@ -183,13 +151,11 @@ final class Overviews {
             Database database,
             ShownModels models,
             WorkList list,
-            Grading grading,
             Currencies currencies,
             Clock clock) {
         this.database = database;
         this.models = models;
         this.list = list;
-        this.grading = grading;
         this.currencies = currencies;
         this.clock = clock;
     }
@@ -208,7 +174,6 @@ final class Overviews {
         private final Instant now;
         private final Instant from;
         private final ShownModel shown;
-        private final Grades grades;
 
         Computing(Caller caller, int days, Instant now) {
             this.caller = caller;
@@ -217,7 +182,6 @@ final class Overviews {
             this.now = now;
             this.from = now.minus(Duration.ofDays(days));
             this.shown = models.read(workspace);
-            this.grades = grading.of(workspace);
         }
 
         Overview all() {
@@ -228,7 +192,7 @@ final class Overviews {
                     now,
                     days,
                     new Figures(created, figure(QUALIFIED), won, revenue),
-                    list.counts(workspace, OPEN).byGrade(),
+                    list.counts(workspace, Parameters.ofLink(OPEN, caller)).byGrade(),
                     perDay(),
                     attention(),
                     changes(created, won, revenue),
@@ -242,15 +206,7 @@ final class Overviews {
         }
 
         private Revenue revenue() {
-            String currency =
-                    currencies
-                            .of(workspace)
-                            .or(
-                                    () ->
-                                            sql(CURRENCY)
-                                                    .query((row, number) -> row.getString(1))
-                                                    .optional())
-                            .orElse(USUAL_CURRENCY);
+            String currency = currencies.of(workspace);
             return windows(REVENUE)
                     .param("currency", currency)
                     .query(
@@ -286,7 +242,7 @@ final class Overviews {
         private List<Attention> attention() {
             var attention = new ArrayList<Attention>();
             if (caller.may(Permission.REJECTED_READ)) {
-                long rejected = count(sql(REJECTED));
+                long rejected = counted(sql(REJECTED));
                 add(
                         "rejected",
                         rejected,
@@ -294,20 +250,20 @@ final class Overviews {
                         "/system/rejected",
                         attention);
             }
-            long free = count(hot(HOT + FREE));
+            long free = count(HOT_FREE);
             add(
                     "hot-free",
                     free,
                     plural(free, "open lead", "open leads") + " of grade A without an owner",
-                    "/work?grade=A&owner=none&status=new,qualified",
+                    HOT_FREE,
                     attention);
-            long waiting = count(hot(WAITING).param("patience", at(now.minus(PATIENCE))));
+            long waiting = count(HOT_WAITING);
             add(
                     "hot-waiting",
                     waiting,
                     plural(waiting, "lead", "leads")
                             + " of grade A with an owner, and not contacted for two days",
-                    "/work?grade=A&status=claimed,qualified&sort=-changed",
+                    HOT_WAITING,
                     attention);
             addSilentSources(attention);
             addModel(attention);
@@ -364,8 +320,8 @@ final class Overviews {
             var changes = new ArrayList<Change>();
             String span = days == 1 ? "the last day" : "the last %d days".formatted(days);
             if (created.now() > 0) {
-                long hot =
-                        count(hot(HOT + CAME_IN).param("from", at(from)).param("until", at(now)));
+                String link = "/leads?created=%dd&sort=created".formatted(days);
+                long hot = count(link + "&grade=A&outcome=open");
                 changes.add(
                         new Change(
                                 "%s came in in %s, %s of grade A"
@@ -373,7 +329,7 @@ final class Overviews {
                                                 plural(created.now(), "lead", "leads"),
                                                 span,
                                                 hot == 0 ? "none" : number(hot)),
-                                "/leads?created=%dd&sort=created".formatted(days)));
+                                link));
             }
             if (won.now() > 0) {
                 changes.add(
@@ -385,7 +341,7 @@ final class Overviews {
                                                 revenue.now().amount().signum() == 0
                                                         ? ""
                                                         : worth(revenue.now())),
-                                "/leads?outcome=won&sort=changed"));
+                                "/leads?outcome=won&closed=%dd&sort=changed".formatted(days)));
             }
             if (!shown.model().isRules() && shown.promotedAt().isAfter(from)) {
                 changes.add(
@@ -404,12 +360,7 @@ final class Overviews {
             if (shown.promotedAt().isAfter(dayAgo)) {
                 return;
             }
-            long risen =
-                    count(
-                            sql(RISEN)
-                                    .param("model", shown.model().value())
-                                    .param("dayAgo", at(dayAgo))
-                                    .param("points", RISE));
+            long risen = count(RISEN);
             if (risen > 0) {
                 changes.add(
                         new Change(
@@ -417,7 +368,7 @@ final class Overviews {
                                         .formatted(
                                                 plural(risen, "open lead rose", "open leads rose"),
                                                 RISE),
-                                "/work?sort=changed"));
+                                RISEN));
             }
         }
 
@@ -436,8 +387,9 @@ final class Overviews {
                                     + DATE.format(shown.promotedAt()));
         }
 
-        private JdbcClient.StatementSpec hot(String statement) {
-            return sql(statement).param("a", grades.a());
+        /// Leads of the list that a link opens.
+        private long count(String link) {
+            return list.counts(workspace, Parameters.ofLink(link, caller)).total();
         }
 
         private JdbcClient.StatementSpec windows(String statement) {
@@ -452,19 +404,7 @@ final class Overviews {
         }
     }
 
-    private static final WorkFilter OPEN =
-            new WorkFilter(
-                    Set.of(),
-                    Set.of(),
-                    Set.of(),
-                    Set.of(),
-                    Set.of(),
-                    Set.of(),
-                    Set.of("open"),
-                    Optional.empty(),
-                    "");
-
-    private static long count(JdbcClient.StatementSpec statement) {
+    private static long counted(JdbcClient.StatementSpec statement) {
         return statement.query((row, number) -> row.getLong(1)).single();
     }
 

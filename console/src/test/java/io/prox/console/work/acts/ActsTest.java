@@ -383,6 +383,19 @@ class ActsTest {
                 .refused(409, "POST", "/v1/work/lead_1/claim", "");
     }
 
+    @Test
+    void auditsWhereActsCameFrom() throws Exception {
+        ada.post("/v1/work/lead_1/claim", "");
+        ada.post("/v1/work/bulk", "{\"leads\":[\"lead_2\"],\"action\":\"claim\"}");
+        ada.get("/v1/work/lead_1/feedback");
+
+        assertThat(rows("SELECT action || ' ' || origin FROM platform.audit_entry ORDER BY number"))
+                .containsExactly(
+                        "work.claimed 127.0.0.0/24",
+                        "work.claimed 127.0.0.0/24",
+                        "personal.read 127.0.0.0/24");
+    }
+
     private List<String> actions() {
         return rows(
                 "SELECT action || ' ' || subject || ' ' || detail FROM platform.audit_entry ORDER BY number");

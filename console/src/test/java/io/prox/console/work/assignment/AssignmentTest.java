@@ -12,14 +12,20 @@ import io.prox.console.work.TestConsole.Client;
 import io.prox.contracts.LeadFact;
 import io.prox.contracts.ScoreFact;
 import io.prox.contracts.WorkspaceId;
+import io.prox.platform.access.Caller;
 import io.prox.platform.access.Role;
 import io.prox.platform.access.Users;
+import io.prox.platform.audit.AuditEntry;
+import io.prox.platform.audit.AuditLog;
 import io.prox.platform.problems.ProblemException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -32,6 +38,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Leads that nobody has to give away by hand.
 class AssignmentTest {
+    private static final String NONE = "{\"mode\":\"none\"}";
+
     private WorkspaceId workspace;
     private Client chief;
     private Client ada;
@@ -51,7 +59,8 @@ class AssignmentTest {
 
         assertThat(item("1").get("status").asString()).isEqualTo("new");
         assertThat(chief.get("/v1/assignment").toString())
-                .isEqualTo("{\"mode\":\"none\",\"regions\":{},\"members\":[],\"waiting\":0}");
+                .isEqualTo(
+                        "{\"mode\":\"none\",\"regions\":{},\"members\":[],\"waiting\":0,\"version\":0}");
     }
 
     @Test
@@ -206,18 +215,15 @@ class AssignmentTest {
 
         Reassignment reassignment = TestConsole.part(Reassignment.class);
         assertThatThrownBy(
-                        () ->
-                                reassignment.reassign(
-                                        workspace, ada.id(), Optional.of("user_0"), chief.id()))
+                        () -> reassignment.reassign(caller(chief), ada.id(), Optional.of("user_0")))
                 .isInstanceOf(ProblemException.class);
-        assertThat(reassignment.reassign(workspace, ada.id(), Optional.of(bob.id()), chief.id()))
+        assertThat(reassignment.reassign(caller(chief), ada.id(), Optional.of(bob.id())))
                 .isEqualTo(2);
         assertThat(item("1").get("owner").asString()).isEqualTo(bob.id());
         assertThat(item("2").get("status").asString()).isEqualTo("contacted");
         assertThat(item("3").get("owner").asString()).isEqualTo(ada.id());
 
-        assertThat(reassignment.reassign(workspace, bob.id(), Optional.empty(), chief.id()))
-                .isEqualTo(2);
+        assertThat(reassignment.reassign(caller(chief), bob.id(), Optional.empty())).isEqualTo(2);
         assertThat(item("1").has("owner")).isFalse();
         assertThat(item("1").get("status").asString()).isEqualTo("new");
         assertThat(item("2").get("status").asString()).isEqualTo("contacted");
@@ -252,6 +258,78 @@ class AssignmentTest {
         assertThat(item("2").get("status").asString()).isEqualTo("contacted");
     }
 
+    @Test
+    void auditsWhereChangesOfWhoseLeadsAreCameFrom() throws Exception {
+        Client admin = TestConsole.user(workspace, "Admin", Role.ADMINISTRATOR);
+        publish("1", 10);
+        ada.post("/v1/work/lead_1/claim", "");
+        chief.put("/v1/assignment", rules(false));
+        admin.post("/v1/users/" + ada.id() + "/deactivate", heir(bob));
+
+        assertThat(
+                        TestConsole.part(AuditLog.class)
+                                .page(workspace, OptionalLong.empty(), AuditLog.Filter.NONE, 100))
+                .filteredOn(
+                        entry ->
+                                List.of("assignment.changed", "work.reassigned")
+                                        .contains(entry.action()))
+                .hasSize(2)
+                .extracting(AuditEntry::origin)
+                .containsOnly("127.0.0.0/24");
+    }
+
+    @Test
+    void changesNoRulesThatSomebodyElseChangedMeanwhile() throws Exception {
+        Client other = TestConsole.user(workspace, "Other", Role.OPERATIONS);
+        String seen = tag(chief.send("GET", "/v1/assignment", ""));
+        assertThat(seen).isEqualTo("\"0\"");
+
+        HttpResponse<String> first = set(other, 90, seen);
+        HttpResponse<String> late = set(chief, 10, seen);
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(tag(first)).isEqualTo("\"1\"");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("Look at them again");
+        assertThat(chief.get("/v1/assignment").get("threshold").asInt()).isEqualTo(90);
+        assertThat(chief.get("/v1/assignment").get("version").asInt()).isEqualTo(1);
+        assertThat(audited()).containsExactly("assignment.changed");
+        assertThat(set(chief, 10, tag(first)).statusCode()).isEqualTo(200);
+        assertThat(chief.send("PUT", "/v1/assignment", NONE).statusCode())
+                .as("without a tag, as before")
+                .isEqualTo(200);
+        assertThat(set(chief, 10, "yesterday").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void keepsTheTagOfRulesByWhichLeadsAreHandedOff() throws Exception {
+        roundRobin();
+        String tag = tag(chief.send("GET", "/v1/assignment", ""));
+
+        publish("1", 90);
+        awaitQualified(1);
+
+        assertThat(tag(chief.send("GET", "/v1/assignment", ""))).isEqualTo(tag);
+    }
+
+    private static HttpResponse<String> set(Client user, int threshold, String tag)
+            throws Exception {
+        return user.send(
+                "PUT",
+                "/v1/assignment",
+                "{\"threshold\":%d,\"mode\":\"none\"}".formatted(threshold),
+                "If-Match",
+                tag);
+    }
+
+    private static String tag(HttpResponse<String> answer) {
+        return answer.headers().firstValue("ETag").orElseThrow();
+    }
+
+    private Caller caller(Client user) {
+        return new Caller(workspace, user.id(), Set.of(), "session_1", false, "");
+    }
+
     private static String heir(Client user) {
         return "{\"reassignTo\":\"%s\"}".formatted(user.id());
     }
@@ -273,10 +351,9 @@ class AssignmentTest {
                             assertThat(
                                             TestConsole.part(Reassignment.class)
                                                     .reassign(
-                                                            workspace,
+                                                            caller(chief),
                                                             ada.id(),
-                                                            Optional.of(bob.id()),
-                                                            chief.id()))
+                                                            Optional.of(bob.id())))
                                     .isPositive();
                         });
         coming.join();

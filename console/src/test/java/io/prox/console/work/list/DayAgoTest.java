@@ -13,6 +13,7 @@ import io.prox.console.work.TestConsole;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.MutableClock;
+import io.prox.platform.access.Caller;
 import io.prox.platform.sealing.Sealing;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,24 +72,15 @@ class DayAgoTest {
         Folded.leads(lead(workspace, "1").createdAt(hour(0)).changed());
         Folded.leads(lead(workspace, "2").createdAt(hour(48)).changed());
 
-        assertThat(total(hour(48), Duration.ofDays(1))).isEqualTo(1);
-        assertThat(total(hour(48), Duration.ofDays(2))).isEqualTo(2);
-        assertThat(total(hour(73), Duration.ofDays(1))).isZero();
+        assertThat(total(hour(48), 1)).isEqualTo(1);
+        assertThat(total(hour(48), 2)).isEqualTo(2);
+        assertThat(total(hour(73), 1)).isZero();
     }
 
-    private int total(Instant at, Duration age) {
+    private int total(Instant at, int days) {
         set(at);
-        var filter =
-                new WorkFilter(
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Optional.of(age),
-                        "");
+        var caller = new Caller(workspace, "user_1", Set.of(), "session_1", false, "");
+        WorkFilter filter = Parameters.ofLink("/work?created=%dd".formatted(days), caller);
         return list.page(workspace, new WorkQuery(filter, Sort.USUAL, Optional.empty(), 10))
                 .total();
     }

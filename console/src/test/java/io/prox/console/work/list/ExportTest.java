@@ -101,6 +101,7 @@ class ExportTest {
                 .isEqualTo(200);
 
         assertThat(audited()).containsExactly("{\"q\": \"given\", \"leads\": \"0\"}");
+        assertThat(audited("origin")).containsExactly("127.0.0.0/24");
     }
 
     @Test
@@ -112,6 +113,10 @@ class ExportTest {
     }
 
     private List<String> audited() {
+        return audited("detail");
+    }
+
+    private List<String> audited(String column) {
         return TestConsole.database()
                 .within(
                         workspace,
@@ -119,7 +124,8 @@ class ExportTest {
                                 TestConsole.database()
                                         .sql()
                                         .sql(
-                                                "SELECT detail FROM platform.audit_entry WHERE action = 'work.exported' ORDER BY number")
+                                                "SELECT %s FROM platform.audit_entry WHERE action = 'work.exported' ORDER BY number"
+                                                        .formatted(column))
                                         .query((row, number) -> row.getString(1))
                                         .list());
     }

@@ -3,12 +3,19 @@ package io.prox.console.work.list;
 import static io.prox.console.work.Facts.lead;
 import static io.prox.console.work.Facts.score;
 import static io.prox.console.work.TestConsole.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prox.console.work.TestConsole;
 import io.prox.console.work.TestConsole.Client;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.access.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +122,9 @@ class ViewsTest {
                 "{\"name\":\"x\",\"query\":\"colour=blue\"} | #/query",
                 "{\"name\":\"x\",\"query\":\"view=view_1\"} | #/query",
                 "{\"name\":\"x\",\"query\":\"%zz\"} | #/query",
+                "{\"name\":\"x\",\"query\":\"grade=A&q=lovelace\"} | #/query",
+                "{\"name\":\"x\",\"query\":\"%71=lovelace\"} | #/query",
+                "{\"name\":\"x\",\"query\":\"q\"} | #/query",
                 "{\"name\":\"x\",\"query\":\"grade=A\",\"position\":-1} | #/position"
             })
     void saysWhatIsNoView(String body, String pointer) throws Exception {
@@ -136,5 +146,85 @@ class ViewsTest {
                 "PUT",
                 "/v1/views/" + encode("view_A"),
                 "{\"name\":\"x\",\"query\":\"grade=A\"}");
+    }
+
+    @Test
+    void saysHowAViewIsKeptWithoutWords() throws Exception {
+        JsonNode problem =
+                ada.refused(
+                        400,
+                        "PUT",
+                        "/v1/views/view_1",
+                        "{\"name\":\"x\",\"query\":\"q=lovelace\"}");
+
+        assertThat(problem.get("detail").asString()).contains("may name a person");
+        assertThat(problem.at("/errors/0/detail").asString())
+                .contains("leave it out")
+                .contains("?view=view_1&q=");
+        assertThat(problem.toString()).doesNotContain("lovelace");
+    }
+
+    @Test
+    void forgetsTheWordsOfViewsThatWereKeptBefore() throws Exception {
+        WorkspaceId other = TestConsole.newWorkspace();
+        Client eve = TestConsole.user(other, "Eve", Role.REPRESENTATIVE);
+        Map<String, String> kept = new TreeMap<>();
+        kept.put("q=lovelace", "");
+        kept.put("grade=A&q=ada+lovelace&owner=me", "grade=A&owner=me");
+        kept.put("%71=lovelace&grade=A", "grade=A");
+        kept.put("grade=A&q", "grade=A");
+        kept.put("source=q%3Dfair&sort=-score", "source=q%3Dfair&sort=-score");
+        var queries = List.copyOf(kept.keySet());
+        for (Client client : List.of(ada, eve)) {
+            for (int number = 0; number < queries.size(); number++) {
+                client.put(
+                        "/v1/views/view_" + number,
+                        "{\"name\":\"x\",\"query\":\"grade=A\",\"position\":%d}".formatted(number));
+            }
+        }
+        for (WorkspaceId each : List.of(workspace, other)) {
+            for (int number = 0; number < queries.size(); number++) {
+                keepAsBefore(each, "view_" + number, queries.get(number));
+            }
+        }
+
+        TestConsole.asOwner(migration());
+
+        for (Client client : List.of(ada, eve)) {
+            assertThat(client.get("/v1/views").get("views"))
+                    .extracting(view -> view.get("query").asString())
+                    .containsExactlyElementsOf(kept.values());
+        }
+        assertThat(
+                        TestConsole.database()
+                                .sql()
+                                .sql("SELECT count(*) FROM console.saved_view")
+                                .query(Integer.class)
+                                .single())
+                .as("views that are seen without naming a workspace")
+                .isZero();
+    }
+
+    private static void keepAsBefore(WorkspaceId workspace, String view, String query) {
+        TestConsole.database()
+                .within(
+                        workspace,
+                        () ->
+                                TestConsole.database()
+                                        .sql()
+                                        .sql(
+                                                "UPDATE console.saved_view SET query = :query WHERE view_id = :view")
+                                        .param("query", query)
+                                        .param("view", view)
+                                        .update());
+    }
+
+    private static String migration() throws IOException {
+        try (InputStream file =
+                requireNonNull(
+                        SavedViews.class.getResourceAsStream(
+                                "/io/prox/console/migrations/V010__views_without_words.sql"))) {
+            return new String(file.readAllBytes(), UTF_8);
+        }
     }
 }

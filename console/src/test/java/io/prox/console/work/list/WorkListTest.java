@@ -16,13 +16,17 @@ import io.prox.contracts.WorkspaceId;
 import io.prox.features.normal.Country;
 import io.prox.features.normal.SearchTerms;
 import io.prox.platform.access.Permission;
+import io.prox.platform.audit.AuditEntry;
+import io.prox.platform.audit.AuditLog;
 import io.prox.platform.sealing.BlindIndex;
 import io.prox.platform.sealing.Sealing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,11 +38,13 @@ import tools.jackson.databind.JsonNode;
 class WorkListTest {
     private WorkspaceId workspace;
     private Client reader;
+    private Client finder;
 
     @BeforeEach
     void makeWorkspace() {
         workspace = TestConsole.newWorkspace();
         reader = TestConsole.key(workspace, Permission.WORK_READ);
+        finder = TestConsole.key(workspace, Permission.WORK_READ, Permission.PERSONAL_READ);
     }
 
     @Test
@@ -185,7 +191,7 @@ class WorkListTest {
     void findsWhatIsAskedFor(String query, String leads) throws Exception {
         publishFive();
 
-        JsonNode page = reader.get("/v1/work?" + query.replace(" ", "%20").replace("'", "%27"));
+        JsonNode page = finder.get("/v1/work?" + query.replace(" ", "%20").replace("'", "%27"));
 
         List<String> found =
                 page.get("items")
@@ -196,12 +202,85 @@ class WorkListTest {
         assertThat(String.join(" ", found)).isEqualTo(leads);
         assertThat(page.get("total").asInt()).isEqualTo(found.size());
         assertThat(
-                        reader.get(
+                        finder.get(
                                         "/v1/work/counts?"
                                                 + query.replace(" ", "%20").replace("'", "%27"))
                                 .get("total")
                                 .asInt())
                 .isEqualTo(found.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "acme | 2",
+                "@acme.example | 2",
+                "https://www.acme.example/ | 2",
+                "LOVELACE | 0",
+                "Ada | 0",
+                "ada lovelace | 0",
+                "ada@acme.example | 0",
+                "030 23125001 | 0",
+                "+49 30 23125001 | 0"
+            })
+    void findsNobodyForWhoMaySeeNoNames(String words, int leads) throws Exception {
+        publishFive();
+        String query = "?q=" + encode(words);
+        Client exporter = TestConsole.key(workspace, Permission.WORK_READ, Permission.LEADS_EXPORT);
+
+        assertThat(reader.get("/v1/work" + query).get("total").asInt()).isEqualTo(leads);
+        assertThat(reader.get("/v1/work/counts" + query).get("total").asInt()).isEqualTo(leads);
+        assertThat(exporter.send("GET", "/v1/work/export.csv" + query, "").body().lines())
+                .hasSize(1 + leads);
+        assertThat(searches()).isEmpty();
+    }
+
+    @Test
+    void auditsWhoSeeksAPersonButNotWhom() throws Exception {
+        publishFive();
+
+        finder.get("/v1/work?q=lovelace");
+        finder.get("/v1/work/counts?q=lovelace");
+        finder.get("/v1/work?q=nobody&grade=A");
+        finder.get("/v1/work?grade=A");
+        finder.get("/v1/work?q=");
+
+        assertThat(searches())
+                .extracting(AuditEntry::detail)
+                .containsExactly(
+                        Map.of("of", "search", "found", "0"),
+                        Map.of("of", "search", "found", "1"),
+                        Map.of("of", "search", "found", "1"));
+        assertThat(searches()).extracting(AuditEntry::origin).containsOnly("127.0.0.0/24");
+    }
+
+    private List<AuditEntry> searches() {
+        return TestConsole.part(AuditLog.class)
+                .page(
+                        workspace,
+                        OptionalLong.empty(),
+                        new AuditLog.Filter("personal.read", "", ""),
+                        100);
+    }
+
+    @Test
+    void describesWhatTheWordsFind() throws Exception {
+        JsonNode parameters = reader.get("/v1/openapi.json").at("/paths/~1v1~1work/get/parameters");
+
+        assertThat(parameters)
+                .extracting(parameter -> parameter.get("name").asString())
+                .contains("q", "grade", "after")
+                .doesNotContain("parameters");
+        assertThat(
+                        parameters
+                                .valueStream()
+                                .filter(parameter -> parameter.get("name").asString().equals("q"))
+                                .findFirst()
+                                .orElseThrow()
+                                .get("description")
+                                .asString())
+                .contains("personal:read", "audited");
     }
 
     @Test
@@ -275,6 +354,10 @@ class WorkListTest {
                 "owner=Ada | ?owner",
                 "outcome=maybe | ?outcome",
                 "created=week | ?created",
+                "qualified=0d | ?qualified",
+                "closed=7 | ?closed",
+                "waiting=2d,3d | ?waiting",
+                "risen=101 | ?risen",
                 "sort=name | ?sort",
                 "limit=0 | ?limit",
                 "limit=201 | ?limit",

@@ -7,9 +7,10 @@ import static io.prox.console.work.Facts.score;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.prox.console.work.TestConsole;
 import io.prox.console.work.TestConsole.Client;
-import io.prox.contracts.LeadFact;
+import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.ServiceProcess;
 import io.prox.platform.access.ApiKeys;
@@ -17,27 +18,36 @@ import io.prox.platform.access.Caller;
 import io.prox.platform.access.Permission;
 import io.prox.platform.access.Role;
 import io.prox.platform.access.Sessions;
+import io.prox.platform.database.Database;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /// What browsers are told, over HTTP.
 class LiveTest {
@@ -150,23 +160,132 @@ class LiveTest {
     }
 
     @Test
-    void doesNotWaitForWhoDoesNotRead() throws Exception {
-        HttpResponse<InputStream> unread =
-                CLIENT.send(
-                        ada.request("GET", "/v1/work/changes", ""),
-                        HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = unread.body()) {
-            var leads = new ArrayList<LeadFact>();
-            for (int number = 0; number < 3_000; number++) {
-                leads.add(lead(workspace, Integer.toString(number)).changed());
+    void endsWhoDoesNotReadAndTellsTheOthers() throws Exception {
+        var reads = new CountDownLatch(1);
+        var controller =
+                new LiveController(
+                        TestConsole.part(ChangeHub.class),
+                        Clock.systemUTC(),
+                        Duration.ofSeconds(10));
+        Caller unread = key();
+        Thread stuck =
+                Thread.startVirtualThread(
+                        () -> controller.changes(unread, response(text -> await(reads))));
+        try (var stream = new Listening(ada, "")) {
+            for (int part = 0; part < 6; part++) {
+                var leads = new ArrayList<LeadId>();
+                for (int number = 0; number < 500; number++) {
+                    leads.add(new LeadId("lead_%dx%d".formatted(part, number)));
+                }
+                TestConsole.database()
+                        .within(
+                                workspace,
+                                () -> TestConsole.part(Changes.class).tell(workspace, leads));
+                stream.await(leads.getLast().value());
             }
+            TestConsole.publisher().leads(lead(workspace, "later").changed());
+            stream.await("lead_later");
+            assertThat(stuck.isAlive()).isTrue();
 
-            TestConsole.publisher().leads(leads);
+            reads.countDown();
 
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> ada.get("/v1/work").get("total").asInt() == 3_000);
-            assertThat(body.available()).isNotNegative();
+            assertThat(stuck.join(PATIENCE)).as("has ended, and is told nothing more").isTrue();
+        }
+    }
+
+    @Test
+    void endsWhoCameBeforeChangesAreHeardAgain() throws Exception {
+        var source = new Gate(TestConsole.database().source());
+        var hub =
+                new ChangeHub(
+                        new Database(source),
+                        TestConsole.part(Sessions.class),
+                        TestConsole.part(ApiKeys.class),
+                        Clock.systemUTC(),
+                        new SimpleMeterRegistry());
+        Caller caller = key();
+        hub.start();
+        try {
+            ChangeStream before = hub.open(caller);
+            source.shut();
+            source.cut();
+            assertThat(before.awaitEnd(PATIENCE)).as("when the connection is lost").isTrue();
+            ChangeStream between = hub.open(caller);
+            tell("1");
+            assertThat(between.take(Duration.ofMillis(100))).as("nobody hears it").isEmpty();
+            assertThat(between.hasEnded()).isFalse();
+
+            source.open();
+
+            assertThat(between.awaitEnd(PATIENCE)).as("when changes are heard again").isTrue();
+            ChangeStream after = hub.open(caller);
+            tell("2");
+            assertThat(after.take(PATIENCE).orElseThrow().leads()).containsExactly("lead_2");
+        } finally {
+            source.open();
+            hub.stop();
+        }
+    }
+
+    private void tell(String lead) {
+        TestConsole.database()
+                .within(
+                        workspace,
+                        () ->
+                                TestConsole.part(Changes.class)
+                                        .tell(workspace, List.of(new LeadId("lead_" + lead))));
+    }
+
+    /// A program that has a key.
+    private Caller key() {
+        TestConsole.key(workspace, Permission.WORK_READ);
+        String key = TestConsole.part(ApiKeys.class).all(workspace).getFirst().id();
+        return new Caller(workspace, key, EnumSet.of(Permission.WORK_READ), "", false, "");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Connections, of which the last one can be cut and the next one can be made to wait.
+    private static final class Gate extends DelegatingDataSource {
+        private final AtomicInteger last = new AtomicInteger();
+        private final Semaphore passes = new Semaphore(1);
+
+        Gate(DataSource source) {
+            super(source);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            passes.acquireUninterruptibly();
+            passes.release();
+            Connection connection = super.getConnection();
+            last.set(connection.unwrap(PGConnection.class).getBackendPID());
+            return connection;
+        }
+
+        void shut() {
+            passes.drainPermits();
+        }
+
+        void open() {
+            if (passes.availablePermits() == 0) {
+                passes.release();
+            }
+        }
+
+        void cut() {
+            TestConsole.database()
+                    .sql()
+                    .sql("SELECT pg_terminate_backend(:process)")
+                    .param("process", last.get())
+                    .query(Boolean.class)
+                    .single();
         }
     }
 
@@ -191,14 +310,12 @@ class LiveTest {
     @Test
     void saysSomethingWhereNothingHappens() throws Exception {
         var written = new CopyOnWriteArrayList<String>();
-        TestConsole.key(workspace, Permission.WORK_READ);
-        String key = TestConsole.part(ApiKeys.class).all(workspace).getFirst().id();
-        var caller = new Caller(workspace, key, EnumSet.of(Permission.WORK_READ), "", false, "");
+        Caller caller = key();
         ChangeHub hub = TestConsole.part(ChangeHub.class);
         var controller = new LiveController(hub, Clock.systemUTC(), Duration.ofMillis(20));
 
         Thread reader =
-                Thread.startVirtualThread(() -> controller.changes(caller, response(written)));
+                Thread.startVirtualThread(() -> controller.changes(caller, response(written::add)));
         Awaitility.await().atMost(PATIENCE).until(() -> written.contains(":\n\n"));
         reader.interrupt();
         reader.join();
@@ -206,7 +323,7 @@ class LiveTest {
         assertThat(written).first().asString().startsWith(": changes");
     }
 
-    private static HttpServletResponse response(List<String> written) {
+    private static HttpServletResponse response(Consumer<String> writing) {
         var out =
                 new ServletOutputStream() {
                     @Override
@@ -216,7 +333,7 @@ class LiveTest {
 
                     @Override
                     public void write(byte[] bytes) {
-                        written.add(new String(bytes, UTF_8));
+                        writing.accept(new String(bytes, UTF_8));
                     }
 
                     @Override

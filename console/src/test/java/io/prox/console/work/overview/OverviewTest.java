@@ -11,7 +11,10 @@ import io.prox.console.work.Folded;
 import io.prox.console.work.Grading;
 import io.prox.console.work.TestConsole;
 import io.prox.console.work.TestConsole.Client;
+import io.prox.console.work.list.Parameters;
+import io.prox.console.work.list.Sort;
 import io.prox.console.work.list.WorkList;
+import io.prox.console.work.list.WorkQuery;
 import io.prox.console.work.overview.Overview.Amount;
 import io.prox.console.work.overview.Overview.Attention;
 import io.prox.console.work.overview.Overview.Change;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +145,7 @@ class OverviewTest {
                                 "hot-waiting",
                                 1,
                                 "1 lead of grade A with an owner, and not contacted for two days",
-                                "/work?grade=A&status=claimed,qualified&sort=-changed"),
+                                "/work?grade=A&waiting=2d&sort=-changed"),
                         new Attention(
                                 "silent-source",
                                 1,
@@ -190,7 +194,70 @@ class OverviewTest {
                 .containsExactly(
                         new Change(
                                 "1 open lead rose by 20 points or more since yesterday",
-                                "/work?sort=changed"));
+                                "/work?outcome=open&risen=20&sort=changed"));
+    }
+
+    @Test
+    void showsNumbersOfTheListsThatTheyOpen() {
+        work("waits", "claimed", "'user_1'", daysAgo(3), "NULL");
+        work("claimed", "claimed", "'user_1'", daysAgo(1), "NULL");
+        work("contacted", "contacted", "'user_1'", daysAgo(3), ":at");
+        work("qualified", "qualified", "NULL", daysAgo(4), ":at");
+        work("earlier", "qualified", "'user_1'", daysAgo(9), ":at");
+        work("won", "qualified", "'user_1'", daysAgo(9), ":at");
+        Folded.leads(
+                lead(workspace, "new").createdAt(daysAgo(1)).changed(),
+                lead(workspace, "won").createdAt(daysAgo(7)).won(daysAgo(7), "1", "EUR").changed(),
+                lead(workspace, "old").won(daysAgo(8), "1", "EUR").changed(),
+                lead(workspace, "lost").createdAt(daysAgo(2)).lost(daysAgo(1)).changed(),
+                lead(workspace, "ahead").createdAt(NOW.plusSeconds(60)).changed());
+        for (String id : List.of("free", "waits", "claimed", "contacted", "qualified", "earlier")) {
+            Folded.leads(lead(workspace, id).changed());
+        }
+        for (String id : List.of("new", "won", "old", "lost", "free", "waits", "claimed")) {
+            Folded.scores(
+                    score(workspace, id, "rules", 60).at(daysAgo(5)).changed(),
+                    score(workspace, id, "rules", 90).entry(2).at(NOW.minusSeconds(60)).changed());
+        }
+        for (String id : List.of("contacted", "qualified", "earlier")) {
+            Folded.scores(score(workspace, id, "rules", 85).at(daysAgo(5)).changed());
+        }
+
+        Overview overview = overview(7);
+
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        // As the page has it, in links.ts.
+        numbers.put("/leads?created=7d&sort=created", overview.figures().leads().now());
+        numbers.put("/leads?qualified=7d&sort=changed", overview.figures().qualified().now());
+        numbers.put("/leads?outcome=won&closed=7d", overview.figures().converted().now());
+        for (String grade : List.of("A", "B", "C", "D")) {
+            numbers.put(
+                    "/work?grade=%s&outcome=open".formatted(grade), overview.grades().get(grade));
+        }
+        overview.attention().stream()
+                .filter(one -> one.link().startsWith("/work"))
+                .forEach(one -> numbers.put(one.link(), one.count()));
+        overview.changes()
+                .forEach(
+                        change ->
+                                numbers.put(
+                                        change.link(),
+                                        Long.valueOf(change.words().split(" ", 2)[0])));
+        assertThat(numbers.values()).containsExactly(3L, 2L, 1L, 7L, 0L, 0L, 0L, 3L, 2L, 1L, 4L);
+        numbers.forEach(
+                (link, number) ->
+                        assertThat(
+                                        list().page(
+                                                        workspace,
+                                                        new WorkQuery(
+                                                                Parameters.ofLink(
+                                                                        link, caller(Set.of())),
+                                                                Sort.USUAL,
+                                                                Optional.empty(),
+                                                                1))
+                                                .total())
+                                .as(link)
+                                .isEqualTo(number.intValue()));
     }
 
     @Test
@@ -225,21 +292,26 @@ class OverviewTest {
     }
 
     private Overview overview(int days, Set<Permission> permissions) {
-        var list =
-                new WorkList(
-                        TestConsole.database(),
-                        TestConsole.part(Sealing.class),
-                        TestConsole.part(Colleagues.class),
-                        TestConsole.part(Grading.class),
-                        clock);
         return new Overviews(
                         TestConsole.database(),
                         TestConsole.part(ShownModels.class),
-                        list,
-                        TestConsole.part(Grading.class),
-                        all -> Optional.empty(),
+                        list(),
+                        all -> "EUR",
                         clock)
-                .of(new Caller(workspace, "user_1", permissions, "session_1", false, ""), days);
+                .of(caller(permissions), days);
+    }
+
+    private WorkList list() {
+        return new WorkList(
+                TestConsole.database(),
+                TestConsole.part(Sealing.class),
+                TestConsole.part(Colleagues.class),
+                TestConsole.part(Grading.class),
+                clock);
+    }
+
+    private Caller caller(Set<Permission> permissions) {
+        return new Caller(workspace, "user_1", permissions, "session_1", false, "");
     }
 
     private static Instant daysAgo(int days) {
@@ -255,6 +327,17 @@ class OverviewTest {
     }
 
     private void work(String lead, String status, String owner, Instant at) {
+        work(lead, status, owner, at, ":at");
+        Folded.leads(
+                lead(workspace, lead)
+                        .revision(2)
+                        .createdAt(MONDAY.minus(Duration.ofDays(100)))
+                        .at(daysAgo(9))
+                        .sources("Web form")
+                        .changed());
+    }
+
+    private void work(String lead, String status, String owner, Instant at, String qualifiedAt) {
         TestConsole.database()
                 .within(
                         workspace,
@@ -267,21 +350,14 @@ class OverviewTest {
                                                     version, owner, status, status_at, changed_at,
                                                     qualified_at)
                                                 VALUES (:workspace, :lead, 1, %s, :status, :at, :at,
-                                                    :at)
+                                                    %s)
                                                 """
-                                                        .formatted(owner))
+                                                        .formatted(owner, qualifiedAt))
                                         .param("workspace", workspace.value())
                                         .param("lead", "lead_" + lead)
                                         .param("status", status)
                                         .param("at", at.atOffset(ZoneOffset.UTC))
                                         .update());
-        Folded.leads(
-                lead(workspace, lead)
-                        .revision(2)
-                        .createdAt(MONDAY.minus(Duration.ofDays(100)))
-                        .at(daysAgo(9))
-                        .sources("Web form")
-                        .changed());
     }
 
     private void reject() {
