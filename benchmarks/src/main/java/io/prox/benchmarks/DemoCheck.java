@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// The demo, from its command to a model that counts, and what that model says of the newest leads
 /// beside their true probabilities, which are kept aside.
 ///
-/// The newest leads are in no training: a lead is learnt from when its 90 days are over. Both
-/// probabilities are of the 90 days from now on, of leads that are still open.
+/// The newest leads are in no training: a lead is learnt from when its 90 days are over.
 final class DemoCheck {
     private static final double MOST_SHORT = 0.02;
     private static final double MOST_CALIBRATION_ERROR = 0.03;
@@ -106,11 +106,9 @@ final class DemoCheck {
 
     private void compare(int days) throws IOException, InterruptedException {
         Company company = Company.simulate(CompanySettings.usual(SEED, companyNow()));
-        Instant asked = Instant.now();
-        Map<String, Double> truths = new HashMap<>();
-        for (String id : company.externalIds()) {
-            company.probability(id, asked).ifPresent(truth -> truths.put(id, truth));
-        }
+        Map<String, Double> truths =
+                company.externalIds().stream()
+                        .collect(Collectors.toMap(id -> id, company::probability));
         Map<String, Double> said = new HashMap<>();
         for (JsonNode item : visitor.all("/v1/work?created=" + days + "d", "items")) {
             said.put(

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -58,21 +57,6 @@ public final class Company {
     /// @throws IllegalArgumentException if no lead of the past has this key
     public double probability(String externalId) {
         return lead(externalId).probability();
-    }
-
-    /// The same of an instant after it came, and of the 90 days from then on; empty for a lead that
-    /// has ended by then, or came more than 90 days before.
-    ///
-    /// @throws IllegalArgumentException if no lead of the past has this key
-    public OptionalDouble probability(String externalId, Instant at) {
-        Lead lead = lead(externalId);
-        Duration age = Duration.between(lead.createdAt(), at);
-        return age.isNegative()
-                        || age.compareTo(Fate.HORIZON) >= 0
-                        || lead.endingBefore(at).isPresent()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        Fate.probabilityLater(lead.probability(), age.toSeconds() / 86_400.0));
     }
 
     /// Whether a lead is won within 90 days of its creation, though that may lie in the future.

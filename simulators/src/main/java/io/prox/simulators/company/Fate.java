@@ -24,12 +24,6 @@ record Fate(boolean converts, Optional<Ending> ending, List<Change> changes) {
     /// Of the leads that do not convert.
     private static final double WON_LATE = 0.015;
 
-    /// Mean, beyond the horizon and a day.
-    private static final double DAYS_UNTIL_LATE = 30;
-
-    private static final List<Double> NORMAL =
-            List.of(1.330274429, -1.821255978, 1.781477937, -0.356563782, 0.319381530);
-
     private static final double LOST = 0.8;
     private static final double DAYS_TO_LOSE = 40;
     private static final double SPREAD_OF_LOSSES = 0.8;
@@ -66,7 +60,7 @@ record Fate(boolean converts, Optional<Ending> ending, List<Change> changes) {
             return Optional.of(new Ending.Won(after(created, days), value(person, dice)));
         }
         if (dice.chance(WON_LATE)) {
-            double days = days(HORIZON) + 1 + DAYS_UNTIL_LATE * dice.waiting();
+            double days = days(HORIZON) + 1 + 30 * dice.waiting();
             return Optional.of(
                     new Ending.Won(after(created, Math.min(days, MOST_DAYS)), value(person, dice)));
         }
@@ -75,42 +69,6 @@ record Fate(boolean converts, Optional<Ending> ending, List<Change> changes) {
             return Optional.of(new Ending.Lost(after(created, days), LostReason.SHARES.draw(dice)));
         }
         return Optional.empty();
-    }
-
-    /// The probability that a lead which is still open is won within the horizon from now on, by
-    /// the distributions from which [#draw] takes endings.
-    ///
-    /// @param atCreation of being won within the horizon, when it came
-    /// @param days since then, in [0, 90)
-    static double probabilityLater(double atCreation, double days) {
-        double winsAhead =
-                1
-                        - within(days, DAYS_TO_WIN, SPREAD_OF_WINS)
-                                / within(days(HORIZON), DAYS_TO_WIN, SPREAD_OF_WINS);
-        double neverCloses = (1 - WON_LATE) * (1 - LOST);
-        double losesAhead =
-                (1 - WON_LATE) * LOST * (1 - within(days, DAYS_TO_LOSE, SPREAD_OF_LOSSES));
-        double open =
-                atCreation * winsAhead + (1 - atCreation) * (WON_LATE + losesAhead + neverCloses);
-        double late = -StrictMath.expm1(-Math.max(0, days - 1) / DAYS_UNTIL_LATE);
-        return (atCreation * winsAhead + (1 - atCreation) * WON_LATE * late) / open;
-    }
-
-    /// Share of the delays that are over.
-    private static double within(double days, double median, double spread) {
-        return days < 0.5 ? 0 : normalBelow(StrictMath.log(days / median) / spread);
-    }
-
-    /// The normal distribution's function within 1e-7 (Abramowitz and Stegun, Handbook of
-    /// Mathematical Functions, 26.2.17).
-    private static double normalBelow(double x) {
-        double t = 1 / (1 + 0.2316419 * Math.abs(x));
-        double sum = 0;
-        for (double coefficient : NORMAL) {
-            sum = (sum + coefficient) * t;
-        }
-        double above = sum * StrictMath.exp(-x * x / 2) / StrictMath.sqrt(2 * Math.PI);
-        return x < 0 ? above : 1 - above;
     }
 
     /// Log-normal, at least half a day.

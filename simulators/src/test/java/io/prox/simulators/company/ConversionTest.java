@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.prox.learning.evaluation.PlainRegression;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -45,36 +43,6 @@ final class ConversionTest {
         double rate = company.leads().stream().filter(Lead::converts).count() / 20_000.0;
 
         assertThat(rate).isBetween(0.09, 0.14);
-    }
-
-    /// Over all leads that are still open at an age.
-    @ParameterizedTest
-    @ValueSource(ints = {0, 3, 10, 20, 29, 60, 89})
-    void isWhatItsProbabilitySaysAtEveryAge(int days) {
-        Duration age = Duration.ofDays(days);
-        double expected = 0;
-        double won = 0;
-        double variance = 0;
-        int open = 0;
-        for (Lead lead : LEADS) {
-            Instant at = lead.createdAt().plus(age);
-            if (lead.endingBefore(at).isEmpty()) {
-                double probability = Fate.probabilityLater(lead.probability(), days);
-                expected += probability;
-                variance += probability * (1 - probability);
-                open++;
-                won +=
-                        lead.ending()
-                                        .filter(Ending.Won.class::isInstance)
-                                        .filter(end -> !end.at().isAfter(at.plus(Fate.HORIZON)))
-                                        .isPresent()
-                                ? 1
-                                : 0;
-            }
-        }
-
-        assertThat(open).isGreaterThan(5_000);
-        assertThat(won).isCloseTo(expected, within(4 * Math.sqrt(variance)));
     }
 
     @Test
