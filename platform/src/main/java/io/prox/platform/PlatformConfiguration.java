@@ -2,6 +2,7 @@ package io.prox.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.prox.contracts.Topics;
 import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.KnownDevices;
@@ -16,6 +17,8 @@ import io.prox.platform.ids.Identifiers;
 import io.prox.platform.jobs.Jobs;
 import io.prox.platform.log.LogSettings;
 import io.prox.platform.log.LogTopics;
+import io.prox.platform.log.OutboxRelay;
+import io.prox.platform.log.OutboxRelays;
 import io.prox.platform.log.Rejections;
 import io.prox.platform.operations.OperationsConfiguration;
 import io.prox.platform.sealing.MasterKey;
@@ -95,6 +98,20 @@ public class PlatformConfiguration {
                 new LogSettings(properties.log().bootstrapServers(), properties.log().client());
         LogTopics.ensure(settings, Topics.all(), properties.log().copies());
         return settings;
+    }
+
+    /// Started and drained with the roles.
+    @Bean(destroyMethod = "")
+    OutboxRelays outboxRelays(
+            List<Component> components, Database database, LogSettings log, MeterRegistry meters) {
+        return new OutboxRelays(
+                components.stream()
+                        .filter(Component::publishes)
+                        .map(
+                                component ->
+                                        new OutboxRelay(
+                                                database.source(), log, component.name(), meters))
+                        .toList());
     }
 
     @Bean

@@ -66,7 +66,9 @@ public final class ServiceProcess implements AutoCloseable {
                     Map.entry("management.endpoints.web.discovery.enabled", "false"),
                     Map.entry("management.endpoints.web.path-mapping.prometheus", "metrics"),
                     Map.entry("management.endpoint.health.group.live.include", "ping"),
-                    Map.entry("management.endpoint.health.group.ready.include", "db,log,consumers"),
+                    Map.entry(
+                            "management.endpoint.health.group.ready.include",
+                            "db,log,consumers,outboxes"),
                     Map.entry("management.endpoint.health.show-details", "never"),
                     Map.entry("management.endpoint.health.show-components", "never"));
 

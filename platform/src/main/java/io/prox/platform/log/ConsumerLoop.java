@@ -172,7 +172,7 @@ public final class ConsumerLoop<F> implements AutoCloseable {
                             "The log does not hold what this consumer has yet to read: it was"
                                     + " restored from an older copy than the database, or facts were"
                                     + " deleted. Restore both from one backup.");
-        } catch (RuntimeException trouble) {
+        } catch (Throwable trouble) { // whatever ends this thread must show
             state.set(State.FAILED);
             LOG.atError()
                     .addKeyValue("consumer", settings.name())

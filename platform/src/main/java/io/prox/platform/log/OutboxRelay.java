@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -53,7 +54,20 @@ public final class OutboxRelay implements AutoCloseable {
     private final Counter sent;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
     private final Thread thread;
+
+    /// What a relay is about.
+    public enum State {
+        STARTING,
+        /// It sends, or stands by while another process does.
+        RUNNING,
+        /// Something that it needs does not answer; it tries again.
+        WAITING,
+        /// It ended by itself, for a reason that an operator must mend.
+        FAILED,
+        STOPPED
+    }
 
     /// @param component whose outbox it relays
     public OutboxRelay(DataSource source, LogSettings log, String component, MeterRegistry meters) {
@@ -63,6 +77,10 @@ public final class OutboxRelay implements AutoCloseable {
         this.sent =
                 Counter.builder("prox.outbox.sent").tag("component", component).register(meters);
         this.thread = Thread.ofPlatform().name("outbox-" + component).unstarted(this::run);
+    }
+
+    public State state() {
+        return state.get();
     }
 
     public void start() {
@@ -91,6 +109,7 @@ public final class OutboxRelay implements AutoCloseable {
                         Producer<byte[], byte[]> producer = new KafkaProducer<>(log.producer())) {
                     relay(connection, producer);
                 } catch (SQLException | KafkaException trouble) {
+                    state.set(State.WAITING);
                     LOG.atWarn()
                             .addKeyValue("component", component)
                             .addKeyValue("trouble", trouble.toString())
@@ -98,6 +117,13 @@ public final class OutboxRelay implements AutoCloseable {
                     isStopping(AFTER_TROUBLE);
                 }
             }
+            state.set(State.STOPPED);
+        } catch (Throwable trouble) { // whatever ends this thread must show
+            state.set(State.FAILED);
+            LOG.atError()
+                    .addKeyValue("component", component)
+                    .setCause(trouble)
+                    .log("Outbox relay ended");
         } finally {
             ended.countDown();
         }
@@ -115,6 +141,7 @@ public final class OutboxRelay implements AutoCloseable {
     private void relay(Connection connection, Producer<byte[], byte[]> producer)
             throws SQLException {
         connection.setAutoCommit(true);
+        state.set(State.RUNNING);
         try {
             while (!takeLock(connection)) {
                 if (isStopping(STANDBY)) {

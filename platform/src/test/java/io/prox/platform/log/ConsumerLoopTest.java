@@ -250,6 +250,21 @@ class ConsumerLoopTest {
     }
 
     @Test
+    void hasFailedWhenAnErrorEndsIt() {
+        send(0, "1");
+
+        ConsumerLoop<Integer> loop =
+                start(
+                        batch -> {
+                            throw new LinkageError("as the test wants it");
+                        });
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> loop.state() == ConsumerLoop.State.FAILED);
+        assertThat(count()).isZero();
+    }
+
+    @Test
     void sharesPartitionsWithItsTwin() {
         start(this::sum);
         start(this::sum);

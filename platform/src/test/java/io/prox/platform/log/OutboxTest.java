@@ -120,6 +120,19 @@ class OutboxTest {
     }
 
     @Test
+    void hasFailedWhenARowCannotBeRead() {
+        test.asSuperuser(
+                "INSERT INTO platform.outbox (component, messages) VALUES ('damaged', '\\x7f')");
+        try (OutboxRelay relay = relay("damaged")) {
+            relay.start();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> relay.state() == OutboxRelay.State.FAILED);
+        }
+        assertThat(waiting("damaged")).isEqualTo(1);
+    }
+
+    @Test
     void refusesMessagesOutsideOfATransaction() {
         assertThatThrownBy(
                         () ->
