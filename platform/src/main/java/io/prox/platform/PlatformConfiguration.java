@@ -62,7 +62,13 @@ public class PlatformConfiguration {
     @Bean
     Migrations migrations(PlatformProperties properties) {
         var owner = new PGSimpleDataSource();
-        owner.setUrl(properties.database().url());
+        try {
+            owner.setUrl(properties.database().url());
+        } catch (IllegalArgumentException refused) {
+            throw new SettingsException(
+                    "prox.database.url is not of the form jdbc:postgresql://HOST:PORT/NAME",
+                    refused);
+        }
         owner.setUser(properties.database().owner());
         owner.setPassword(properties.database().ownerPassword().reveal());
         return new Migrations(owner, properties.database().user());

@@ -60,8 +60,7 @@ public final class Installation implements AutoCloseable {
         try {
             Map<String, Object> all = settings(data, engines);
             all.putAll(settings);
-            return new Installation(
-                    engines, ServiceProcess.start(RoleName.configurations(roles), all));
+            return new Installation(engines, RoleName.start(roles, all));
         } catch (RuntimeException failed) {
             engines.close();
             throw failed;
