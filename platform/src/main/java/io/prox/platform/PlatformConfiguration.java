@@ -44,6 +44,11 @@ public class PlatformConfiguration {
     /// Longer than any statement of ours takes; what hangs on a lock or a lost server ends.
     private static final Duration STATEMENT = Duration.ofSeconds(60);
 
+    /// Longer than a server that is there takes to say that a statement took too long. Ends the
+    /// wait for one that went away without a word. Who waits for notifications has a shorter time
+    /// of its own.
+    private static final Duration ANSWER = STATEMENT.plusSeconds(30);
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -69,6 +74,8 @@ public class PlatformConfiguration {
                     "prox.database.url is not of the form jdbc:postgresql://HOST:PORT/NAME",
                     refused);
         }
+        // no limit to an answer: a migration takes as long as it takes
+        owner.setTcpKeepAlive(true);
         owner.setUser(properties.database().owner());
         owner.setPassword(properties.database().ownerPassword().reveal());
         return new Migrations(owner, properties.database().user());
@@ -87,6 +94,8 @@ public class PlatformConfiguration {
         settings.setConnectionTimeout(CONNECT.toMillis());
         settings.setPoolName("prox");
         settings.addDataSourceProperty("ApplicationName", "prox");
+        settings.addDataSourceProperty("tcpKeepAlive", "true");
+        settings.addDataSourceProperty("socketTimeout", Long.toString(ANSWER.toSeconds()));
         // What the server says of a violated key would bring the values of the row into the log.
         settings.addDataSourceProperty("logServerErrorDetail", "false");
         settings.addDataSourceProperty("options", "-c statement_timeout=" + STATEMENT.toMillis());

@@ -23,11 +23,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,14 @@ class OperationsTest {
     void isNotReadyWithoutTheLog() {
         try (var unreachable = new LogHealth(new LogSettings("127.0.0.1:1", Map.of()))) {
             assertThat(unreachable.answers()).isFalse();
+        }
+    }
+
+    @Test
+    void doesNotWaitForeverForADatabaseThatWentAway() throws Exception {
+        try (Connection connection = process.part(DataSource.class).getConnection()) {
+            assertThat(Duration.ofMillis(connection.getNetworkTimeout()))
+                    .isBetween(Duration.ofSeconds(61), Duration.ofMinutes(2));
         }
     }
 
