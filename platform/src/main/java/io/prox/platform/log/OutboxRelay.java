@@ -42,7 +42,6 @@ public final class OutboxRelay implements AutoCloseable {
     private static final int ROWS = 50;
     private static final Duration STANDBY = Duration.ofSeconds(1);
 
-    /// Between two looks where no commit says that there is something.
     private static final Duration IDLE = Duration.ofMillis(500);
 
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
@@ -51,6 +50,7 @@ public final class OutboxRelay implements AutoCloseable {
     private final DataSource source;
     private final LogSettings log;
     private final String component;
+    private final Duration idle;
     private final Counter sent;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -71,9 +71,20 @@ public final class OutboxRelay implements AutoCloseable {
 
     /// @param component whose outbox it relays
     public OutboxRelay(DataSource source, LogSettings log, String component, MeterRegistry meters) {
+        this(source, log, component, IDLE, meters);
+    }
+
+    /// @param idle between two looks where no commit says that there is something
+    OutboxRelay(
+            DataSource source,
+            LogSettings log,
+            String component,
+            Duration idle,
+            MeterRegistry meters) {
         this.source = source;
         this.log = log;
         this.component = component;
+        this.idle = idle;
         this.sent =
                 Counter.builder("prox.outbox.sent").tag("component", component).register(meters);
         this.thread = Thread.ofPlatform().name("outbox-" + component).unstarted(this::run);
@@ -151,7 +162,7 @@ public final class OutboxRelay implements AutoCloseable {
             execute("LISTEN " + Outbox.channel(component), connection);
             while (!isStopping(Duration.ZERO)) {
                 if (send(connection, producer) == 0) {
-                    connection.unwrap(PGConnection.class).getNotifications((int) IDLE.toMillis());
+                    connection.unwrap(PGConnection.class).getNotifications((int) idle.toMillis());
                 }
             }
         } finally {

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /// The second port of a process, and what it reports of itself.
 class OperationsTest {
@@ -101,9 +102,39 @@ class OperationsTest {
     }
 
     @Test
-    void isNotReadyWithoutTheLog() {
-        try (var unreachable = new LogHealth(new LogSettings("127.0.0.1:1", Map.of()))) {
-            assertThat(unreachable.answers()).isFalse();
+    void isNotReadyWithoutTheLog() throws Exception {
+        assertNotReady(List.of(Reader.class, WithoutLog.class), "SELECT 1");
+    }
+
+    @Test
+    void isNotReadyWhenAConsumerHasFailed() throws Exception {
+        assertNotReady(
+                List.of(Reader.class),
+                """
+                INSERT INTO platform.consumer_offset VALUES ('test-reader', '%s', 0, 1000000000)
+                """
+                        .formatted(Topics.SCORES.name()));
+    }
+
+    @Test
+    void isNotReadyWhenAnOutboxHasFailed() throws Exception {
+        assertNotReady(
+                List.of(Reader.class),
+                "INSERT INTO platform.outbox (component, messages) VALUES ('reader', '\\x7f')");
+    }
+
+    private static void assertNotReady(List<Class<?>> components, String damage) throws Exception {
+        try (var other = new TestDatabase()) {
+            other.asSuperuser(damage);
+            try (ServiceProcess broken =
+                    ServiceProcess.start(
+                            components, other.settings(folder.resolve("master.key")))) {
+                int port = broken.operationsPort();
+
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> ask("/health/ready", port).statusCode() == 503);
+                assertThat(ask("/health/live", port).statusCode()).isEqualTo(200);
+            }
         }
     }
 
@@ -174,6 +205,15 @@ class OperationsTest {
         return CLIENT.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class WithoutLog {
+        @Bean
+        @Primary
+        LogHealth unreachable() {
+            return new LogHealth(new LogSettings("127.0.0.1:1", Map.of()));
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
