@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.prox.app.running.Installation;
+import io.prox.app.running.LoopbackPort;
 import io.prox.console.access.FirstAdministrator;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +32,12 @@ class FirstStartTest {
     Path data;
 
     @Test
-    void aLeadIsScoredAndOnTheWorkListAndThereAfterARestart() {
-        try (Installation installation = Installation.start(data, ANY_PORT)) {
+    void aLeadIsScoredAndOnTheWorkListAndThereAfterARestart() throws IOException {
+        try (ServerSocket another = anotherInstallation();
+                Installation installation = Installation.start(data, ANY_PORT)) {
+            assertThat(another).isNotNull();
+            assertThat(toldOfOperations(installation))
+                    .matches("prox: health and metrics are on port [0-9]+\\s+");
             List<String> told = told(installation);
             assertThat(told.getFirst()).isEqualTo(installation.url());
             String link = told.getLast();
@@ -74,6 +83,23 @@ class FirstStartTest {
             assertThat(again.part(FirstAdministrator.class).link("x", "y@z.example", false))
                     .isEmpty();
         }
+    }
+
+    /// One that took the usual port of health and metrics, if nobody else has it.
+    private static ServerSocket anotherInstallation() throws IOException {
+        var socket = new ServerSocket();
+        if (LoopbackPort.isFree(LoopbackPort.OPERATIONS)) {
+            socket.bind(
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), LoopbackPort.OPERATIONS));
+        }
+        return socket;
+    }
+
+    private static String toldOfOperations(Installation installation) {
+        var bytes = new ByteArrayOutputStream();
+        installation.tellOperations(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /// What `prox up` prints, without empty lines.

@@ -62,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
         Path data = options.data(DATA);
         err.println("prox: starting; everything is kept in " + data);
         Installation installation = running.keep(Installation.start(data, options.settings()));
+        installation.tellOperations(err);
         installation.tell(out, file.isPresent() ? "My leads" : "Planwerk (demo)", true);
         Demo demo = Demo.in(installation, data, sentence -> err.println("prox: " + sentence));
         Thread.ofPlatform().name("demo").daemon().start(() -> feed(demo));

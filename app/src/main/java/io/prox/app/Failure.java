@@ -2,6 +2,7 @@ package io.prox.app;
 
 import io.prox.engines.EnginesException;
 import io.prox.learning.LearningException;
+import io.prox.platform.SettingsException;
 import io.prox.platform.database.MigrationException;
 import io.prox.platform.log.LogException;
 import io.prox.platform.sealing.SealingException;
@@ -34,6 +35,7 @@ final class Failure {
             case UserMistake mistake -> mistake(message(mistake), thrown, debug, err);
             case LearningException mistake -> mistake(message(mistake), thrown, debug, err);
             case TableException mistake -> mistake(message(mistake), thrown, debug, err);
+            case SettingsException mistake -> mistake(message(mistake), thrown, debug, err);
             case EnginesException trouble -> mistake(message(trouble), thrown, debug, err);
             case MigrationException trouble -> mistake(message(trouble), thrown, debug, err);
             case SealingException trouble -> mistake(message(trouble), thrown, debug, err);

@@ -1,6 +1,6 @@
 package io.prox.app;
 
-import io.prox.app.running.ConsolePort;
+import io.prox.app.running.LoopbackPort;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +32,9 @@ final class InstallationOptions {
     Map<String, Object> settings() {
         port.ifPresent(InstallationOptions::check);
         Map<String, Object> settings = new HashMap<>();
-        settings.put("server.port", port.orElseGet(ConsolePort::usualOrFree));
+        settings.put(
+                "server.port",
+                port.orElseGet(() -> LoopbackPort.usualOrFree(LoopbackPort.CONSOLE)));
         return settings;
     }
 
@@ -40,7 +42,7 @@ final class InstallationOptions {
         if (port < 1 || port > HIGHEST_PORT) {
             throw new UserMistake("--port: %d is no port; choose from 1 to 65535".formatted(port));
         }
-        if (!ConsolePort.isFree(port)) {
+        if (!LoopbackPort.isFree(port)) {
             throw new UserMistake(
                     "--port: port %d is taken by another program; choose another, or leave the option out"
                             .formatted(port));

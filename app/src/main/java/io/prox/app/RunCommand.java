@@ -71,8 +71,7 @@ final class RunCommand implements Callable<Integer> {
                                 file.toAbsolutePath().toUri()));
         port.ifPresent(number -> settings.put("server.port", number));
         var running = new Running(err);
-        ServiceProcess process =
-                running.keep(ServiceProcess.start(RoleName.configurations(wanted), settings));
+        ServiceProcess process = running.keep(RoleName.start(wanted, settings));
         if (wanted.contains(RoleName.CONSOLE)) {
             FirstLines.tell(out, process, UpCommand.WORKSPACE, false);
         } else {

@@ -48,6 +48,7 @@ final class UpCommand implements Callable<Integer> {
         Path data = options.data(DATA);
         err.println("prox: starting; everything is kept in " + data);
         Installation installation = running.keep(Installation.start(data, options.settings()));
+        installation.tellOperations(err);
         installation.tell(out, WORKSPACE, false);
         throw installation.awaitFailure();
     }

@@ -251,6 +251,52 @@ class LauncherTest {
     }
 
     @Test
+    void aLockThatAnotherTookOverFirstIsLeftToIt() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Process living = new ProcessBuilder("sleep", "2").start();
+        Path lock = root.resolve("target/prox/lock");
+        Files.createDirectories(lock.getParent());
+        Files.createSymbolicLink(lock, Path.of(Long.toString(dead.pid())));
+        Files.delete(bin.resolve("mv"));
+        executable(
+                bin.resolve("mv"),
+                """
+                #!/bin/sh
+                case $1 in
+                    */lock) [ -e "$1.seen" ] || { : >"$1.seen"; rm "$1"; ln -s %d "$1"; } ;;
+                esac
+                exec %s "$@"
+                """
+                        .formatted(living.pid(), tool("mv")));
+
+        Run run = run(Map.of(), "evaluate", "x");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("(process %d); waiting for it".formatted(living.pid()));
+        assertThat(Files.isSymbolicLink(lock)).isFalse();
+    }
+
+    @Test
+    void clearsNoLockButItsOwn() throws Exception {
+        Run run = run(Map.of("PRETEND_THIEF", "1"), "evaluate", "x");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readSymbolicLink(root.resolve("target/prox/lock")))
+                .isEqualTo(Path.of("1"));
+    }
+
+    @Test
+    void runsNothingOfAVersionThatWasBuiltBefore() throws Exception {
+        Files.createDirectories(root.resolve("app/target"));
+        Files.writeString(root.resolve("app/target/app-0.jar"), "");
+
+        Run run = run(Map.of(), "evaluate", "x");
+
+        assertThat(run.out()).contains("/lib/app-1.jar").doesNotContain("app-0.jar");
+    }
+
+    @Test
     void testRunsEverythingAndHandsOnTheExitCode() throws Exception {
         assertThat(run(Map.of(), "test").out()).contains("mvn -B -ntp -T 1C verify\n");
         assertThat(run(Map.of(), "test", "--fast").out())
@@ -317,6 +363,7 @@ class LauncherTest {
                     network) echo "[ERROR] Could not transfer artifact a:b:jar:1"; exit 1 ;;
                 esac
                 echo built >>builds
+                [ -z "${PRETEND_THIEF:-}" ] || { rm target/prox/lock; ln -s "$PRETEND_THIEF" target/prox/lock; }
                 for argument; do
                     case $argument in
                         -DoutputDirectory=*) mkdir -p "${argument#*=}"; : >"${argument#*=}/other-1.jar" ;;

@@ -2,6 +2,7 @@ package io.prox.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.prox.contracts.Topics;
 import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.KnownDevices;
@@ -16,6 +17,8 @@ import io.prox.platform.ids.Identifiers;
 import io.prox.platform.jobs.Jobs;
 import io.prox.platform.log.LogSettings;
 import io.prox.platform.log.LogTopics;
+import io.prox.platform.log.OutboxRelay;
+import io.prox.platform.log.OutboxRelays;
 import io.prox.platform.log.Rejections;
 import io.prox.platform.operations.OperationsConfiguration;
 import io.prox.platform.sealing.MasterKey;
@@ -41,6 +44,11 @@ public class PlatformConfiguration {
     /// Longer than any statement of ours takes; what hangs on a lock or a lost server ends.
     private static final Duration STATEMENT = Duration.ofSeconds(60);
 
+    /// Longer than a server that is there takes to say that a statement took too long. Ends the
+    /// wait for one that went away without a word. Who waits for notifications has a shorter time
+    /// of its own.
+    private static final Duration ANSWER = STATEMENT.plusSeconds(30);
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -59,7 +67,15 @@ public class PlatformConfiguration {
     @Bean
     Migrations migrations(PlatformProperties properties) {
         var owner = new PGSimpleDataSource();
-        owner.setUrl(properties.database().url());
+        try {
+            owner.setUrl(properties.database().url());
+        } catch (IllegalArgumentException refused) {
+            throw new SettingsException(
+                    "prox.database.url is not of the form jdbc:postgresql://HOST:PORT/NAME",
+                    refused);
+        }
+        // no limit to an answer: a migration takes as long as it takes
+        owner.setTcpKeepAlive(true);
         owner.setUser(properties.database().owner());
         owner.setPassword(properties.database().ownerPassword().reveal());
         return new Migrations(owner, properties.database().user());
@@ -78,6 +94,8 @@ public class PlatformConfiguration {
         settings.setConnectionTimeout(CONNECT.toMillis());
         settings.setPoolName("prox");
         settings.addDataSourceProperty("ApplicationName", "prox");
+        settings.addDataSourceProperty("tcpKeepAlive", "true");
+        settings.addDataSourceProperty("socketTimeout", Long.toString(ANSWER.toSeconds()));
         // What the server says of a violated key would bring the values of the row into the log.
         settings.addDataSourceProperty("logServerErrorDetail", "false");
         settings.addDataSourceProperty("options", "-c statement_timeout=" + STATEMENT.toMillis());
@@ -95,6 +113,20 @@ public class PlatformConfiguration {
                 new LogSettings(properties.log().bootstrapServers(), properties.log().client());
         LogTopics.ensure(settings, Topics.all(), properties.log().copies());
         return settings;
+    }
+
+    /// Started and drained with the roles.
+    @Bean(destroyMethod = "")
+    OutboxRelays outboxRelays(
+            List<Component> components, Database database, LogSettings log, MeterRegistry meters) {
+        return new OutboxRelays(
+                components.stream()
+                        .filter(Component::publishes)
+                        .map(
+                                component ->
+                                        new OutboxRelay(
+                                                database.source(), log, component.name(), meters))
+                        .toList());
     }
 
     @Bean

@@ -6,15 +6,13 @@ import io.prox.platform.ids.Identifiers;
 import io.prox.platform.jobs.JobRunner;
 import io.prox.platform.jobs.Jobs;
 import io.prox.platform.log.ConsumerLoop;
-import io.prox.platform.log.LogSettings;
-import io.prox.platform.log.OutboxRelay;
+import io.prox.platform.log.OutboxRelays;
 import io.prox.platform.operations.Heartbeat;
 import io.prox.platform.operations.Processes;
 import io.prox.platform.operations.Processes.ConsumerReport;
 import io.prox.platform.operations.Processes.ProcessReport;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.context.SmartLifecycle;
@@ -23,7 +21,7 @@ import org.springframework.context.SmartLifecycle;
 /// before anything is taken down.
 final class Roles implements SmartLifecycle {
     private final List<Component> components;
-    private final List<OutboxRelay> relays = new ArrayList<>();
+    private final OutboxRelays relays;
     private final JobRunner jobs;
     private final Heartbeat heartbeat;
     private volatile boolean running;
@@ -33,12 +31,13 @@ final class Roles implements SmartLifecycle {
             Database database,
             Jobs queue,
             Identifiers identifiers,
-            LogSettings log,
+            OutboxRelays relays,
             PlatformProperties properties,
             Processes processes,
             MeterRegistry meters,
             Clock clock) {
         this.components = List.copyOf(components);
+        this.relays = relays;
         this.jobs =
                 new JobRunner(
                         database,
@@ -52,11 +51,6 @@ final class Roles implements SmartLifecycle {
                         clock,
                         meters);
         this.heartbeat = heartbeat(identifiers.next("process"), clock.instant(), processes);
-        for (Component component : components) {
-            if (component.publishes()) {
-                relays.add(new OutboxRelay(database.source(), log, component.name(), meters));
-            }
-        }
     }
 
     private Heartbeat heartbeat(String id, Instant startedAt, Processes processes) {
@@ -85,7 +79,7 @@ final class Roles implements SmartLifecycle {
 
     @Override
     public void start() {
-        relays.forEach(OutboxRelay::start);
+        relays.start();
         components.forEach(component -> component.consumers().forEach(ConsumerLoop::start));
         jobs.start();
         heartbeat.start();
@@ -97,7 +91,7 @@ final class Roles implements SmartLifecycle {
     public void stop() {
         jobs.close();
         components.forEach(component -> component.consumers().forEach(ConsumerLoop::close));
-        relays.forEach(OutboxRelay::close);
+        relays.close();
         heartbeat.close();
         running = false;
     }

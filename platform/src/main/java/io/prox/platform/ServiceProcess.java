@@ -1,9 +1,13 @@
 package io.prox.platform;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -11,6 +15,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /// A process that runs one or more components: the same code on a laptop, where one runs them all,
 /// and in a cluster, where each has processes of its own.
@@ -55,6 +60,9 @@ public final class ServiceProcess implements AutoCloseable {
                             "logging.pattern.console",
                             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} -"
                                     + " %msg%replace( %kvp){'^ $',''}%n%wEx"),
+                    // Whoever starts a process tells why it does not start.
+                    Map.entry("logging.level.org.springframework.boot.SpringApplication", "OFF"),
+                    Map.entry("logging.level.org.springframework.boot.diagnostics", "OFF"),
                     // Health and metrics have a port of their own, and say as little as they can.
                     Map.entry("management.server.port", "${prox.ops.port:8181}"),
                     Map.entry("management.server.address", "${prox.ops.address:127.0.0.1}"),
@@ -66,7 +74,9 @@ public final class ServiceProcess implements AutoCloseable {
                     Map.entry("management.endpoints.web.discovery.enabled", "false"),
                     Map.entry("management.endpoints.web.path-mapping.prometheus", "metrics"),
                     Map.entry("management.endpoint.health.group.live.include", "ping"),
-                    Map.entry("management.endpoint.health.group.ready.include", "db,log,consumers"),
+                    Map.entry(
+                            "management.endpoint.health.group.ready.include",
+                            "db,log,consumers,outboxes"),
                     Map.entry("management.endpoint.health.show-details", "never"),
                     Map.entry("management.endpoint.health.show-components", "never"));
 
@@ -80,25 +90,54 @@ public final class ServiceProcess implements AutoCloseable {
     ///
     /// @param components their configurations
     /// @param settings by key, over those of file and environment
+    /// @throws SettingsException if a setting is missing or cannot be worked with
     public static ServiceProcess start(List<Class<?>> components, Map<String, Object> settings) {
+        return start(components, settings, environment -> {});
+    }
+
+    /// Starts components, as [#start(List, Map)] does, and takes no key `prox.*` in a file or an
+    /// argument that none of the given settings knows.
+    ///
+    /// @param known records of settings, of all components that there are
+    public static ServiceProcess start(
+            List<Class<?>> components, Collection<Class<?>> known, Map<String, Object> settings) {
+        var keys = new KnownKeys(known);
+        return start(
+                components,
+                settings,
+                environment -> StartTrouble.requireKnown(keys.unknown(environment)));
+    }
+
+    private static ServiceProcess start(
+            List<Class<?>> components, Map<String, Object> settings, Consumer<Environment> check) {
         var sources = new ArrayList<Class<?>>(components);
         sources.add(Ground.class);
         Map<String, Object> given = new HashMap<>(settings);
-        return new ServiceProcess(
-                new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
-                        .bannerMode(Banner.Mode.OFF)
-                        .properties(DEFAULTS)
-                        .registerShutdownHook(false)
-                        .logStartupInfo(false)
-                        .run(
-                                given.entrySet().stream()
-                                        .map(
-                                                entry ->
-                                                        "--"
-                                                                + entry.getKey()
-                                                                + "="
-                                                                + entry.getValue())
-                                        .toArray(String[]::new)));
+        var environment = new AtomicReference<@Nullable Environment>();
+        try {
+            return new ServiceProcess(
+                    new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+                            .bannerMode(Banner.Mode.OFF)
+                            .properties(DEFAULTS)
+                            .registerShutdownHook(false)
+                            .logStartupInfo(false)
+                            .initializers(
+                                    context -> {
+                                        environment.set(context.getEnvironment());
+                                        check.accept(context.getEnvironment());
+                                    })
+                            .run(
+                                    given.entrySet().stream()
+                                            .map(
+                                                    entry ->
+                                                            "--"
+                                                                    + entry.getKey()
+                                                                    + "="
+                                                                    + entry.getValue())
+                                            .toArray(String[]::new)));
+        } catch (RuntimeException failed) {
+            throw StartTrouble.told(failed, environment.get());
+        }
     }
 
     /// Where it answers HTTP.

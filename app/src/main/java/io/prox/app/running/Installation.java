@@ -60,8 +60,7 @@ public final class Installation implements AutoCloseable {
         try {
             Map<String, Object> all = settings(data, engines);
             all.putAll(settings);
-            return new Installation(
-                    engines, ServiceProcess.start(RoleName.configurations(roles), all));
+            return new Installation(engines, RoleName.start(roles, all));
         } catch (RuntimeException failed) {
             engines.close();
             throw failed;
@@ -93,6 +92,10 @@ public final class Installation implements AutoCloseable {
         settings.put("prox.database.password", makeWorker(engines));
         settings.put("prox.log.bootstrap-servers", engines.bootstrapServers());
         settings.put("prox.master-key", data.resolve(MASTER_KEY));
+        // the usual one for who asks for no other; two installations may run on one machine
+        settings.put(
+                "management.server.port",
+                "${prox.ops.port:%d}".formatted(LoopbackPort.usualOrFree(LoopbackPort.OPERATIONS)));
         settings.put("logging.file.name", data.resolve("logs").resolve("prox.log"));
         settings.put("logging.threshold.console", "OFF");
         return settings;
@@ -138,6 +141,14 @@ public final class Installation implements AutoCloseable {
     /// @param demo whether what is in it is made up
     public void tell(PrintStream out, String name, boolean demo) {
         FirstLines.tell(out, process, name, demo);
+    }
+
+    /// Says where health and metrics are, if they are not where they are looked for.
+    public void tellOperations(PrintStream err) {
+        int port = process.operationsPort();
+        if (port > 0 && port != LoopbackPort.OPERATIONS) {
+            err.println("prox: health and metrics are on port " + port);
+        }
     }
 
     /// A part of the process.

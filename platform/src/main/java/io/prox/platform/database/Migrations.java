@@ -21,6 +21,13 @@ public final class Migrations {
     /// The schema that all others stand on.
     public static final String PLATFORM = "platform";
 
+    /// Flyway lets one process at a time migrate a schema, but rights that two give at once are
+    /// refused to one of them.
+    private static final String LOCK =
+            "SELECT pg_advisory_lock(hashtext('prox.migrations'), hashtext('prox.migrations'))";
+
+    private static final String UNLOCK = LOCK.replace("advisory_lock", "advisory_unlock");
+
     private final DataSource owner;
     private final String worker;
 
@@ -32,12 +39,27 @@ public final class Migrations {
         this.worker = worker;
     }
 
+    /// Waits while another process does the same.
+    ///
     /// @param schemas by name; [#PLATFORM] comes first by itself
     /// @throws MigrationException if the database is newer than this ProX, or a step fails
     public void run(List<String> schemas) {
-        checkWorker();
-        migrate(PLATFORM);
-        schemas.stream().filter(schema -> !schema.equals(PLATFORM)).forEach(this::migrate);
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(LOCK);
+            try {
+                checkWorker();
+                migrate(PLATFORM);
+                schemas.stream().filter(schema -> !schema.equals(PLATFORM)).forEach(this::migrate);
+            } finally {
+                statement.execute(UNLOCK);
+            }
+        } catch (SQLException trouble) {
+            throw new MigrationException(
+                    "Cannot work in the database as the owner of its tables: "
+                            + trouble.getMessage(),
+                    trouble);
+        }
     }
 
     /// A role that owns tables, or one that the wall does not bind, would see every workspace.

@@ -45,7 +45,7 @@ public final class ConsumerLoop<F> implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     /// How often a fact must fail alone before it is taken to be at fault.
-    private static final int TRIES_ALONE = 3;
+    static final int TRIES_ALONE = 3;
 
     private final ConsumerSettings settings;
     private final LogSettings log;
@@ -172,7 +172,7 @@ public final class ConsumerLoop<F> implements AutoCloseable {
                             "The log does not hold what this consumer has yet to read: it was"
                                     + " restored from an older copy than the database, or facts were"
                                     + " deleted. Restore both from one backup.");
-        } catch (RuntimeException trouble) {
+        } catch (Throwable trouble) { // whatever ends this thread must show
             state.set(State.FAILED);
             LOG.atError()
                     .addKeyValue("consumer", settings.name())
@@ -201,7 +201,16 @@ public final class ConsumerLoop<F> implements AutoCloseable {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         consumer.poll(POLL).forEach(records::add);
         if (!records.isEmpty()) {
-            process(records, consumer);
+            try {
+                process(records, consumer);
+            } catch (StaleOwnerException stale) {
+                // All of it, not only the part that was refused: the other owner may have left off
+                // anywhere in it.
+                LOG.atWarn()
+                        .addKeyValue("consumer", settings.name())
+                        .log("Another process reads these partitions; going on from its offsets");
+                goTo(consumer.assignment(), consumer);
+            }
         }
         lag.set(lag(consumer));
     }
@@ -214,6 +223,8 @@ public final class ConsumerLoop<F> implements AutoCloseable {
         return all;
     }
 
+    /// @throws StaleOwnerException if another process has read on meanwhile; what of the records is
+    ///   not committed by then is to be dropped
     private void process(
             List<ConsumerRecord<byte[], byte[]>> records, KafkaConsumer<byte[], byte[]> consumer) {
         Duration pause = FIRST_PAUSE;
@@ -225,11 +236,7 @@ public final class ConsumerLoop<F> implements AutoCloseable {
                 state.set(State.RUNNING);
                 return;
             } catch (StaleOwnerException stale) {
-                LOG.atWarn()
-                        .addKeyValue("consumer", settings.name())
-                        .log("Another process reads these partitions; going on from its offsets");
-                goTo(consumer.assignment(), consumer);
-                return;
+                throw stale;
             } catch (RetryLaterException asked) {
                 pause = asked.delay();
                 waiting(asked);

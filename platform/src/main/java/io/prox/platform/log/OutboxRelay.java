@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -41,7 +42,6 @@ public final class OutboxRelay implements AutoCloseable {
     private static final int ROWS = 50;
     private static final Duration STANDBY = Duration.ofSeconds(1);
 
-    /// Between two looks where no commit says that there is something.
     private static final Duration IDLE = Duration.ofMillis(500);
 
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
@@ -50,19 +50,48 @@ public final class OutboxRelay implements AutoCloseable {
     private final DataSource source;
     private final LogSettings log;
     private final String component;
+    private final Duration idle;
     private final Counter sent;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
     private final Thread thread;
+
+    /// What a relay is about.
+    public enum State {
+        STARTING,
+        /// It sends, or stands by while another process does.
+        RUNNING,
+        /// Something that it needs does not answer; it tries again.
+        WAITING,
+        /// It ended by itself, for a reason that an operator must mend.
+        FAILED,
+        STOPPED
+    }
 
     /// @param component whose outbox it relays
     public OutboxRelay(DataSource source, LogSettings log, String component, MeterRegistry meters) {
+        this(source, log, component, IDLE, meters);
+    }
+
+    /// @param idle between two looks where no commit says that there is something
+    OutboxRelay(
+            DataSource source,
+            LogSettings log,
+            String component,
+            Duration idle,
+            MeterRegistry meters) {
         this.source = source;
         this.log = log;
         this.component = component;
+        this.idle = idle;
         this.sent =
                 Counter.builder("prox.outbox.sent").tag("component", component).register(meters);
         this.thread = Thread.ofPlatform().name("outbox-" + component).unstarted(this::run);
+    }
+
+    public State state() {
+        return state.get();
     }
 
     public void start() {
@@ -91,6 +120,7 @@ public final class OutboxRelay implements AutoCloseable {
                         Producer<byte[], byte[]> producer = new KafkaProducer<>(log.producer())) {
                     relay(connection, producer);
                 } catch (SQLException | KafkaException trouble) {
+                    state.set(State.WAITING);
                     LOG.atWarn()
                             .addKeyValue("component", component)
                             .addKeyValue("trouble", trouble.toString())
@@ -98,6 +128,13 @@ public final class OutboxRelay implements AutoCloseable {
                     isStopping(AFTER_TROUBLE);
                 }
             }
+            state.set(State.STOPPED);
+        } catch (Throwable trouble) { // whatever ends this thread must show
+            state.set(State.FAILED);
+            LOG.atError()
+                    .addKeyValue("component", component)
+                    .setCause(trouble)
+                    .log("Outbox relay ended");
         } finally {
             ended.countDown();
         }
@@ -115,6 +152,7 @@ public final class OutboxRelay implements AutoCloseable {
     private void relay(Connection connection, Producer<byte[], byte[]> producer)
             throws SQLException {
         connection.setAutoCommit(true);
+        state.set(State.RUNNING);
         try {
             while (!takeLock(connection)) {
                 if (isStopping(STANDBY)) {
@@ -124,7 +162,7 @@ public final class OutboxRelay implements AutoCloseable {
             execute("LISTEN " + Outbox.channel(component), connection);
             while (!isStopping(Duration.ZERO)) {
                 if (send(connection, producer) == 0) {
-                    connection.unwrap(PGConnection.class).getNotifications((int) IDLE.toMillis());
+                    connection.unwrap(PGConnection.class).getNotifications((int) idle.toMillis());
                 }
             }
         } finally {

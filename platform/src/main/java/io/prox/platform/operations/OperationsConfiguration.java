@@ -8,6 +8,7 @@ import io.prox.platform.log.ConsumerLoop;
 import io.prox.platform.log.LogHealth;
 import io.prox.platform.log.LogSettings;
 import io.prox.platform.log.Outbox;
+import io.prox.platform.log.OutboxRelays;
 import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -46,6 +47,12 @@ public class OperationsConfiguration {
                                 ? Health.down()
                                 : Health.up())
                         .build();
+    }
+
+    /// As with consumers: one that waits is well.
+    @Bean
+    HealthIndicator outboxesHealthIndicator(OutboxRelays relays) {
+        return () -> (relays.hasFailed() ? Health.down() : Health.up()).build();
     }
 
     /// Rows of the outboxes that this process relays.

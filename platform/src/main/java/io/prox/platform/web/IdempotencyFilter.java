@@ -3,6 +3,7 @@ package io.prox.platform.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.prox.platform.access.Caller;
+import io.prox.platform.log.Faults;
 import io.prox.platform.problems.FieldError;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
@@ -24,7 +25,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -40,10 +45,17 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     /// Set on a request whose answer is not to be kept.
     static final String SHOWN_ONCE = ShownOnce.class.getName();
 
+    /// Set on a request of which nobody knows whether it took effect.
+    static final String UNKNOWN = IdempotencyFilter.class.getName() + ".unknown";
+
+    private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);
     private static final int LONGEST_KEY = 200;
     private static final int MOST_OF_AN_ANSWER = 256 << 10;
     private static final int FIRST_FAILURE = 300;
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /// How often to try to write down how a request ended: for an hour.
+    private static final int TRIES = 3_600;
 
     private final IdempotentRequests requests;
     private final HandlerExceptionResolver problems;
@@ -115,23 +127,55 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             chain.doFilter(request, caching);
             done = caching.getStatus() < FIRST_FAILURE;
         } finally {
-            if (!done) {
-                requests.forget(caller, keyHash);
+            if (!done && request.getAttribute(UNKNOWN) == null) {
+                write(() -> requests.forget(caller, keyHash));
             }
         }
         if (done) {
             byte[] body = caching.getContentAsByteArray();
             boolean isKept =
                     request.getAttribute(SHOWN_ONCE) == null && body.length <= MOST_OF_AN_ANSWER;
-            requests.keep(
-                    caller,
-                    keyHash,
+            var answer =
                     new Answer(
                             caching.getStatus(),
                             Optional.ofNullable(caching.getContentType()),
-                            isKept ? body : null));
+                            isKept ? body : null);
+            write(() -> requests.keep(caller, keyHash, answer));
         }
         caching.copyBodyToResponse();
+    }
+
+    /// Writes down how a request ended; while the database does not answer, later. The request
+    /// itself is over, and its answer does not depend on this.
+    private static void write(Runnable write) {
+        if (!hasWritten(write)) {
+            Thread.ofVirtual().name("idempotency").start(() -> writeLater(write));
+        }
+    }
+
+    private static void writeLater(Runnable write) {
+        try {
+            int tries = 0;
+            do {
+                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            } while (!hasWritten(write) && ++tries < TRIES);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// @return whether there is nothing left to do
+    private static boolean hasWritten(Runnable write) {
+        try {
+            write.run();
+            return true;
+        } catch (RuntimeException trouble) {
+            boolean passes = Faults.pass(trouble);
+            LOG.atLevel(passes ? Level.DEBUG : Level.ERROR)
+                    .setCause(trouble)
+                    .log("How a request with an idempotency key ended was not kept");
+            return !passes;
+        }
     }
 
     private static void answerAgain(Answer answer, HttpServletResponse response)

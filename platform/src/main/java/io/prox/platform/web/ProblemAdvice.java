@@ -4,6 +4,7 @@ import io.prox.platform.problems.FieldError;
 import io.prox.platform.problems.Problem;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,7 +51,15 @@ final class ProblemAdvice {
     private static final int FAULT_OF_OURS = 500;
 
     @ExceptionHandler
-    ResponseEntity<Problem> answer(Exception trouble) {
+    ResponseEntity<Problem> answer(Exception trouble, HttpServletRequest request) {
+        if (Commits.isUnknown(trouble)) {
+            request.setAttribute(IdempotencyFilter.UNKNOWN, true);
+            return unknown(trouble);
+        }
+        return answer(Commits.before(trouble).orElse(trouble));
+    }
+
+    private static ResponseEntity<Problem> answer(Exception trouble) {
         return switch (trouble) {
             case ProblemException known -> known(known);
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
@@ -146,12 +155,27 @@ final class ProblemAdvice {
                 : "It breaks";
     }
 
-    private static ResponseEntity<Problem> notReady(Exception passing) {
+    /// Without a time to try again after: what was stored would be stored twice.
+    private static ResponseEntity<Problem> unknown(Exception trouble) {
+        return answer(
+                ProblemType.NOT_READY,
+                "It may have been stored or not: the database went away meanwhile. Look before you send it again.",
+                List.of(),
+                unavailable(trouble),
+                Duration.ZERO);
+    }
+
+    private static URI unavailable(Exception trouble) {
         URI instance = newInstance();
         LOG.atWarn()
                 .addKeyValue("instance", instance)
-                .addKeyValue("trouble", passing.getClass().getName())
+                .addKeyValue("trouble", trouble.getClass().getName())
                 .log("Request answered with 503");
+        return instance;
+    }
+
+    private static ResponseEntity<Problem> notReady(Exception passing) {
+        URI instance = unavailable(passing);
         return answer(ProblemType.NOT_READY, "Nothing was stored. Try again.", List.of(), instance);
     }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prox.contracts.WorkspaceId;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,30 @@ class DatabaseTest {
                     .isInstanceOf(MigrationException.class)
                     .hasMessageContaining("newer ProX")
                     .hasMessageContaining("999");
+        }
+    }
+
+    @Test
+    void isBroughtUpToDateByTwoProcessesAtOnce() throws Exception {
+        try (var shared = new TestDatabase();
+                ExecutorService processes = Executors.newFixedThreadPool(2)) {
+            // so that the two surely meet
+            shared.asSuperuser(
+                    """
+                    CREATE FUNCTION slowly() RETURNS event_trigger LANGUAGE plpgsql
+                        AS 'BEGIN PERFORM pg_sleep(0.1); END';
+                    CREATE EVENT TRIGGER slow_grants ON ddl_command_end WHEN TAG IN ('GRANT')
+                        EXECUTE FUNCTION slowly()
+                    """);
+            Callable<Boolean> start =
+                    () -> {
+                        new Migrations(shared.owner(), "prox_worker").run(List.of());
+                        return true;
+                    };
+
+            for (Future<Boolean> started : processes.invokeAll(List.of(start, start))) {
+                assertThat(started.get()).isTrue();
+            }
         }
     }
 

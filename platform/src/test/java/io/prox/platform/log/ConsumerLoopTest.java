@@ -200,6 +200,71 @@ class ConsumerLoopTest {
     }
 
     @Test
+    void skipsNothingBehindWhereAnotherOwnerLeftOffWithinABatch() {
+        for (int number = 1; number <= 4; number++) {
+            send(0, Integer.toString(number));
+        }
+        producer.flush();
+        var taken = new AtomicBoolean();
+
+        start(
+                batch -> {
+                    if (batch.size() == 4) {
+                        throw new IllegalStateException("to be halved");
+                    }
+                    List<Outcome> outcomes = sum(batch);
+                    if (taken.compareAndSet(false, true)) {
+                        assertThat(batch).hasSize(2);
+                        anotherOwnerCommits();
+                    }
+                    return outcomes;
+                });
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> count() == 4);
+        assertThat(total()).isEqualTo(100 + 2 + 3 + 4);
+        assertThat(rejected()).isEmpty();
+    }
+
+    @Test
+    void rejectsNothingThatAnotherOwnerHasFolded() {
+        send(0, "1");
+        var tries = new AtomicInteger();
+
+        ConsumerLoop<Integer> loop =
+                start(
+                        batch -> {
+                            if (batch.getFirst().fact() == 1) {
+                                if (tries.incrementAndGet() == ConsumerLoop.TRIES_ALONE) {
+                                    anotherOwnerCommits();
+                                }
+                                throw new IllegalStateException("one");
+                            }
+                            return sum(batch);
+                        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> tries.get() == ConsumerLoop.TRIES_ALONE);
+        send(0, "2");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> total() == 102);
+        assertThat(rejected()).isEmpty();
+        assertThat(loop.state()).isEqualTo(ConsumerLoop.State.RUNNING);
+    }
+
+    @Test
+    void hasFailedWhenAnErrorEndsIt() {
+        send(0, "1");
+
+        ConsumerLoop<Integer> loop =
+                start(
+                        batch -> {
+                            throw new LinkageError("as the test wants it");
+                        });
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> loop.state() == ConsumerLoop.State.FAILED);
+        assertThat(count()).isZero();
+    }
+
+    @Test
     void sharesPartitionsWithItsTwin() {
         start(this::sum);
         start(this::sum);

@@ -60,12 +60,32 @@ class OutboxTest {
     void publishesRightAfterTheCommit() {
         Topic topic = topic("prompt");
         var outbox = new Outbox(database, "prompt");
-        try (OutboxRelay relay = relay("prompt")) {
+        try (var relay =
+                new OutboxRelay(
+                        test.database().source(),
+                        log,
+                        "prompt",
+                        Duration.ofMinutes(10),
+                        new SimpleMeterRegistry())) {
             relay.start();
+            await().atMost(Duration.ofSeconds(30)).until(OutboxTest::hasLookedInVain);
             database.transaction(() -> outbox.append(List.of(message(topic, 1))));
 
             assertThat(read(topic, 1)).containsExactly("1");
         }
+    }
+
+    /// Whether a relay has asked for what is there, and has nothing to do now.
+    private static boolean hasLookedInVain() {
+        return database.sql()
+                .sql(
+                        """
+                        SELECT count(*) = 1 FROM pg_stat_activity
+                        WHERE datname = current_database() AND state = 'idle'
+                            AND query LIKE 'SELECT number, messages FROM platform.outbox%'
+                        """)
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
@@ -117,6 +137,19 @@ class OutboxTest {
 
             assertThat(read(topic, 1)).containsExactly("0");
         }
+    }
+
+    @Test
+    void hasFailedWhenARowCannotBeRead() {
+        test.asSuperuser(
+                "INSERT INTO platform.outbox (component, messages) VALUES ('damaged', '\\x7f')");
+        try (OutboxRelay relay = relay("damaged")) {
+            relay.start();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> relay.state() == OutboxRelay.State.FAILED);
+        }
+        assertThat(waiting("damaged")).isEqualTo(1);
     }
 
     @Test

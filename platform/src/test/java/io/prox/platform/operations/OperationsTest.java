@@ -23,17 +23,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /// The second port of a process, and what it reports of itself.
 class OperationsTest {
@@ -99,9 +102,47 @@ class OperationsTest {
     }
 
     @Test
-    void isNotReadyWithoutTheLog() {
-        try (var unreachable = new LogHealth(new LogSettings("127.0.0.1:1", Map.of()))) {
-            assertThat(unreachable.answers()).isFalse();
+    void isNotReadyWithoutTheLog() throws Exception {
+        assertNotReady(List.of(Reader.class, WithoutLog.class), "SELECT 1");
+    }
+
+    @Test
+    void isNotReadyWhenAConsumerHasFailed() throws Exception {
+        assertNotReady(
+                List.of(Reader.class),
+                """
+                INSERT INTO platform.consumer_offset VALUES ('test-reader', '%s', 0, 1000000000)
+                """
+                        .formatted(Topics.SCORES.name()));
+    }
+
+    @Test
+    void isNotReadyWhenAnOutboxHasFailed() throws Exception {
+        assertNotReady(
+                List.of(Reader.class),
+                "INSERT INTO platform.outbox (component, messages) VALUES ('reader', '\\x7f')");
+    }
+
+    private static void assertNotReady(List<Class<?>> components, String damage) throws Exception {
+        try (var other = new TestDatabase()) {
+            other.asSuperuser(damage);
+            try (ServiceProcess broken =
+                    ServiceProcess.start(
+                            components, other.settings(folder.resolve("master.key")))) {
+                int port = broken.operationsPort();
+
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> ask("/health/ready", port).statusCode() == 503);
+                assertThat(ask("/health/live", port).statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void doesNotWaitForeverForADatabaseThatWentAway() throws Exception {
+        try (Connection connection = process.part(DataSource.class).getConnection()) {
+            assertThat(Duration.ofMillis(connection.getNetworkTimeout()))
+                    .isBetween(Duration.ofSeconds(61), Duration.ofMinutes(2));
         }
     }
 
@@ -164,6 +205,15 @@ class OperationsTest {
         return CLIENT.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class WithoutLog {
+        @Bean
+        @Primary
+        LogHealth unreachable() {
+            return new LogHealth(new LogSettings("127.0.0.1:1", Map.of()));
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,6 +1,7 @@
 package io.prox.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.Component;
@@ -9,6 +10,7 @@ import io.prox.platform.ServiceProcess;
 import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.Permission;
 import io.prox.platform.access.Workspaces;
+import io.prox.platform.database.Database;
 import io.prox.platform.database.TestDatabase;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +41,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -57,6 +61,26 @@ class IdempotencyTest {
     @BeforeAll
     static void start() {
         test = new TestDatabase();
+        test.asSuperuser(
+                """
+                CREATE TABLE outage (since timestamptz);
+                CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    IF EXISTS (SELECT FROM outage) THEN
+                        RAISE EXCEPTION 'out of space' USING ERRCODE = '53100';
+                    END IF;
+                    RETURN coalesce(new, old);
+                END $$;
+                CREATE TRIGGER break BEFORE UPDATE OR DELETE ON platform.idempotent_request
+                    FOR EACH ROW EXECUTE FUNCTION break();
+                CREATE TABLE cut (name text);
+                CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    PERFORM pg_terminate_backend(pg_backend_pid());
+                    RETURN new;
+                END $$;
+                CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON cut DEFERRABLE INITIALLY DEFERRED
+                    FOR EACH ROW EXECUTE FUNCTION cut();
+                GRANT SELECT, INSERT ON outage, cut TO prox_worker;
+                """);
         Map<String, Object> settings = new HashMap<>(test.settings(folder.resolve("master.key")));
         settings.put("prox.key-requests-per-minute", MOST);
         process = ServiceProcess.start(List.of(Endpoints.class), settings);
@@ -163,6 +187,57 @@ class IdempotencyTest {
 
         assertProblem(again, 409, "conflict");
         assertThat(again.body()).contains("may have taken effect");
+    }
+
+    @Test
+    void doesNotSayThatNothingWasStoredWhenTheCommitWasCutOff() throws Exception {
+        HttpResponse<String> first = post("/v1/cuts", "a", "{\"name\":\"x\"}");
+        ((MutableClock) process.part(Clock.class)).advance(Duration.ofMinutes(3));
+        HttpResponse<String> again = post("/v1/cuts", "a", "{\"name\":\"x\"}");
+
+        assertProblem(first, 503, "not-ready");
+        assertThat(first.body()).contains("may have been stored");
+        assertThat(first.headers().firstValue("Retry-After")).isEmpty();
+        assertProblem(again, 409, "conflict");
+        assertThat(again.body()).contains("may have taken effect");
+    }
+
+    @Test
+    void saysThatNothingWasStoredWhenTheDatabaseWentAwayBefore() throws Exception {
+        HttpResponse<String> first = post("/v1/cuts?before", "a", "{\"name\":\"x\"}");
+
+        assertProblem(first, 503, "not-ready");
+        assertThat(first.body()).contains("Nothing was stored");
+        assertThat(first.headers().firstValue("Retry-After")).contains("2");
+    }
+
+    @Test
+    void answersWhatWasDoneThoughItCannotBeKeptJustThen() throws Exception {
+        test.asSuperuser("INSERT INTO outage VALUES (now())");
+        HttpResponse<String> first = post("/v1/things", "a", "{\"name\":\"x\"}");
+        test.asSuperuser("DELETE FROM outage");
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () ->
+                                post("/v1/things", "a", "{\"name\":\"x\"}")
+                                        .body()
+                                        .equals(first.body()));
+    }
+
+    @Test
+    void freesTheKeyOfWhatWentWrongWhenItCanAgain() throws Exception {
+        test.asSuperuser("INSERT INTO outage VALUES (now())");
+        Endpoints.FAILING.set(1);
+        HttpResponse<String> first = post("/v1/things", "a", "{\"name\":\"x\"}");
+        test.asSuperuser("DELETE FROM outage");
+
+        assertProblem(first, 500, "unexpected");
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> post("/v1/things", "a", "{\"name\":\"x\"}").statusCode() == 201);
     }
 
     @Test
@@ -273,6 +348,30 @@ class IdempotencyTest {
 
         @RestController
         static class Things {
+            private final Database database;
+
+            Things(Database database) {
+                this.database = database;
+            }
+
+            @Requires(Permission.LEADS_WRITE)
+            @PostMapping("/v1/cuts")
+            Made cut(
+                    @RequestBody Thing thing,
+                    @RequestParam(required = false) @Nullable String before) {
+                database.transaction(
+                        () -> {
+                            database.sql()
+                                    .sql("INSERT INTO cut VALUES (:name)")
+                                    .param("name", thing.name())
+                                    .update();
+                            if (before != null) {
+                                database.sql().sql("SET CONSTRAINTS ALL IMMEDIATE").update();
+                            }
+                        });
+                return new Made(0, thing.name());
+            }
+
             @Requires(Permission.LEADS_WRITE)
             @PostMapping("/v1/things")
             @ResponseStatus(HttpStatus.CREATED)
