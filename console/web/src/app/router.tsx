@@ -85,6 +85,10 @@ export const LIST_SEARCH = [
   "company",
   "outcome",
   "created",
+  "qualified",
+  "closed",
+  "waiting",
+  "risen",
   "sort",
   "lead",
 ] as const;

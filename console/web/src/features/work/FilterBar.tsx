@@ -16,16 +16,32 @@ import {
   FILTER_WORDS,
   GRADES,
   OUTCOME_WORDS,
+  RISEN_WORDS,
   STATUSES,
   toggled,
   valuesOf,
   valueWords,
+  WAITING_WORDS,
   type Filters,
   type FilterName,
 } from "./filters";
 
 type Chosen = Exclude<FilterName, "q" | "sort" | "grade">;
-const CHIPS: Chosen[] = ["status", "owner", "source", "country", "company", "created", "outcome"];
+const CHIPS: Chosen[] = [
+  "status",
+  "owner",
+  "source",
+  "country",
+  "company",
+  "created",
+  "outcome",
+  "qualified",
+  "closed",
+  "waiting",
+  "risen",
+];
+/** Of which one value at a time makes sense. */
+const SINGLE: Chosen[] = ["created", "qualified", "closed", "waiting", "risen"];
 
 export function FilterBar({
   filters,
@@ -233,7 +249,13 @@ function Options({
       case "outcome":
         return Object.entries(OUTCOME_WORDS);
       case "created":
+      case "qualified":
+      case "closed":
         return Object.entries(CREATED_WORDS);
+      case "waiting":
+        return Object.entries(WAITING_WORDS);
+      case "risen":
+        return Object.entries(RISEN_WORDS);
       case "company":
         return [];
     }
@@ -260,7 +282,7 @@ function Options({
       </form>
     );
   }
-  const single = name === "created";
+  const single = SINGLE.includes(name);
   const options = known().filter(([option]) => option.toLowerCase().includes(text.trim().toLowerCase()));
   const long = known().length > 8 || name === "country";
   return (

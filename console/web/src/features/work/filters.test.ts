@@ -30,6 +30,9 @@ describe("filters", () => {
     expect(valueWords("owner", "me,none,user_1", () => "Mara")).toBe("You, Nobody, Mara");
     expect(valueWords("status", "new,claimed,contacted,qualified", String)).toBe("New, Claimed and 2 more");
     expect(valueWords("created", "7d", String)).toBe("in the last 7 days");
+    expect(valueWords("closed", "30d", String)).toBe("in the last 30 days");
+    expect(valueWords("waiting", "2d", String)).toBe("for two days");
+    expect(valueWords("risen", "20", String)).toBe("by 20 or more since yesterday");
   });
 
   it("come out of a saved view as they went in", () => {

@@ -14,6 +14,10 @@ export const FILTER_NAMES = [
   "company",
   "outcome",
   "created",
+  "qualified",
+  "closed",
+  "waiting",
+  "risen",
   "sort",
 ] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
@@ -38,6 +42,10 @@ export const FILTER_WORDS: Record<Exclude<FilterName, "q" | "sort">, string> = {
   company: "Company",
   outcome: "Outcome",
   created: "Came in",
+  qualified: "Qualified",
+  closed: "Closed",
+  waiting: "Waiting for contact",
+  risen: "Score rose",
 };
 
 export const CREATED_WORDS: Record<string, string> = {
@@ -45,6 +53,15 @@ export const CREATED_WORDS: Record<string, string> = {
   "7d": "in the last 7 days",
   "30d": "in the last 30 days",
   "90d": "in the last 90 days",
+};
+export const WAITING_WORDS: Record<string, string> = {
+  "1d": "for a day",
+  "2d": "for two days",
+  "7d": "for a week",
+};
+export const RISEN_WORDS: Record<string, string> = {
+  "10": "by 10 or more since yesterday",
+  "20": "by 20 or more since yesterday",
 };
 export const OUTCOME_WORDS: Record<string, string> = { won: "Won", lost: "Lost", open: "Open" };
 
@@ -123,7 +140,13 @@ export function valueWords(
       case "outcome":
         return wordOf(OUTCOME_WORDS, part);
       case "created":
+      case "qualified":
+      case "closed":
         return wordOf(CREATED_WORDS, part);
+      case "waiting":
+        return wordOf(WAITING_WORDS, part);
+      case "risen":
+        return wordOf(RISEN_WORDS, part);
       case "grade":
       case "source":
       case "country":
