@@ -156,11 +156,6 @@ public final class ServiceProcess implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /// The part of this name, where there are several of its type.
-    public <T> T part(String name, Class<T> type) {
-        return context.getBean(name, type);
-    }
-
     /// Ends in order: no new requests, those in work finished, consumers drained, outboxes relayed.
     @Override
     public void close() {

@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -46,11 +47,22 @@ final class WholeSystem {
         static final WholeSystem SYSTEM = new WholeSystem();
     }
 
+    /// What is served to the public; health and metrics have another.
+    record Served(RequestMappingHandlerMapping mapping) {}
+
+    static final class Mappings {
+        @Bean
+        Served served(RequestMappingHandlerMapping requestMappingHandlerMapping) {
+            return new Served(requestMappingHandlerMapping);
+        }
+    }
+
     private final TestDatabase test;
     private final ServiceProcess process;
 
     private WholeSystem() {
-        List<Class<?>> components = components();
+        List<Class<?>> components = new ArrayList<>(components());
+        components.add(Mappings.class);
         this.test = new TestDatabase();
         try {
             this.process =
@@ -108,7 +120,8 @@ final class WholeSystem {
 
     List<Endpoint> endpoints() {
         var endpoints = new ArrayList<Endpoint>();
-        process.part("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        process.part(Served.class)
+                .mapping()
                 .getHandlerMethods()
                 .forEach(
                         (mapping, handler) -> {
