@@ -21,7 +21,6 @@ import io.prox.platform.log.OutboxRelay;
 import io.prox.platform.log.OutboxRelays;
 import io.prox.platform.log.Rejections;
 import io.prox.platform.operations.OperationsConfiguration;
-import io.prox.platform.sealing.MasterKey;
 import io.prox.platform.sealing.Sealing;
 import io.prox.platform.web.WebConfiguration;
 import java.security.SecureRandom;
@@ -132,7 +131,7 @@ public class PlatformConfiguration {
     @Bean
     Sealing sealing(
             Database database, PlatformProperties properties, SecureRandom chance, Clock clock) {
-        return new Sealing(database, MasterKey.readOrMake(properties.masterKey()), chance, clock);
+        return Sealing.start(database, properties.masterKey(), chance, clock);
     }
 
     @Bean

@@ -81,8 +81,11 @@ public final class MasterKey {
                             PosixFilePermissions.fromString("rwx------")));
             Path part = writePart(file, json.getBytes(UTF_8));
             // A link fails where another process was faster, which a move would overwrite.
-            Files.createLink(file, part);
-            Files.delete(part);
+            try {
+                Files.createLink(file, part);
+            } finally {
+                Files.delete(part);
+            }
         } catch (FileAlreadyExistsException faster) {
             // another process has made it
         } catch (IOException | GeneralSecurityException trouble) {
@@ -107,11 +110,14 @@ public final class MasterKey {
     }
 
     private static Path writePart(Path file, byte[] content) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        Files.createFile(
-                part,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        // under a name of its own, since another process may be at it too
+        Path part =
+                Files.createTempFile(
+                        file.toAbsolutePath().getParent(),
+                        file.getFileName() + "-",
+                        ".part",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
         Files.write(part, content, StandardOpenOption.SYNC);
         return part;
     }

@@ -2,6 +2,7 @@ package io.prox.platform.sealing;
 
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.database.Database;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -36,6 +37,7 @@ public final class Sealing {
             """;
     private static final String READ_INSTALLATION =
             "SELECT wrapped_index_key FROM platform.installation_key";
+    private static final String IS_SEALED = "SELECT EXISTS (SELECT FROM platform.installation_key)";
     private static final String INSTALLATION = "installation|index";
     private static final String INSERT =
             """
@@ -66,6 +68,20 @@ public final class Sealing {
         this.master = master;
         this.chance = chance;
         this.clock = clock;
+    }
+
+    /// Starts on a database with the master key in a file, which is made for a database that holds
+    /// nothing sealed yet.
+    ///
+    /// @throws SealingException if there is no key for what is sealed, or another one
+    public static Sealing start(
+            Database database, Path masterKey, SecureRandom chance, Clock clock) {
+        boolean sealed =
+                database.sql().sql(IS_SEALED).query((row, number) -> row.getBoolean(1)).single();
+        MasterKey master = sealed ? MasterKey.read(masterKey) : MasterKey.readOrMake(masterKey);
+        var sealing = new Sealing(database, master, chance, clock);
+        sealing.installationIndex();
+        return sealing;
     }
 
     /// Makes the keys of a new workspace, within the running transaction.

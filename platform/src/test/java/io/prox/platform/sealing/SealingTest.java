@@ -152,6 +152,29 @@ class SealingTest {
     }
 
     @Test
+    void makesAMasterKeyForADatabaseThatHoldsNothingSealedAlone() {
+        try (TestDatabase fresh = new TestDatabase()) {
+            Path first = folder.resolve("first.key");
+            Path missing = folder.resolve("missing.key");
+            start(fresh, first);
+
+            assertThatThrownBy(() -> start(fresh, missing))
+                    .isInstanceOf(SealingException.class)
+                    .hasMessageContaining("Cannot read the master key " + missing);
+            assertThat(missing).doesNotExist();
+            MasterKey.readOrMake(missing);
+            assertThatThrownBy(() -> start(fresh, missing))
+                    .isInstanceOf(SealingException.class)
+                    .hasMessageContaining("not the one that this data was sealed with");
+            start(fresh, first);
+        }
+    }
+
+    private static void start(TestDatabase test, Path masterKey) {
+        Sealing.start(test.database(), masterKey, new SecureRandom(), CLOCK);
+    }
+
+    @Test
     void keepsTheMasterKeyForItsOwnerAlone() throws IOException {
         Path file = folder.resolve("private.key");
         MasterKey.readOrMake(file);
@@ -164,7 +187,7 @@ class SealingTest {
     void saysWhatIsWrongWithAMasterKey() throws IOException {
         Path damaged = Files.writeString(folder.resolve("damaged.key"), "{}");
 
-        assertThatThrownBy(() -> MasterKey.read(folder.resolve("missing.key")))
+        assertThatThrownBy(() -> MasterKey.read(folder.resolve("none.key")))
                 .hasMessageContaining("Cannot read the master key");
         assertThatThrownBy(() -> MasterKey.read(damaged)).hasMessageContaining("is damaged");
     }
