@@ -64,18 +64,15 @@ final class Conditions {
     /// Under the shown model now and then, so that nothing rises by a change of the model.
     private static final String RISEN =
             """
-            ranked.lead_id IN (
-                WITH past AS (
-                    SELECT DISTINCT ON (lead_id) lead_id, score FROM console.earlier_score
-                    WHERE workspace_id = :workspace AND computed_at <= :yesterday
-                        AND model = coalesce((
-                            SELECT model FROM console.shown_model
-                            WHERE workspace_id = :workspace), 'model_rules')
-                    ORDER BY lead_id, computed_at DESC, entry DESC)
-                SELECT lead_id FROM past JOIN console.ranked USING (lead_id)
-                WHERE ranked.score >= past.score + :points AND %s)
-            """
-                    .formatted(SHOWN);
+            ranked.score >= :points + (
+                SELECT past.score FROM console.earlier_score AS past
+                WHERE past.workspace_id = :workspace AND past.lead_id = ranked.lead_id
+                    AND past.computed_at <= :yesterday
+                    AND past.model = coalesce((
+                        SELECT model FROM console.shown_model
+                        WHERE workspace_id = :workspace), 'model_rules')
+                ORDER BY past.computed_at DESC, past.entry DESC LIMIT 1)
+            """;
 
     private static final Duration DAY = Duration.ofDays(1);
 
