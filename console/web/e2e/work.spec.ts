@@ -144,10 +144,10 @@ test("says what it will do with many, and does so to all of more than the server
   const chosen = page.getByRole("region", { name: "Chosen leads" });
   await page.mouse.move(500, 500);
   await row(page, 0).getByRole("checkbox").check();
-  while ((await row(page, 209).count()) === 0) {
+  await expect(async () => {
     await page.mouse.wheel(0, 500);
-    await page.waitForTimeout(60);
-  }
+    expect(await row(page, 209).count()).toBe(1);
+  }).toPass({ intervals: [50] });
   await row(page, 209)
     .getByRole("checkbox")
     .click({ modifiers: ["Shift"] });

@@ -32,7 +32,7 @@ describe("filters", () => {
     expect(valueWords("created", "7d", String)).toBe("in the last 7 days");
     expect(valueWords("closed", "30d", String)).toBe("in the last 30 days");
     expect(valueWords("waiting", "2d", String)).toBe("for two days");
-    expect(valueWords("risen", "20", String)).toBe("by 20 or more since yesterday");
+    expect(valueWords("risen", "20", String)).toBe("by 20 or more in a day");
   });
 
   it("come out of a saved view as they went in", () => {

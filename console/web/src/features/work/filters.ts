@@ -45,7 +45,7 @@ export const FILTER_WORDS: Record<Exclude<FilterName, "q" | "sort">, string> = {
   qualified: "Qualified",
   closed: "Closed",
   waiting: "Waiting for contact",
-  risen: "Score rose",
+  risen: "Rose",
 };
 
 export const CREATED_WORDS: Record<string, string> = {
@@ -60,8 +60,8 @@ export const WAITING_WORDS: Record<string, string> = {
   "7d": "for a week",
 };
 export const RISEN_WORDS: Record<string, string> = {
-  "10": "by 10 or more since yesterday",
-  "20": "by 20 or more since yesterday",
+  "10": "by 10 or more in a day",
+  "20": "by 20 or more in a day",
 };
 export const OUTCOME_WORDS: Record<string, string> = { won: "Won", lost: "Lost", open: "Open" };
 
