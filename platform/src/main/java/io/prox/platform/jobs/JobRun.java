@@ -13,10 +13,6 @@ public interface JobRun {
     /// process has taken the job over.
     boolean isCancelled();
 
-    /// Whether someone cancelled it, so that it will never run again. False where the process stops
-    /// or another has taken the job over: the next run goes on with what this one leaves behind.
-    boolean isCancelledForGood();
-
     /// @throws JobCancelledException if [#isCancelled]
     void checkCancelled();
 }

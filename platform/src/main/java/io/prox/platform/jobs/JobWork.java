@@ -13,8 +13,8 @@ public interface JobWork {
     /// Runs outside of any transaction, on a thread of its own. Returning is success.
     ///
     /// @throws JobTroubleException if it cannot succeed, with the reason for the person
-    /// @throws JobCancelledException when [JobRun#isCancelled]; what remains is then the work's own
-    ///   affair, and is to be undone at most when [JobRun#isCancelledForGood]
+    /// @throws JobCancelledException when [JobRun#isCancelled]; undoing nothing, for the next run
+    ///   may go on with what is there
     /// @throws RuntimeException whatever else goes wrong: it is tried again, three times in all;
     ///   while the database or the log does not answer, without end
     void run(Job job, JobRun run);

@@ -58,13 +58,11 @@ public final class Jobs {
             UPDATE platform.job SET status = 'cancelled', ended_at = :at
             WHERE workspace_id = :workspace AND job_id = :job
             """;
-    private static final String RUNNING_OF =
+    private static final String RUNNING =
             """
             SELECT count(*) FROM platform.job_queue
             WHERE workspace_id = :workspace AND leased_until > clock_timestamp()
             """;
-    private static final String RUNNING =
-            "SELECT count(*) FROM platform.job_queue WHERE leased_until > clock_timestamp()";
     private static final String WAITING =
             """
             SELECT count(*) FROM platform.job_queue
@@ -194,25 +192,16 @@ public final class Jobs {
                 workspace,
                 () ->
                         database.sql()
-                                .sql(RUNNING_OF)
+                                .sql(RUNNING)
                                 .param("workspace", workspace.value())
                                 .query((row, number) -> row.getLong(1))
                                 .single());
     }
 
-    /// How many jobs, of all workspaces, are in work in any process.
-    public long running() {
-        return count(RUNNING);
-    }
-
     /// How many jobs, of all workspaces, wait for a process.
     public long waiting() {
-        return count(WAITING);
-    }
-
-    private long count(String sql) {
         return database.transaction(
-                () -> database.sql().sql(sql).query((row, number) -> row.getLong(1)).single());
+                () -> database.sql().sql(WAITING).query((row, number) -> row.getLong(1)).single());
     }
 
     private static Job job(ResultSet row) throws SQLException {

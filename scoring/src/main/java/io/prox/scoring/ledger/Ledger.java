@@ -75,8 +75,6 @@ public final class Ledger {
             "DELETE FROM scoring.score WHERE workspace_id = :workspace AND lead_id = ANY (:leads)";
     private static final String FORGET_ENTRIES =
             "DELETE FROM scoring.ledger_entry WHERE workspace_id = :workspace AND lead_id = ANY (:leads)";
-    private static final String FORGET_MODEL =
-            "DELETE FROM scoring.score WHERE workspace_id = :workspace AND model_id = :model";
     private static final String FORGET_MODELS =
             "DELETE FROM scoring.score WHERE workspace_id = :workspace AND model_id <> ALL (:models)";
     private static final String OLDEST =
@@ -196,11 +194,6 @@ public final class Ledger {
             sql(FORGET_SCORES, workspace).param("leads", ids(leads)).update();
             sql(FORGET_ENTRIES, workspace).param("leads", ids(leads)).update();
         }
-    }
-
-    /// Lets go of how leads stood under a model. What was written stays.
-    public void clear(WorkspaceId workspace, ModelVersion model) {
-        sql(FORGET_MODEL, workspace).param("model", model.value()).update();
     }
 
     /// Lets go of how leads stood under all but some models. What was written stays.

@@ -3,6 +3,7 @@ package io.prox.scoring.models;
 import io.prox.contracts.ModelVersion;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.database.Database;
+import io.prox.platform.jobs.Jobs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Which model of a workspace counts, and which is being brought in. Methods work within the
-/// running transaction, which has named the workspace, unless they say otherwise.
+/// Which model of a workspace counts, and which is being brought in: it is for as long as the job
+/// that does so has not ended. Methods work within the running transaction, which has named the
+/// workspace, unless they say otherwise.
 public final class Champions {
     private static final String MEET =
             "INSERT INTO scoring.champion (workspace_id, number) VALUES (:workspace, 0) ON CONFLICT DO NOTHING";
@@ -39,9 +41,11 @@ public final class Champions {
             """;
 
     private final Database database;
+    private final Jobs jobs;
 
-    public Champions(Database database) {
+    public Champions(Database database, Jobs jobs) {
         this.database = database;
+        this.jobs = jobs;
     }
 
     /// @param champion the rules where no model counts yet
@@ -61,13 +65,13 @@ public final class Champions {
     /// Holds the standing as it is until the transaction ends: whoever would change it waits.
     public Standing hold(WorkspaceId workspace) {
         sql(MEET, workspace).update();
-        return read(READ + " FOR SHARE", workspace);
+        return read(READ + " FOR SHARE", workspace).orElseThrow();
     }
 
     /// Locks the standing, to change it: waits for all who hold it.
     public Standing lock(WorkspaceId workspace) {
         sql(MEET, workspace).update();
-        return read(READ + " FOR UPDATE", workspace);
+        return read(READ + " FOR UPDATE", workspace).orElseThrow();
     }
 
     /// As it is just now, in a transaction of its own or the running one.
@@ -75,9 +79,7 @@ public final class Champions {
         return database.within(
                 workspace,
                 () ->
-                        sql(READ, workspace)
-                                .query((row, number) -> standing(row))
-                                .optional()
+                        read(READ, workspace)
                                 .orElse(new Standing(ModelVersion.RULES, Optional.empty(), 0)));
     }
 
@@ -123,11 +125,29 @@ public final class Champions {
                                 .list());
     }
 
-    private Standing read(String statement, WorkspaceId workspace) {
-        return sql(statement, workspace).query((row, number) -> standing(row)).single();
+    private Optional<Standing> read(String statement, WorkspaceId workspace) {
+        return sql(statement, workspace)
+                .query((row, number) -> written(row))
+                .optional()
+                .map(
+                        written ->
+                                written.coming()
+                                                .filter(model -> !isOnItsWay(workspace, model))
+                                                .isPresent()
+                                        ? new Standing(
+                                                written.champion(),
+                                                Optional.empty(),
+                                                written.number())
+                                        : written);
     }
 
-    private static Standing standing(ResultSet row) throws SQLException {
+    private boolean isOnItsWay(WorkspaceId workspace, ModelVersion model) {
+        return jobs.latestOf(workspace, Promoting.KIND, model.value())
+                .filter(job -> !job.status().isEnd())
+                .isPresent();
+    }
+
+    private static Standing written(ResultSet row) throws SQLException {
         return new Standing(
                 Optional.ofNullable(row.getString("model_id"))
                         .map(ModelVersion::new)

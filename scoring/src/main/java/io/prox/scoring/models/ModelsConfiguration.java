@@ -25,8 +25,8 @@ public class ModelsConfiguration {
     }
 
     @Bean
-    Champions champions(Database database) {
-        return new Champions(database);
+    Champions champions(Database database, Jobs jobs) {
+        return new Champions(database, jobs);
     }
 
     @Bean
@@ -72,6 +72,7 @@ public class ModelsConfiguration {
     @Bean
     Training training(
             ScoringProperties properties,
+            Database database,
             LeadHistory history,
             ModelStore models,
             Champions champions,
@@ -82,6 +83,7 @@ public class ModelsConfiguration {
             Clock clock) {
         return new Training(
                 properties,
+                database,
                 history,
                 models,
                 champions,

@@ -10,7 +10,6 @@ import io.prox.contracts.WorkspaceId;
 import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
 import io.prox.platform.jobs.Job;
-import io.prox.platform.jobs.JobCancelledException;
 import io.prox.platform.jobs.JobRun;
 import io.prox.platform.jobs.JobTroubleException;
 import io.prox.platform.jobs.JobWork;
@@ -100,10 +99,10 @@ public final class Promoting implements JobWork {
                         return Optional.empty();
                     }
                     if (standing.champion().equals(model)) {
-                        return standing.coming().flatMap(other -> letGo(workspace, other));
+                        return standing.coming().flatMap(other -> letGo(workspace, model, other));
                     }
                     if (!standing.coming().equals(Optional.of(model))) {
-                        ledger.clear(workspace, model);
+                        ledger.keepOnly(workspace, List.of(standing.champion()));
                         champions.come(workspace, model);
                     }
                     return Optional.of(jobs.start(workspace, KIND, model.value(), by));
@@ -113,9 +112,10 @@ public final class Promoting implements JobWork {
     /// Lets a coming model go away, within the running transaction, which has locked the standing.
     ///
     /// @return its job
-    private Optional<String> letGo(WorkspaceId workspace, ModelVersion coming) {
+    private Optional<String> letGo(
+            WorkspaceId workspace, ModelVersion champion, ModelVersion coming) {
         champions.goAway(workspace);
-        ledger.clear(workspace, coming);
+        ledger.keepOnly(workspace, List.of(champion));
         Optional<String> job = jobs.latestOf(workspace, KIND, coming.value()).map(Job::id);
         job.ifPresent(id -> jobs.cancel(workspace, id));
         return job;
@@ -136,12 +136,7 @@ public final class Promoting implements JobWork {
         long done = 0;
         List<LeadId> page = history.page(workspace, "", AT_ONCE);
         while (!page.isEmpty()) {
-            if (run.isCancelled()) {
-                if (run.isCancelledForGood()) {
-                    giveUp(job, model);
-                }
-                throw new JobCancelledException();
-            }
+            run.checkCancelled();
             List<LeadId> part = page;
             database.within(
                     workspace,
@@ -165,22 +160,6 @@ public final class Promoting implements JobWork {
         var left = new ArrayList<LeadId>(leads);
         left.removeAll(ledger.standing(workspace, model, leads).keySet());
         return left;
-    }
-
-    /// Lets the model go away, unless a later job brings it in.
-    private void giveUp(Job job, ModelVersion model) {
-        WorkspaceId workspace = job.workspace();
-        database.within(
-                workspace,
-                () -> {
-                    if (champions.lock(workspace).coming().equals(Optional.of(model))
-                            && jobs.latestOf(workspace, KIND, model.value())
-                                    .map(Job::id)
-                                    .equals(Optional.of(job.id()))) {
-                        champions.goAway(workspace);
-                        ledger.clear(workspace, model);
-                    }
-                });
     }
 
     /// False where it counts already: an earlier run of the job ended before that was written down.

@@ -5,8 +5,10 @@ import io.prox.contracts.WorkspaceId;
 import io.prox.learning.Learned;
 import io.prox.learning.Learner;
 import io.prox.learning.LearningException;
+import io.prox.learning.Model;
 import io.prox.learning.Seeds;
 import io.prox.learning.evaluation.Measures;
+import io.prox.platform.database.Database;
 import io.prox.platform.ids.Identifiers;
 import io.prox.platform.jobs.Job;
 import io.prox.platform.jobs.Job.Status;
@@ -48,6 +50,7 @@ public final class Training implements JobWork {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final ScoringProperties properties;
+    private final Database database;
     private final LeadHistory history;
     private final ModelStore models;
     private final Champions champions;
@@ -59,6 +62,7 @@ public final class Training implements JobWork {
 
     Training(
             ScoringProperties properties,
+            Database database,
             LeadHistory history,
             ModelStore models,
             Champions champions,
@@ -68,6 +72,7 @@ public final class Training implements JobWork {
             Identifiers identifiers,
             Clock clock) {
         this.properties = properties;
+        this.database = database;
         this.history = history;
         this.models = models;
         this.champions = champions;
@@ -86,6 +91,11 @@ public final class Training implements JobWork {
     @Override
     public void run(Job job, JobRun run) {
         WorkspaceId workspace = job.workspace();
+        List<Kept> before = models.of(workspace, job.id());
+        if (before.stream().anyMatch(kept -> !kept.quick())) {
+            // An earlier run of the job ended before its end was written down.
+            return;
+        }
         run.report("Gathering what was known when", 0);
         Instant now = clock.instant();
         Counts counts = history.count(workspace, properties.horizon(), now);
@@ -96,8 +106,7 @@ public final class Training implements JobWork {
         Sets sets = gather(workspace, counts, mature, now);
         List<String> notes = notes(mature, sets.full());
         boolean first = isFirst(job, champions.now(workspace));
-        boolean hasQuick = models.of(workspace, job.id()).stream().anyMatch(Kept::quick);
-        if (first && !hasQuick && isEnough(sets.quick())) {
+        if (first && before.isEmpty() && isEnough(sets.quick())) {
             learn(job, run, sets.quick(), true, notes, 0, QUICK_SHARE)
                     .ifPresent(promotion -> standBack(workspace, promotion, run));
         }
@@ -210,15 +219,25 @@ public final class Training implements JobWork {
                         quick,
                         job.id(),
                         summary);
-        models.add(job.workspace(), kept, learned.model());
-        if (!summary.beatsTheRules()) {
-            return Optional.empty();
-        }
-        Optional<String> begun =
-                promoting.beginIf(
-                        standing -> isFirst(job, standing), job.workspace(), kept.version(), PROX);
+        Optional<String> begun = keep(job, kept, learned.model());
         begun.ifPresent(id -> run.report(prefix + "Going live", to));
         return begun;
+    }
+
+    /// Keeps a model and, if it may, begins to let it go live, both or neither.
+    private Optional<String> keep(Job job, Kept kept, Model model) {
+        return database.within(
+                job.workspace(),
+                () -> {
+                    models.add(job.workspace(), kept, model);
+                    return kept.summary().beatsTheRules()
+                            ? promoting.beginIf(
+                                    standing -> isFirst(job, standing),
+                                    job.workspace(),
+                                    kept.version(),
+                                    PROX)
+                            : Optional.empty();
+                });
     }
 
     /// Leaves the processors to a promotion, whose scores people wait for: the full proof takes

@@ -62,6 +62,7 @@ class GoingLiveTest {
         training =
                 new Training(
                         PROPERTIES,
+                        workshop.database,
                         workshop.history,
                         workshop.models,
                         workshop.champions,
@@ -110,6 +111,11 @@ class GoingLiveTest {
         assertThat(workshop.champions.history(WORKSPACE, 10))
                 .extracting(Promotion::model, Promotion::before, Promotion::by)
                 .containsExactly(tuple(full, quick, PROX), tuple(quick, ModelVersion.RULES, PROX));
+
+        // as if the process had ended before it wrote down that the job was done
+        training.run(onlyTraining(), new Undisturbed());
+
+        assertThat(workshop.models.of(WORKSPACE, onlyTraining().id())).isEqualTo(made);
     }
 
     /// The person decides while the full model is being learnt, and their rollback takes until that
@@ -212,11 +218,6 @@ class GoingLiveTest {
             @Override
             public boolean isCancelled() {
                 return run.isCancelled();
-            }
-
-            @Override
-            public boolean isCancelledForGood() {
-                return run.isCancelledForGood();
             }
 
             @Override

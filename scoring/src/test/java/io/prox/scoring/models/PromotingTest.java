@@ -11,6 +11,7 @@ import io.prox.platform.jobs.Job;
 import io.prox.platform.jobs.Job.Status;
 import io.prox.platform.jobs.JobRun;
 import io.prox.platform.jobs.JobRunner;
+import io.prox.platform.jobs.JobTroubleException;
 import io.prox.platform.jobs.JobWork;
 import io.prox.scoring.ledger.Ledger.Standing;
 import io.prox.scoring.models.Champions.Promotion;
@@ -112,7 +113,51 @@ class PromotingTest {
         awaitStatus(job, Status.CANCELLED);
         assertThat(workshop.standing().coming()).isEmpty();
         assertThat(workshop.standing().champion()).isEqualTo(BEFORE);
-        assertThat(workshop.scores(RULES, LEADS)).isEmpty();
+    }
+
+    @Test
+    void isGivenUpWhenItsJobIsCancelledBeforeItBegan() {
+        String job = begin(RULES);
+
+        workshop.jobs.cancel(WORKSPACE, job);
+
+        assertThat(workshop.standing()).isEqualTo(new Champions.Standing(BEFORE, none(), 1));
+    }
+
+    @Test
+    void isGivenUpWhenItFails() {
+        workshop.runner(
+                new JobWork() {
+                    @Override
+                    public String kind() {
+                        return Promoting.KIND;
+                    }
+
+                    @Override
+                    public void run(Job job, JobRun run) {
+                        throw new JobTroubleException("It cannot be.");
+                    }
+                });
+
+        String job = begin(RULES);
+
+        awaitStatus(job, Status.FAILED);
+        assertThat(workshop.standing()).isEqualTo(new Champions.Standing(BEFORE, none(), 1));
+    }
+
+    @Test
+    void beginsAnewAfterItWasGivenUp() {
+        var held = new Held(JobRun::isCancelled);
+        workshop.runner(held);
+        String cancelled = begin(RULES);
+        held.awaitMiddle();
+        workshop.jobs.cancel(WORKSPACE, cancelled);
+        awaitStatus(cancelled, Status.CANCELLED);
+
+        String job = begin(RULES);
+
+        assertPromoted(job);
+        assertThat(workshop.ledger.page(WORKSPACE, FIRST, OptionalLong.empty(), 10)).hasSize(2);
     }
 
     @Test
@@ -248,37 +293,9 @@ class PromotingTest {
             }
 
             @Override
-            public boolean isCancelledForGood() {
-                return run.isCancelledForGood();
-            }
-
-            @Override
             public void checkCancelled() {
                 run.checkCancelled();
             }
-        }
-    }
-
-    /// A run that nobody ends.
-    private static final class Undisturbed implements JobRun {
-        @Override
-        public void report(String stage, double fraction) {
-            // nobody looks
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public boolean isCancelledForGood() {
-            return false;
-        }
-
-        @Override
-        public void checkCancelled() {
-            // never
         }
     }
 }

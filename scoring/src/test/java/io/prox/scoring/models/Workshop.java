@@ -47,7 +47,7 @@ final class Workshop implements AutoCloseable {
     final Identifiers identifiers = new Identifiers(clock, new SecureRandom());
     final Database database = test.database();
     final Jobs jobs = new Jobs(database, identifiers, clock);
-    final Champions champions = new Champions(database);
+    final Champions champions = new Champions(database, jobs);
     final ModelStore models = new ModelStore(database);
     final LeadHistory history = new LeadHistory(database);
     final Ledger ledger = new Ledger(database);
