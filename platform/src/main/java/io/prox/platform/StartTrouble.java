@@ -2,6 +2,7 @@ package io.prox.platform;
 
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.prox.platform.database.MigrationException;
+import io.prox.platform.log.LogException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.List;
@@ -61,6 +62,7 @@ final class StartTrouble {
                     Optional.of(
                             "Kafka's client does not take its settings, prox.log.bootstrap-servers and prox.log.client.*: "
                                     + refused.getMessage());
+            case LogException refused -> Optional.ofNullable(refused.getMessage());
             default -> Optional.empty();
         };
     }

@@ -85,6 +85,20 @@ class StartTroubleTest {
     }
 
     @Test
+    void namesTheSettingOfABrokerThatDoesNotAnswer() {
+        Map<String, Object> given = settings();
+        given.put("prox.log.bootstrap-servers", "127.0.0.1:1");
+        given.put("prox.log.client.default.api.timeout.ms", "500");
+        given.put("prox.log.client.request.timeout.ms", "500");
+
+        assertThatThrownBy(() -> start(given))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "Kafka at 127.0.0.1:1 does not answer. Check prox.log.bootstrap-servers, and"
+                                + " that it runs");
+    }
+
+    @Test
     void namesThePortThatIsTaken() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             for (String key : List.of("prox.ops.port", "server.port")) {

@@ -11,15 +11,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Makes the topics that are not there yet. Any number of processes may do so at the same time.
 public final class LogTopics {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(15);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -29,7 +33,10 @@ public final class LogTopics {
     ///   acknowledged: 1 on a single broker, 3 on a cluster
     /// @throws LogException if the log does not answer, or a topic is there with fewer partitions
     public static void ensure(LogSettings log, Collection<Topic> topics, int copies) {
-        try (Admin admin = Admin.create(log.common())) {
+        Map<String, Object> settings = log.common();
+        settings.putIfAbsent(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        try (Admin admin = Admin.create(settings)) {
             var there = admin.listTopics().names().get();
             List<Topic> missing =
                     topics.stream().filter(topic -> !there.contains(topic.name())).toList();
@@ -39,14 +46,26 @@ public final class LogTopics {
             check(describe(admin, topics), topics);
             awaitLeaders(admin, missing);
         } catch (ExecutionException trouble) {
-            throw new LogException(
-                    "The log at %s does not do what is needed: %s"
-                            .formatted(log.bootstrapServers(), trouble.getCause()),
-                    trouble);
+            throw new LogException(words(trouble, log.bootstrapServers()), trouble);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new LogException("Interrupted while making topics", interrupted);
         }
+    }
+
+    private static String words(ExecutionException trouble, String servers) {
+        Throwable cause = trouble.getCause() == null ? trouble : trouble.getCause();
+        return switch (cause) {
+            case TimeoutException silent ->
+                    "Kafka at %s does not answer. Check prox.log.bootstrap-servers, and that it runs"
+                            .formatted(servers);
+            case AuthenticationException refused ->
+                    "Kafka at %s does not let ProX in: %s. Check prox.log.client.*"
+                            .formatted(servers, refused.getMessage());
+            default ->
+                    "Kafka at %s does not do what is needed: %s"
+                            .formatted(servers, cause.getMessage());
+        };
     }
 
     private static void create(Admin admin, Topic topic, int copies)
