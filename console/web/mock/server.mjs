@@ -322,11 +322,12 @@ on("DELETE", "/v1/views/{id}", "work:read", ({ world, params }) => {
   return null;
 });
 on("GET", "/v1/assignment", "workspace:read", ({ world }) => world.assignment);
-on("PUT", "/v1/assignment", "work:assign", ({ world, body }) => {
+on("PUT", "/v1/assignment", "work:assign", ({ world, body, match }) => {
+  if (match !== undefined && match !== `"${world.assignment.version}"`) throw conflict("Somebody changed these rules meanwhile. Nothing was changed.");
   const unknown = Object.keys(body).filter((name) => !["threshold", "mode", "regions", "members", "includeExisting"].includes(name));
   if (unknown.length) throw invalid("The body does not have the form that is wanted here.", unknown.map((name) => ({ pointer: `#/${name}`, detail: "is not known here" })));
   const { includeExisting, ...rules } = body;
-  world.assignment = { ...rules, waiting: includeExisting ? 0 : (world.assignment.waiting ?? 0) };
+  world.assignment = { ...rules, waiting: includeExisting ? 0 : (world.assignment.waiting ?? 0), version: world.assignment.version + 1 };
   return world.assignment;
 });
 

@@ -305,7 +305,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     { id: "view_hot", name: hostile ? HOSTILE[10] : "Hot in Germany", query: "country=Germany&grade=A&status=new%2Cclaimed", shared: true, mine: false, position: 1 },
     { id: "view_partner", name: hostile ? HOSTILE[0] : "Partners", query: "source=Partner+referral&status=new%2Cclaimed%2Ccontacted", shared: false, mine: true, position: 2 },
   ];
-  const assignment = { threshold: 85, mode: "round-robin", regions: { Germany: base.owners[0].id, France: base.owners[1].id }, members: base.owners.slice(0, 3).map((user) => user.id), waiting: 12 };
+  const assignment = { threshold: 85, mode: "round-robin", regions: { Germany: base.owners[0].id, France: base.owners[1].id }, members: base.owners.slice(0, 3).map((user) => user.id), waiting: 12, version: 1 };
 
   function arrive(count = 1) {
     const ids = [];

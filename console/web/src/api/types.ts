@@ -218,7 +218,7 @@ export type AssignmentRules = {
   members: string[];
 };
 /** `waiting`: free leads at or above the threshold, which reached it before there was one. */
-export type Assignment = AssignmentRules & { waiting?: number };
+export type Assignment = AssignmentRules & { waiting?: number; version: number };
 export type Feedback = { number: number; at: Instant; by: string; status: Status; reason?: string; note?: string };
 export type Account = {
   company: string;

@@ -51,6 +51,7 @@ function Content({ onClose, onHelp, places }: { onClose: () => void; onHelp: () 
   const [chosen, setChosen] = useState(0);
   const [q] = useDebouncedValue(text.trim(), 120);
   const mayRead = useMay("work:read");
+  const mayPersons = useMay("personal:read");
   const mayAccounts = useMay("leads:read");
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
@@ -59,6 +60,8 @@ function Content({ onClose, onHelp, places }: { onClose: () => void; onHelp: () 
     queryKey: ["palette", "leads", q],
     queryFn: ({ signal }) => get<WorkPage>("/v1/work", { query: { q, limit: 6 }, signal }),
     enabled: mayRead && q.length > 1,
+    // Who was found is forgotten with the palette: by the next time somebody may be gone.
+    gcTime: 0,
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -161,7 +164,7 @@ function Content({ onClose, onHelp, places }: { onClose: () => void; onHelp: () 
           aria-expanded="true"
           aria-controls={listId}
           aria-activedescendant={entries.length > 0 ? `${listId}-${at}` : undefined}
-          placeholder="A name, an address, a company, a page, an act"
+          placeholder={mayPersons ? "A name, an address, a company, a page, an act" : "A company, a page, an act"}
           autoComplete="off"
           spellCheck={false}
           value={text}
@@ -213,7 +216,9 @@ function Content({ onClose, onHelp, places }: { onClose: () => void; onHelp: () 
           <p className={styles.none}>
             {leads.isFetching
               ? "Looking"
-              : "Nothing found. Search takes whole words of a name, whole addresses and numbers."}
+              : mayPersons
+                ? "Nothing found. Search takes whole words of a name, whole addresses and numbers."
+                : "Nothing found."}
           </p>
         )}
       </div>

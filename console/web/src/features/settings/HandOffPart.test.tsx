@@ -26,7 +26,7 @@ let rules: Assignment;
 let client: QueryClient;
 
 beforeEach(() => {
-  rules = { threshold: 85, mode: "none", regions: {}, members: [], waiting: 3 };
+  rules = { threshold: 85, mode: "none", regions: {}, members: [], waiting: 3, version: 7 };
   client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   client.setQueryData(sessionQuery.queryKey, SESSION);
   vi.stubGlobal("matchMedia", () => ({
@@ -46,8 +46,20 @@ beforeEach(() => {
   vi.stubGlobal(
     "fetch",
     vi.fn((path: string, options: RequestInit) => {
-      if (path === "/v1/assignment" && options.method === "PUT")
-        rules = { ...(JSON.parse(options.body as string) as Assignment), waiting: rules.waiting ?? 0 };
+      if (path === "/v1/assignment" && options.method === "PUT") {
+        if ((options.headers as Record<string, string>)["If-Match"] !== `"${rules.version}"`)
+          return Promise.resolve(
+            new Response(JSON.stringify({ type: "/problems/conflict", detail: "Somebody was faster." }), {
+              status: 409,
+              headers: { "Content-Type": "application/problem+json" },
+            }),
+          );
+        rules = {
+          ...(JSON.parse(options.body as string) as Assignment),
+          waiting: rules.waiting ?? 0,
+          version: rules.version + 1,
+        };
+      }
       return Promise.resolve(
         new Response(JSON.stringify(path === "/v1/assignment" ? rules : { colleagues: [] }), {
           headers: { "Content-Type": "application/json" },
@@ -108,6 +120,20 @@ it("tells that somebody changed the rules meanwhile, and shows theirs on demand"
   expect(inTurn().checked).toBe(true);
   fireEvent.click(screen.getByRole("button", { name: "As it was" }));
   expect(screen.getByRole<HTMLInputElement>("radio", { name: "To who has least" }).checked).toBe(true);
+});
+
+it("puts nothing in the place of rules that the reader has not heard of", async () => {
+  await open();
+  fireEvent.click(inTurn());
+  rules = { ...rules, mode: "load", version: 8 };
+
+  fireEvent.click(screen.getByRole("button", { name: "Save" }));
+
+  expect(await screen.findByText("Somebody was faster.")).toBeDefined();
+  expect(await screen.findByText(/Somebody changed the rules meanwhile/)).toBeDefined();
+  expect(rules.mode).toBe("load");
+  fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  await vi.waitFor(() => expect(rules.mode).toBe("round-robin"));
 });
 
 it("follows the rules while nothing is changed, and begins anew with what was saved", async () => {

@@ -40,6 +40,9 @@ function same(one: AssignmentRules, other: AssignmentRules): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
+/** `over` is the version that the reader knows of: their own rules take its place, and no other's. */
+type Saving = { next: AssignmentRules; includeExisting: boolean; over: number };
+
 function Form({ rules: answer, colleagues }: { rules: Assignment; colleagues: Colleague[] }) {
   const client = useQueryClient();
   const may = useMay("work:assign");
@@ -58,19 +61,22 @@ function Form({ rules: answer, colleagues }: { rules: Assignment; colleagues: Co
   };
   if (overtaken && !changed) begin(rules);
   const save = useMutation({
-    mutationFn: ({ next, includeExisting }: { next: AssignmentRules; includeExisting: boolean }) =>
-      put<Assignment | undefined>("/v1/assignment", { ...next, ...(includeExisting ? { includeExisting } : {}) }),
+    mutationFn: ({ next, includeExisting, over }: Saving) =>
+      put<Assignment>("/v1/assignment", { ...next, ...(includeExisting ? { includeExisting } : {}) }, { match: over }),
+    onError: (error) => {
+      if (isProblem(error, "conflict")) void client.invalidateQueries({ queryKey: ["assignment"] });
+    },
     onSuccess: (saved, { next, includeExisting }) => {
       const before = seen;
-      const now = rulesOf(saved ?? next);
-      client.setQueryData(["assignment"], saved ?? next);
+      const now = rulesOf(saved);
+      client.setQueryData(["assignment"], saved);
       setSeen(now);
       // What was typed while it was sent stays.
       setDraft((draft) => (same(draft, next) || same(draft, before) ? now : draft));
       setExisting(false);
       // Leads that were handed off stay where they are; the rules alone go back.
       toast(includeExisting ? "The rules are saved, and waiting leads are handed off" : "The rules are saved", {
-        undo: () => save.mutate({ next: before, includeExisting: false }),
+        undo: () => save.mutate({ next: before, includeExisting: false, over: saved.version }),
       });
     },
   });
@@ -90,7 +96,7 @@ function Form({ rules: answer, colleagues }: { rules: Assignment; colleagues: Co
       style={{ gap: 28 }}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ next: draft, includeExisting: existing });
+        save.mutate({ next: draft, includeExisting: existing, over: answer.version });
       }}
     >
       {problem && (

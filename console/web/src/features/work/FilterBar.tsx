@@ -145,6 +145,7 @@ export function FilterBar({
 const TYPING_MS = 150;
 
 function SearchInput({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
+  const byPerson = useMay("personal:read");
   const [text, setText] = useState(value);
   const sent = useRef(value);
   const latest = useRef(onSearch);
@@ -172,8 +173,12 @@ function SearchInput({ value, onSearch }: { value: string; onSearch: (q: string)
       <input
         type="search"
         data-page-search
-        aria-label="Search leads by a name, an e-mail address, a phone number or a company"
-        placeholder="Name, e-mail, phone, company"
+        aria-label={
+          byPerson
+            ? "Search leads by a name, an e-mail address, a phone number or a company"
+            : "Search leads by a company"
+        }
+        placeholder={byPerson ? "Name, e-mail, phone, company" : "Company"}
         autoComplete="off"
         spellCheck={false}
         value={text}

@@ -59,6 +59,7 @@ export function WorkList({
   const { user } = useSession();
   const mayWrite = useMay("work:write");
   const mayAssign = useMay("work:assign");
+  const mayPersons = useMay("personal:read");
   const mayExport = useMay("leads:export");
   const phone = useMediaQuery("(max-width: 700px)", undefined, { getInitialValueInEffect: false });
   const wide = useMediaQuery("(min-width: 1200px)", undefined, { getInitialValueInEffect: false });
@@ -245,9 +246,11 @@ export function WorkList({
           </Button>
         }
       >
-        {filters.q
-          ? "Search takes a whole word of a name, a whole e-mail address or phone number, or the start of a company's domain."
-          : "Fewer filters show more."}
+        {!filters.q
+          ? "Fewer filters show more."
+          : mayPersons
+            ? "Search takes a whole word of a name, a whole e-mail address or phone number, or the start of a company's domain."
+            : "Search takes the start of a company's domain."}
       </Empty>
     ) : (
       empty
@@ -378,7 +381,7 @@ export function WorkList({
             />
           )}
           {selected.size > 0 && (
-            <div className={styles.bulk} role="region" aria-label="Chosen leads">
+            <div className={styles.bulk} data-above-messages="" role="region" aria-label="Chosen leads">
               <div>
                 <span className="strong num">{count(selected.size)} chosen</span>
                 <Button kind="plain" onClick={onClaim} shortcut="C">

@@ -161,8 +161,8 @@ export async function post<T = void>(path: string, body?: unknown, options?: Opt
   return json<T>(await send("POST", path, { ...options, body }));
 }
 
-export async function put<T = void>(path: string, body?: unknown): Promise<T> {
-  return json<T>(await send("PUT", path, { body }));
+export async function put<T = void>(path: string, body?: unknown, options?: Options): Promise<T> {
+  return json<T>(await send("PUT", path, { ...options, body }));
 }
 
 export async function patch<T = void>(path: string, body?: unknown, options?: Options): Promise<T> {

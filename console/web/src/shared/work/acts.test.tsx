@@ -15,6 +15,8 @@ const SESSION: Session = {
   version: "1",
 };
 
+const COLLEAGUE = { id: "user_2", name: "Bea" };
+
 function items(many: number): Item[] {
   return Array.from({ length: many }, (_, number) => ({
     lead: `lead_${number}`,
@@ -49,6 +51,7 @@ beforeEach(() => {
   vi.stubGlobal(
     "fetch",
     vi.fn((path: string, options: RequestInit) => {
+      if (path === "/v1/colleagues") return Promise.resolve(Response.json({ colleagues: [COLLEAGUE] }));
       const { leads = [] } = JSON.parse((options.body as string | undefined) ?? "{}") as { leads?: string[] };
       sent.push({ path, leads });
       const found = items(1000).find((item) => path === `/v1/work/${item.lead}`);
@@ -125,5 +128,5 @@ it("reads back all that were refused", async () => {
   page.current.acts.claim(items(70));
 
   await vi.waitFor(() => expect(sent.filter(({ path }) => path !== "/v1/work/bulk")).toHaveLength(70));
-  expect(page.current.toasts.at(-1)?.words).toBe("Nothing was changed. 70 were refused: It belongs to a colleague.");
+  expect(page.current.toasts.at(-1)?.words).toBe("Nothing was changed. 70 were refused: It belongs to Bea.");
 });

@@ -52,6 +52,8 @@ type Change = {
 
 /** As many as the server takes at once. */
 const MOST_AT_ONCE = 200;
+/** As the server names them. */
+const USERS = /user_[0-9a-z]+/g;
 const NOTHING = "Nothing was changed.";
 
 /** What went wrong, down to the fields that the server did not take. */
@@ -121,8 +123,12 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
 
     const colleague = (id: string | undefined) =>
       client.getQueryData(colleaguesQuery.queryKey)?.colleagues.find((other) => other.id === id)?.name;
-    const withNames = (words: string) =>
-      words.replace(/user_[0-9a-z]+/g, (id) => (id === user.id ? "you" : (colleague(id) ?? "a colleague")));
+    const withNames = async (words: string) => {
+      if (words.search(USERS) < 0) return words;
+      // A name that cannot be had just now is no reason to keep the message back.
+      await client.ensureQueryData(colleaguesQuery).catch(() => undefined);
+      return words.replaceAll(USERS, (id) => (id === user.id ? "you" : (colleague(id) ?? "a colleague")));
+    };
 
     const settle = () => {
       outdateLists(client);
@@ -150,7 +156,7 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
         if (failed[0]) {
           const those = failed.length < acted.length ? ` for ${count(failed.length)} of ${count(acted.length)}` : "";
           const error: unknown = failed[0].reason;
-          toast(`Could not be undone${those}.${isProblem(error) ? ` ${withNames(error.detail)}` : ""}`, {
+          toast(`Could not be undone${those}.${isProblem(error) ? ` ${await withNames(error.detail)}` : ""}`, {
             kind: "failed",
           });
         } else if (left > 0) {
@@ -184,9 +190,11 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
           else if (result.refused.length === 0 && rest === 0) words.push(change.words(who));
           else words.push(`${change.words(plural(result.changed, "lead"))}.`);
           const first = result.refused[0];
-          if (first) words.push(`${plural(result.refused.length, "was", "were")} refused: ${withNames(first.detail)}`);
+          if (first)
+            words.push(`${plural(result.refused.length, "was", "were")} refused: ${await withNames(first.detail)}`);
           else if (result.changed === 0 && rest === 0) words.push("It was so already.");
-          if (rest > 0) words.push(`${plural(rest, "was", "were")} not reached: ${withNames(troubleWords(trouble))}`);
+          if (rest > 0)
+            words.push(`${plural(rest, "was", "were")} not reached: ${await withNames(troubleWords(trouble))}`);
           toast(words.join(" "), {
             kind: result.changed === 0 || rest > 0 ? "failed" : "done",
             ...(result.changed === 0 ? {} : { undo: undoing(after) }),
@@ -196,7 +204,7 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
       } catch (error) {
         patchItems(client, before);
         if (isProblem(error, "conflict")) {
-          toast(`${who}: ${withNames(error.detail)}`, { kind: "failed" });
+          toast(`${who}: ${await withNames(error.detail)}`, { kind: "failed" });
           await refresh(before);
         } else {
           const words = troubleWords(error);

@@ -30,8 +30,6 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /// The streams of this process. One thread hears what all processes tell, through one connection to
 /// the database, however many look on; another looks every second whose session has ended.
@@ -194,7 +192,7 @@ final class ChangeHub implements SmartLifecycle {
         while (!isStopping(Duration.ZERO)) {
             try (Connection connection = database.source().getConnection()) {
                 listen(connection);
-            } catch (SQLException trouble) {
+            } catch (SQLException | RuntimeException trouble) {
                 // What was told meanwhile is lost: who looks on must ask for everything.
                 endAll();
                 LOG.atWarn()
@@ -258,7 +256,7 @@ final class ChangeHub implements SmartLifecycle {
         while (!isStopping(CHECKS)) {
             try {
                 check();
-            } catch (DataAccessException | TransactionException trouble) {
+            } catch (RuntimeException trouble) {
                 LOG.atWarn()
                         .addKeyValue("trouble", trouble.toString())
                         .log("Sessions of streams are checked later");
