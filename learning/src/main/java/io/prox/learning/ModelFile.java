@@ -31,7 +31,7 @@ import java.util.Map;
 /// differs is noticed. The layout is written down in `docs/reference/model-file.md`.
 final class ModelFile {
     private static final byte[] MAGIC = "PROXMODL".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HASH_BYTES = 32;
     private static final int HEADER_BYTES = MAGIC.length + Integer.BYTES + HASH_BYTES;
     private static final int ID_DIGITS = 12;
@@ -40,6 +40,7 @@ final class ModelFile {
     private static final String COLUMNS = "columns";
     private static final String INTERVALS = "intervals";
     private static final String BLEND = "blend";
+    private static final String CROSSINGS = "crossings";
     private static final String POPULATION = "population";
     private static final String PROOF = "proof";
 
@@ -118,6 +119,9 @@ final class ModelFile {
                             }
                         }));
         sections.put(BLEND, bytes(model.blend()::write));
+        if (model.blend().isCrossed()) {
+            sections.put(CROSSINGS, bytes(model.blend()::writeCrossings));
+        }
         sections.put(POPULATION, bytes(model.population()::write));
         return sections;
     }
@@ -218,11 +222,18 @@ final class ModelFile {
                 inputs,
                 columns,
                 intervals(section(sections, INTERVALS)),
-                Blend.read(section(sections, BLEND), columns.size()),
+                blend(sections, columns.size()),
                 Population.read(section(sections, POPULATION)),
                 ProofJson.read(
                         new String(
                                 section(sections, PROOF).readAllBytes(), StandardCharsets.UTF_8)));
+    }
+
+    private static Blend blend(Map<String, byte[]> sections, int columns) throws IOException {
+        Blend blend = Blend.read(section(sections, BLEND), columns);
+        return sections.containsKey(CROSSINGS)
+                ? blend.withCrossings(section(sections, CROSSINGS))
+                : blend;
     }
 
     private static DataInputStream section(Map<String, byte[]> sections, String name)

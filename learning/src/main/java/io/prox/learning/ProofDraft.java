@@ -204,6 +204,17 @@ final class ProofDraft {
         return method;
     }
 
+    private List<String> together() {
+        return blend.together().stream()
+                .map(
+                        pair ->
+                                "%s and %s"
+                                        .formatted(
+                                                selection.columns().get(pair.left()).name(),
+                                                selection.columns().get(pair.right()).name()))
+                .toList();
+    }
+
     private ModelCard card() {
         List<Fact> facts = new ArrayList<>();
         facts.add(
@@ -220,6 +231,10 @@ final class ProofDraft {
                         "Regression",
                         "a penalty for each column, weight %.2f"
                                 .formatted(fitted.settings().linearWeight())));
+        List<String> together = together();
+        if (!together.isEmpty()) {
+            facts.add(new Fact("Effects of two columns together", String.join("; ", together)));
+        }
         facts.add(new Fact("Calibration", blend.calibration().words()));
         facts.add(
                 new Fact(

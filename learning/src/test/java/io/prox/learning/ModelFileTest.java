@@ -149,15 +149,25 @@ class ModelFileTest {
         }
     }
 
+    /// Where two columns have no effect together, nothing but the number tells the formats apart.
+    @Test
+    void readsTheFormatBefore() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        whole[11] = 1;
+        Path older = Files.write(folder.resolve("older.prox"), whole);
+
+        assertThat(Model.load(older).score(leads.table())).isEqualTo(model.score(leads.table()));
+    }
+
     @Test
     void refusesANewerVersion() throws IOException {
         byte[] whole = Files.readAllBytes(file);
-        whole[11] = 2;
+        whole[11] = 3;
         Path newer = Files.write(folder.resolve("newer.prox"), whole);
 
         assertThatThrownBy(() -> Model.load(newer))
                 .isInstanceOf(LearningException.class)
-                .hasMessageContaining("newer ProX (format 2; this one reads up to 1)");
+                .hasMessageContaining("newer ProX (format 3; this one reads up to 2)");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 final class Bench {
     final Split split;
     final long seed;
+    private final List<ValueColumn> columns;
     private final Encoder encoder;
     private final SparseMatrix trainLinear;
     private final SparseMatrix validLinear;
@@ -26,6 +27,7 @@ final class Bench {
     Bench(List<ValueColumn> columns, byte[] labels, Split split, long seed) {
         this.split = split;
         this.seed = seed;
+        this.columns = columns;
         Encoder.Training training = Encoder.fit(columns, split.train(), labels, seed);
         encoder = training.encoder();
         trainLinear = training.linear();
@@ -36,19 +38,39 @@ final class Bench {
         validLinear = encoder.linear(columns, split.valid());
     }
 
-    LogisticRegression regression() {
-        int[] columns = new int[encoder.linearWidth()];
-        Arrays.setAll(columns, encoder::columnOfLinearFeature);
-        return AutomaticRelevance.fit(trainLinear, trainLabels, columns);
+    Regression regression() {
+        int[] groups = new int[encoder.linearWidth()];
+        Arrays.setAll(groups, encoder::columnOfLinearFeature);
+        var single =
+                new Regression(AutomaticRelevance.fit(trainLinear, trainLabels, groups), List.of());
+        List<Pair> pairs =
+                new PairSearch(
+                                columns,
+                                split.train(),
+                                trainLabels,
+                                single.logOdds(trainLinear, columns, split.train()))
+                        .find(
+                                effects(single.single(), groups),
+                                AutomaticRelevance.MOST_EXACT - groups.length);
+        return pairs.isEmpty()
+                ? single
+                : new Cells(pairs, columns, split.train())
+                        .regression(trainLinear, trainLabels, groups);
+    }
+
+    /// How strong each column's effect is alone: the squared length of its coefficients.
+    private double[] effects(LogisticRegression single, int[] groups) {
+        double[] effects = new double[columns.size()];
+        for (int feature = 0; feature < groups.length; feature++) {
+            double coefficient = single.coefficients().get(feature);
+            effects[groups[feature]] += coefficient * coefficient;
+        }
+        return effects;
     }
 
     /// A regression's log-odds of the held-back rows.
-    double[] held(LogisticRegression regression) {
-        double[] result = new double[validLabels.length];
-        for (int row = 0; row < result.length; row++) {
-            result[row] = regression.logOdds(validLinear, row);
-        }
-        return result;
+    double[] held(Regression regression) {
+        return regression.logOdds(validLinear, columns, split.valid());
     }
 
     /// The trees' log-odds of the held-back rows.
@@ -78,7 +100,7 @@ final class Bench {
     /// A member of the blend from parts that were trained here.
     ///
     /// @param trees one for each part of the settings
-    Member member(List<TreeEnsemble> trees, LogisticRegression regression, Settings settings) {
+    Member member(List<TreeEnsemble> trees, Regression regression, Settings settings) {
         List<TreeEnsemble> counted = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
         for (int part = 0; part < trees.size(); part++) {

@@ -6,20 +6,24 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Several members, each trained on other rows, averaged in log-odds, and calibrated. Immutable,
 /// safe for several threads.
 ///
 /// Contributions. In each member the trees' part is exact TreeSHAP and the regression's part is its
 /// coefficients times the distance from the average training row (the Shapley values of a linear
-/// model; Štrumbelj and Kononenko, Knowledge and Information Systems 41, 2014). Both are linear in
-/// log-odds, so the blend's are their weighted mean. Calibration bends log-odds by one rising
-/// curve; its whole effect, from the base value to this lead, is shared among the columns in
-/// proportion (the rescale rule: Shrikumar et al., "Learning important features through propagating
-/// activation differences", ICML 2017; for series of models: Chen, Lundberg and Lee, "Explaining a
-/// series of models by propagating Shapley values", Nature Communications 13, 2022). Base and
-/// contributions so add up to the calibrated log-odds.
+/// model; Štrumbelj and Kononenko, Knowledge and Information Systems 41, 2014), with what pairs of
+/// columns do together shared as [Crossing] says. All are linear in log-odds, so the blend's are
+/// their weighted mean. Calibration bends log-odds by one rising curve; its whole effect, from the
+/// base value to this lead, is shared among the columns in proportion (the rescale rule: Shrikumar
+/// et al., "Learning important features through propagating activation differences", ICML 2017; for
+/// series of models: Chen, Lundberg and Lee, "Explaining a series of models by propagating Shapley
+/// values", Nature Communications 13, 2022). Base and contributions so add up to the calibrated
+/// log-odds.
 public final class Blend {
     private static final int MOST_MEMBERS = 1_000;
 
@@ -144,6 +148,51 @@ public final class Blend {
         for (Member member : members) {
             member.write(output);
         }
+    }
+
+    /// Two columns by their indices, the lower first.
+    public record Together(int left, int right) {}
+
+    /// The pairs of columns that at least half of the members found to have an effect together,
+    /// those that most members found first.
+    public List<Together> together() {
+        Map<Together, Long> found =
+                members.stream()
+                        .flatMap(member -> member.crossings().stream())
+                        .map(Crossing::pair)
+                        .collect(
+                                Collectors.groupingBy(
+                                        pair -> new Together(pair.left(), pair.right()),
+                                        Collectors.counting()));
+        return found.entrySet().stream()
+                .filter(entry -> 2 * entry.getValue() >= members.size())
+                .sorted(
+                        Comparator.comparingLong(
+                                        (Map.Entry<Together, Long> entry) -> -entry.getValue())
+                                .thenComparingInt(entry -> entry.getKey().left())
+                                .thenComparingInt(entry -> entry.getKey().right()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// Whether a member knows of effects that two columns have together.
+    public boolean isCrossed() {
+        return members.stream().anyMatch(member -> !member.crossings().isEmpty());
+    }
+
+    public void writeCrossings(DataOutput output) throws IOException {
+        for (Member member : members) {
+            member.writeCrossings(output);
+        }
+    }
+
+    /// The same blend with the crossings that follow.
+    public Blend withCrossings(DataInput input) throws IOException {
+        List<Member> crossed = new ArrayList<>();
+        for (Member member : members) {
+            crossed.add(member.withCrossings(input));
+        }
+        return new Blend(crossed, calibration, spread);
     }
 
     /// @param columns how many columns the blend must read

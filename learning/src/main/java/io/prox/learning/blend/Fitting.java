@@ -4,7 +4,6 @@ import io.prox.learning.Seeds;
 import io.prox.learning.blend.Settings.Part;
 import io.prox.learning.calibration.Calibration;
 import io.prox.learning.calibration.Calibrator;
-import io.prox.learning.linear.LogisticRegression;
 import io.prox.learning.trees.Boosting;
 import io.prox.learning.trees.Trained;
 import io.prox.learning.trees.TreeEnsemble;
@@ -108,7 +107,7 @@ public final class Fitting {
                 .mapToObj(
                         index -> {
                             Bench bench = benches.get(index);
-                            LogisticRegression regression = bench.regression();
+                            Regression regression = bench.regression();
                             return Held.of(
                                     List.of(bench),
                                     _ -> bench.held(exact.get(index)),
@@ -123,13 +122,10 @@ public final class Fitting {
         final List<Bench> benches;
         final Forest exact;
         final Forest random;
-        final List<LogisticRegression> regressions;
+        final List<Regression> regressions;
 
         private Core(
-                List<Bench> benches,
-                Forest exact,
-                Forest random,
-                List<LogisticRegression> regressions) {
+                List<Bench> benches, Forest exact, Forest random, List<Regression> regressions) {
             this.benches = benches;
             this.exact = exact;
             this.random = random;

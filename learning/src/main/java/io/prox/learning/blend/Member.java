@@ -2,7 +2,6 @@ package io.prox.learning.blend;
 
 import io.prox.learning.encoding.Encoder;
 import io.prox.learning.linear.LogisticRegression;
-import io.prox.learning.linear.SparseMatrix;
 import io.prox.learning.trees.FeatureMatrix;
 import io.prox.learning.trees.TreeEnsemble;
 import io.prox.learning.trees.TreeShap;
@@ -10,24 +9,28 @@ import io.prox.tables.ValueColumn;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Trees and a regression that learnt from the same rows through the same encoder. Their weights
 /// are part of their leaves and coefficients, so that their log-odds simply add up. Immutable.
 final class Member {
+    /// More in a file is damage.
+    private static final int MOST_CROSSINGS = 1_000;
+
     private final Encoder encoder;
     private final TreeEnsemble trees;
-    private final LogisticRegression linear;
+    private final Regression regression;
 
     /// Mean of each linear feature over the training rows: what a row is compared with.
     private final double[] means;
 
     private final TreeShap treeShap;
 
-    Member(Encoder encoder, TreeEnsemble trees, LogisticRegression linear, double[] means) {
+    Member(Encoder encoder, TreeEnsemble trees, Regression regression, double[] means) {
         this.encoder = encoder;
         this.trees = trees;
-        this.linear = linear;
+        this.regression = regression;
         this.means = means;
         this.treeShap = new TreeShap(trees);
     }
@@ -37,9 +40,9 @@ final class Member {
         FeatureMatrix features = encoder.trees(columns, rows);
         double[] result = new double[rows.length];
         trees.raw(features, result);
-        SparseMatrix sparse = encoder.linear(columns, rows);
+        double[] regressed = regression.logOdds(encoder.linear(columns, rows), columns, rows);
         for (int row = 0; row < result.length; row++) {
-            result[row] += linear.logOdds(sparse, row);
+            result[row] += regressed[row];
         }
         return result;
     }
@@ -50,10 +53,16 @@ final class Member {
     double logOdds(double[] values) {
         double[] features = new double[encoder.treeWidth()];
         encoder.trees(values, features);
-        double[] sum = {linear.intercept()};
+        LogisticRegression single = regression.single();
+        double[] sum = {single.intercept()};
         encoder.linear(
                 values,
-                (feature, value) -> sum[0] += linear.coefficients().get(feature) * (float) value);
+                (feature, value) -> sum[0] += single.coefficients().get(feature) * (float) value);
+        for (Crossing crossing : regression.crossings()) {
+            sum[0] +=
+                    crossing.logOdds(
+                            values[crossing.pair().left()], values[crossing.pair().right()]);
+        }
         return trees.raw(features) + sum[0];
     }
 
@@ -69,9 +78,10 @@ final class Member {
         for (int feature = 0; feature < features.length; feature++) {
             contributions[encoder.columnOfTreeFeature(feature)] += parts[feature];
         }
-        double base = parts[features.length] + linear.intercept();
+        LogisticRegression single = regression.single();
+        double base = parts[features.length] + single.intercept();
         for (int feature = 0; feature < means.length; feature++) {
-            double usual = linear.coefficients().get(feature) * means[feature];
+            double usual = single.coefficients().get(feature) * means[feature];
             base += usual;
             contributions[encoder.columnOfLinearFeature(feature)] -= usual;
         }
@@ -79,7 +89,10 @@ final class Member {
                 values,
                 (feature, value) ->
                         contributions[encoder.columnOfLinearFeature(feature)] +=
-                                linear.coefficients().get(feature) * (float) value);
+                                single.coefficients().get(feature) * (float) value);
+        for (Crossing crossing : regression.crossings()) {
+            base += crossing.explain(values, contributions);
+        }
         return base;
     }
 
@@ -90,10 +103,35 @@ final class Member {
     void write(DataOutput output) throws IOException {
         encoder.write(output);
         trees.write(output);
-        linear.write(output);
+        regression.single().write(output);
         for (double mean : means) {
             output.writeDouble(mean);
         }
+    }
+
+    /// Apart from the rest, since models of before have none.
+    void writeCrossings(DataOutput output) throws IOException {
+        output.writeInt(regression.crossings().size());
+        for (Crossing crossing : regression.crossings()) {
+            crossing.write(output);
+        }
+    }
+
+    /// The same member with the crossings that follow.
+    Member withCrossings(DataInput input) throws IOException {
+        int count = input.readInt();
+        if (count < 0 || count > MOST_CROSSINGS) {
+            throw new IOException("impossible number of crossings " + count);
+        }
+        List<Crossing> crossings = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            crossings.add(Crossing.read(input, columns()));
+        }
+        return new Member(encoder, trees, new Regression(regression.single(), crossings), means);
+    }
+
+    List<Crossing> crossings() {
+        return regression.crossings();
     }
 
     static Member read(DataInput input) throws IOException {
@@ -108,7 +146,7 @@ final class Member {
         for (int feature = 0; feature < means.length; feature++) {
             means[feature] = input.readDouble();
         }
-        return new Member(encoder, trees, linear, means);
+        return new Member(encoder, trees, new Regression(linear, List.of()), means);
     }
 
     /// How many columns it reads.

@@ -14,6 +14,10 @@ import java.util.Arrays;
 /// posterior, the penalty `a` is set to `(k - a · trace S) / |w|²`, a few times over: `k - a ·
 /// trace S` is how many of the `k` the data determine.
 public final class AutomaticRelevance {
+    /// Up to so many columns each coefficient is weighed together with all others; above, penalties
+    /// follow from what the rows say of each coefficient by itself.
+    public static final int MOST_EXACT = Information.MOST_WHOLE - 1;
+
     /// The first penalty of every group: effects of about 0.3 in log-odds.
     private static final double START = 10;
 

@@ -1,6 +1,7 @@
 package io.prox.learning.linear;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// Rows of few non-zero values, in compressed row form. Immutable once built.
 public final class SparseMatrix {
@@ -43,6 +44,27 @@ public final class SparseMatrix {
         for (int row : selected) {
             for (int at = starts[row]; at < starts[row + 1]; at++) {
                 builder.add(indices[at], values[at]);
+            }
+            builder.endRow();
+        }
+        return builder.build();
+    }
+
+    /// The same rows, each with a few more columns that are 1.
+    ///
+    /// @param more for each of them and each row, the column, counted on from this matrix's; -1 for
+    ///   none. Those of a row rise
+    /// @param width how many columns come on
+    public SparseMatrix with(List<int[]> more, int width) {
+        Builder builder = new Builder(rows, columns + width);
+        for (int row = 0; row < rows; row++) {
+            for (int at = starts[row]; at < starts[row + 1]; at++) {
+                builder.add(indices[at], values[at]);
+            }
+            for (int[] own : more) {
+                if (own[row] >= 0) {
+                    builder.add(columns + own[row], 1);
+                }
             }
             builder.endRow();
         }

@@ -300,7 +300,9 @@ class BlendTest {
     private static byte[] bytes(Blend blend) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            blend.write(new DataOutputStream(bytes));
+            var output = new DataOutputStream(bytes);
+            blend.write(output);
+            blend.writeCrossings(output);
         } catch (IOException impossible) {
             throw new AssertionError("memory is always writable", impossible);
         }
@@ -308,7 +310,7 @@ class BlendTest {
     }
 
     private Blend read(byte[] bytes) throws IOException {
-        return Blend.read(
-                new DataInputStream(new ByteArrayInputStream(bytes)), leads.columns().size());
+        var input = new DataInputStream(new ByteArrayInputStream(bytes));
+        return Blend.read(input, leads.columns().size()).withCrossings(input);
     }
 }
