@@ -237,7 +237,7 @@ const decide = (world, lead, body, user) => {
   const taken = (by) => ({ owner: by, ...(["new", "disqualified"].includes(status) ? as("claimed") : {}) });
   const ofOther = () => conflict(`It belongs to ${owner}. They can release it, and whoever may assign leads can give it to you.`);
   const claim = () => {
-    if (owner && owner !== user.id) throw conflict(`Someone was faster: it belongs to ${owner}. Nothing was changed.`);
+    if (owner && owner !== user.id) throw conflict(`Someone was faster: it belongs to ${owner}.`);
     return owner ? undefined : taken(user.id);
   };
   switch (body.action) {

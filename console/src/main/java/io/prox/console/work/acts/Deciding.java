@@ -37,8 +37,7 @@ final class Deciding {
         }
         if (state.owner().isPresent()) {
             return new Decision.Refused(
-                    "Someone was faster: it belongs to %s. Nothing was changed."
-                            .formatted(state.owner().get()));
+                    "Someone was faster: it belongs to %s.".formatted(state.owner().get()));
         }
         return new Decision.Changed(taken(state.ownedBy(Optional.of(actor.id()), now), now));
     }
