@@ -15,9 +15,11 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// The work list over a hundred thousand leads, as a person sees it who types into a filter: one
-/// request after another, of every kind that the page makes.
+/// request after another, of every kind that the page makes; and the overview over them.
 final class WorkListBench {
     private static final double MOST_MILLISECONDS = 100;
+    private static final double MOST_MILLISECONDS_OF_A_PAGE = 200;
+    private static final String OVERVIEW = "/v1/overview";
     private static final int LEADS = 100_000;
     private static final int ROUNDS = 5;
     private static final int REQUESTS = 60;
@@ -71,7 +73,9 @@ final class WorkListBench {
             result.add(p95);
             result.add(
                     Goal.atMost(
-                            MOST_MILLISECONDS,
+                            request.getValue().equals(OVERVIEW)
+                                    ? MOST_MILLISECONDS_OF_A_PAGE
+                                    : MOST_MILLISECONDS,
                             request.getKey() + ": p95, ms (median of rounds)",
                             p95.median()));
         }
@@ -88,9 +92,14 @@ final class WorkListBench {
         asked.put("by change", "/v1/work?sort=changed");
         asked.put("the newest", "/v1/work?sort=created&created=7d");
         asked.put("a name", "/v1/work?q=" + encoded(name(someone, "lastName")));
+        asked.put(
+                "a name among open leads",
+                "/v1/work?status=new,claimed&q=" + encoded(name(someone, "lastName")));
         asked.put("an e-mail address", "/v1/work?q=" + encoded(name(someone, "email")));
         asked.put("a phone number", "/v1/work?q=" + encoded(name(someone, "phone")));
         asked.put("counts", "/v1/work/counts?grade=A");
+        asked.put("counts of a name", "/v1/work/counts?q=" + encoded(name(someone, "lastName")));
+        asked.put("overview", OVERVIEW);
         return asked;
     }
 

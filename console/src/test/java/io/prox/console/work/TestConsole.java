@@ -127,7 +127,7 @@ public final class TestConsole {
                                                                 database()
                                                                         .sql()
                                                                         .sql(
-                                                                                "SELECT count(*) FROM console.ranked WHERE score >= 0 AND model = coalesce((SELECT model FROM console.shown_model), 'model_rules')")
+                                                                                "SELECT count(*) FROM console.ranked WHERE score >= 0 AND model = (SELECT coalesce(max(model), 'model_rules') FROM console.shown_model)")
                                                                         .query(
                                                                                 (row, number) ->
                                                                                         row.getInt(

@@ -23,10 +23,9 @@ final class Assignment {
             FROM console.ranked LEFT JOIN console.work USING (workspace_id, lead_id)
             WHERE ranked.workspace_id = :workspace AND ranked.score >= :threshold
                 AND ranked.status = 'new' AND ranked.owner = '' AND work.handed_off_at IS NULL
-                AND ranked.model = coalesce((
-                    SELECT model FROM console.shown_model WHERE workspace_id = :workspace),
-                    'model_rules')
-            """;
+                AND ranked.model =
+            """
+                    + ShownModels.SHOWN;
 
     private final Database database;
     private final ShownModels models;
@@ -109,10 +108,9 @@ final class Assignment {
                         """
                         SELECT lead_id, score FROM console.ranked
                         WHERE workspace_id = :workspace AND lead_id = ANY (:leads)
-                            AND model = coalesce((
-                                SELECT model FROM console.shown_model
-                                WHERE workspace_id = :workspace), 'model_rules')
-                        """)
+                            AND model =
+                        """
+                                + ShownModels.SHOWN)
                 .param("workspace", workspace.value())
                 .param("leads", leads.stream().map(LeadId::value).toArray(String[]::new))
                 .query(

@@ -8,6 +8,7 @@ import io.prox.console.work.acts.WorkStates;
 import io.prox.console.work.assignment.AssignmentStore.Stored;
 import io.prox.console.work.ranking.Ranking;
 import io.prox.console.work.ranking.Ranking.Move;
+import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.audit.AuditLog;
@@ -40,9 +41,10 @@ public final class HandOff {
             SELECT owner, count(*) AS leads FROM console.ranked
             WHERE workspace_id = :workspace AND owner = ANY (:members) AND owner <> ''
                 AND status IN ('new', 'claimed', 'contacted', 'qualified')
-                AND model = coalesce((
-                    SELECT model FROM console.shown_model WHERE workspace_id = :workspace),
-                    'model_rules')
+                AND model =
+            """
+                    + ShownModels.SHOWN
+                    + """
             GROUP BY owner
             """;
 

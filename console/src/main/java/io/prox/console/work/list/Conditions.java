@@ -4,6 +4,7 @@ import io.prox.console.work.Grades;
 import io.prox.console.work.Grades.Grade;
 import io.prox.console.work.Status;
 import io.prox.console.work.folding.Tokens;
+import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.WorkspaceId;
 import io.prox.features.normal.SearchTerm;
 import io.prox.features.normal.SearchTerms;
@@ -32,11 +33,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Conditions {
     /// The rows of the shown model. Named within the statement, which so sees rows and model as of
     /// one instant.
-    static final String SHOWN =
+    private static final String SHOWN =
             """
-            ranked.workspace_id = :workspace AND ranked.model = coalesce((
-                SELECT model FROM console.shown_model WHERE workspace_id = :workspace), 'model_rules')
-            """;
+            ranked.workspace_id = :workspace AND ranked.model =
+            """
+                    + ShownModels.SHOWN;
 
     private static final String QUALIFIED_SINCE =
             """
@@ -61,16 +62,21 @@ final class Conditions {
                     AND coalesce(status_at, changed_at) < :waitingFrom)
             """;
 
-    /// Under the shown model now and then, so that nothing rises by a change of the model.
+    /// Under the shown model now and then, so that nothing rises by a change of the model. Most
+    /// leads had no other score lately, and are not looked up.
     private static final String RISEN =
             """
-            ranked.score >= :points + (
+            ranked.lead_id IN (
+                SELECT lead_id FROM console.earlier_score
+                WHERE workspace_id = :workspace AND computed_at <= :yesterday)
+            AND ranked.score >= :points + (
                 SELECT past.score FROM console.earlier_score AS past
                 WHERE past.workspace_id = :workspace AND past.lead_id = ranked.lead_id
                     AND past.computed_at <= :yesterday
-                    AND past.model = coalesce((
-                        SELECT model FROM console.shown_model
-                        WHERE workspace_id = :workspace), 'model_rules')
+                    AND past.model =
+            """
+                    + ShownModels.SHOWN
+                    + """
                 ORDER BY past.computed_at DESC, past.entry DESC LIMIT 1)
             """;
 
@@ -82,7 +88,18 @@ final class Conditions {
     /// Sorts after all that a domain may go on with.
     private static final String HIGHEST = "\uFFFF";
 
+    private static final String ROWS = "SELECT * FROM console.ranked WHERE ";
+
+    private static final String OF_COMPANY =
+            """
+            (ranked.company >= :companyFrom AND ranked.company < :companyTo AND ranked.company <> '')
+            """;
+
     private final StringBuilder sql = new StringBuilder(SHOWN);
+
+    /// Ways by which words may find a lead; none where there are no words.
+    private final List<String> found = new ArrayList<>();
+
     private final Map<String, Object> parameters = new HashMap<>();
 
     private Conditions(WorkspaceId workspace) {
@@ -117,9 +134,28 @@ final class Conditions {
         return conditions;
     }
 
-    /// All that follows `WHERE`.
-    String sql() {
-        return sql.toString();
+    /// The rows that meet the conditions, as a statement of its own.
+    String rows() {
+        return rows("");
+    }
+
+    /// The first rows that meet the conditions, and some more where they were found in several
+    /// ways.
+    ///
+    /// @param first what makes them the first: a condition, an order, a limit
+    String rows(String first) {
+        if (found.isEmpty()) {
+            return "(" + ROWS + sql + first + ")";
+        }
+        // Each way without what the ones before have found, so that each can be looked up in the
+        // index that serves it.
+        var parts = new ArrayList<String>();
+        for (int way = 0; way < found.size(); way++) {
+            var part = new StringBuilder(ROWS).append(sql).append(" AND ").append(found.get(way));
+            found.subList(0, way).forEach(before -> part.append(" AND NOT ").append(before));
+            parts.add("(" + part + first + ")");
+        }
+        return String.join(" UNION ALL ", parts);
     }
 
     JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement) {
@@ -218,23 +254,19 @@ final class Conditions {
                     """);
             parameters.put("token", singles.toArray(String[]::new));
         }
+        if (!ways.isEmpty()) {
+            found.add("ranked.lead_id IN (" + String.join(" UNION ALL ", ways) + ")");
+        }
         domain(words)
                 .ifPresent(
                         beginning -> {
-                            ways.add(
-                                    """
-                                    SELECT ranked.lead_id FROM console.ranked
-                                    WHERE %s AND ranked.company >= :companyFrom
-                                        AND ranked.company < :companyTo AND ranked.company <> ''
-                                    """
-                                            .formatted(SHOWN));
+                            found.add(OF_COMPANY);
                             parameters.put("companyFrom", beginning);
                             parameters.put("companyTo", beginning + HIGHEST);
                         });
-        sql.append(
-                ways.isEmpty()
-                        ? " AND false"
-                        : " AND ranked.lead_id IN (" + String.join(" UNION ALL ", ways) + ")");
+        if (found.isEmpty()) {
+            found.add("false");
+        }
     }
 
     /// The beginning of a company's domain that someone may mean.

@@ -37,8 +37,10 @@ public final class WorkList {
     private static final Duration DAY = Duration.ofHours(24);
     private static final int ROWS_AT_ONCE = 500;
 
-    private static final String PAGE =
-            "WITH page AS MATERIALIZED (SELECT * FROM console.ranked WHERE ";
+    /// Plans for these very values: how many leads a name or a country has is what a plan must
+    /// know.
+    private static final String FORESEE =
+            "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
 
     private static final String SELECT =
             """
@@ -76,7 +78,7 @@ public final class WorkList {
             SELECT ranked.status, CASE WHEN ranked.score >= :a THEN 'A' WHEN ranked.score >= :b THEN 'B'
                 WHEN ranked.score >= :c THEN 'C' WHEN ranked.score >= 0 THEN 'D' ELSE 'NONE' END AS grade,
                 count(*) AS leads
-            FROM console.ranked WHERE
+            FROM (
             """;
 
     private final Database database;
@@ -123,12 +125,14 @@ public final class WorkList {
         Grades grades = grading.of(workspace);
         Conditions conditions = conditions(workspace, query.filter(), grades);
         ItemRows rows = rows(workspace, grades);
+        String first = query.sort().order() + " LIMIT :limit";
         String statement =
-                PAGE
-                        + conditions.sql()
-                        + query.after().map(after -> query.sort().after()).orElse("")
-                        + query.sort().order()
-                        + " LIMIT :limit) "
+                "WITH page AS MATERIALIZED (SELECT * FROM ("
+                        + conditions.rows(
+                                query.after().map(after -> query.sort().after()).orElse("") + first)
+                        + ") AS ranked"
+                        + first
+                        + ") "
                         + SELECT
                         + " FROM page AS ranked"
                         + JOINS
@@ -136,6 +140,7 @@ public final class WorkList {
         return database.within(
                 workspace,
                 () -> {
+                    foresee();
                     JdbcClient.StatementSpec page =
                             conditions
                                     .bind(database.sql().sql(statement))
@@ -167,9 +172,9 @@ public final class WorkList {
                 .bind(
                         database.sql()
                                 .sql(
-                                        "SELECT count(*) FROM (SELECT FROM console.ranked WHERE "
-                                                + conditions.sql()
-                                                + " LIMIT :most) AS counted"))
+                                        "SELECT count(*) FROM (SELECT FROM ("
+                                                + conditions.rows()
+                                                + ") AS ranked LIMIT :most) AS counted"))
                 .param("most", MOST_COUNTED + 1)
                 .query((row, number) -> row.getInt(1))
                 .single();
@@ -203,11 +208,11 @@ public final class WorkList {
                                         database.sql()
                                                 .sql(
                                                         SELECT
-                                                                + " FROM console.ranked"
+                                                                + " FROM ("
+                                                                + conditions.rows()
+                                                                + ") AS ranked"
                                                                 + JOINS
-                                                                + " WHERE "
-                                                                + conditions.sql()
-                                                                + " AND ranked.lead_id = ANY (:leads)"
+                                                                + " WHERE ranked.lead_id = ANY (:leads)"
                                                                 + Sort.USUAL.order()))
                                 .param("dayAgo", dayAgo())
                                 .param(
@@ -225,8 +230,14 @@ public final class WorkList {
         database.within(
                 workspace,
                 () -> {
+                    foresee();
                     conditions
-                            .bind(database.sql().sql(COUNTS + conditions.sql() + " GROUP BY 1, 2"))
+                            .bind(
+                                    database.sql()
+                                            .sql(
+                                                    COUNTS
+                                                            + conditions.rows()
+                                                            + ") AS ranked GROUP BY 1, 2"))
                             .param("a", grades.a())
                             .param("b", grades.b())
                             .param("c", grades.c())
@@ -262,16 +273,17 @@ public final class WorkList {
         database.within(
                 workspace,
                 () -> {
+                    foresee();
                     try (Stream<Item> items =
                             conditions
                                     .bind(
                                             database.sql()
                                                     .sql(
                                                             SELECT
-                                                                    + " FROM console.ranked"
+                                                                    + " FROM ("
+                                                                    + conditions.rows()
+                                                                    + ") AS ranked"
                                                                     + JOINS
-                                                                    + " WHERE "
-                                                                    + conditions.sql()
                                                                     + query.sort().order())
                                                     .withFetchSize(ROWS_AT_ONCE))
                                     .param("dayAgo", dayAgo())
@@ -280,6 +292,10 @@ public final class WorkList {
                         items.forEach(reader);
                     }
                 });
+    }
+
+    private void foresee() {
+        database.sql().sql(FORESEE).query((row, number) -> true).single();
     }
 
     private Conditions conditions(WorkspaceId workspace, WorkFilter filter, Grades grades) {

@@ -1,5 +1,6 @@
 package io.prox.console.work.overview;
 
+import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.database.Database;
@@ -23,10 +24,9 @@ final class Accounts {
                 count(*) FILTER (WHERE outcome = 'lost') AS lost,
                 count(*) FILTER (WHERE outcome = 'open') AS open, max(changed_at) AS changed
             FROM console.ranked
-            WHERE workspace_id = :workspace AND company <> '' AND model = coalesce((
-                SELECT model FROM console.shown_model WHERE workspace_id = :workspace),
-                'model_rules')
-            """;
+            WHERE workspace_id = :workspace AND company <> '' AND model =
+            """
+                    + ShownModels.SHOWN;
 
     private static final String PAGE =
             "WITH account AS ("
@@ -42,9 +42,10 @@ final class Accounts {
              SELECT page.*, first.lead_id AS best_lead FROM page
             CROSS JOIN LATERAL (
                 SELECT lead_id FROM console.ranked
-                WHERE workspace_id = :workspace AND company = page.company AND model = coalesce((
-                    SELECT model FROM console.shown_model WHERE workspace_id = :workspace),
-                    'model_rules')
+                WHERE workspace_id = :workspace AND company = page.company AND model =
+            """
+                    + ShownModels.SHOWN
+                    + """
                 ORDER BY score DESC, lead_id DESC LIMIT 1) AS first
             """;
 

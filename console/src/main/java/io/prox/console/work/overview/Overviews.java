@@ -35,9 +35,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Overviews {
     private static final String SHOWN =
             """
-            workspace_id = :workspace AND model = coalesce((
-                SELECT model FROM console.shown_model WHERE workspace_id = :workspace), 'model_rules')
-            """;
+            workspace_id = :workspace AND model =
+            """
+                    + ShownModels.SHOWN;
 
     private static final String CREATED =
             """
@@ -124,11 +124,14 @@ final class Overviews {
     /// two was a file that somebody brought.
     private static final String SOURCES =
             """
-            SELECT source, max(known_at) < :silence AS silent
-            FROM console.item CROSS JOIN unnest(sources) AS source
-            WHERE workspace_id = :workspace AND known_at >= :remembered
-            GROUP BY source
-            HAVING count(DISTINCT (known_at AT TIME ZONE 'UTC')::date) >= 3
+            WITH day AS (
+                SELECT sources, (known_at AT TIME ZONE 'UTC')::date AS day, max(known_at) AS last
+                FROM console.item
+                WHERE workspace_id = :workspace AND known_at >= :remembered
+                GROUP BY 1, 2)
+            SELECT source, max(last) < :silence AS silent
+            FROM day CROSS JOIN unnest(sources) AS source
+            GROUP BY source HAVING count(DISTINCT day) >= 3
             ORDER BY source
             """;
 

@@ -19,6 +19,15 @@ import java.util.Set;
 ///
 /// All methods work within the running transaction, which has named the workspace.
 public final class ShownModels {
+    /// Within a statement, the model that is shown at its instant. It is a subquery by itself,
+    /// since only so PostgreSQL takes it into an index where rows are kept apart by workspace: with
+    /// anything around it, every page was a scan of all leads.
+    public static final String SHOWN =
+            """
+            (SELECT coalesce(max(model), 'model_rules') FROM console.shown_model
+            WHERE workspace_id = :workspace)
+            """;
+
     /// Promotions whose models' scores are kept, so that they are there if one is shown again.
     private static final int KEPT = 3;
 
