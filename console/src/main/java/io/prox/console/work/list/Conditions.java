@@ -25,6 +25,7 @@ import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A [WorkFilter] as the condition of a statement: fixed texts, put together as they are needed,
@@ -97,8 +98,8 @@ final class Conditions {
 
     private final StringBuilder sql = new StringBuilder(SHOWN);
 
-    /// Ways by which words may find a lead; none where there are no words.
-    private final List<String> found = new ArrayList<>();
+    /// Ways by which a lead may be found: any of them.
+    private final List<String> ways = new ArrayList<>();
 
     private final Map<String, Object> parameters = new HashMap<>();
 
@@ -125,7 +126,9 @@ final class Conditions {
                     filter.sources().toArray(String[]::new));
         }
         conditions.addTimes(filter, now);
-        if (!filter.words().isEmpty()) {
+        if (filter.words().isEmpty()) {
+            conditions.ways.add("true");
+        } else {
             conditions.addSearch(
                     filter.words(),
                     filter.persons() ? SearchTerms.ofQuery(filter.words()) : List.of(),
@@ -134,28 +137,26 @@ final class Conditions {
         return conditions;
     }
 
-    /// The rows that meet the conditions, as a statement of its own.
+    /// The rows that meet the conditions, as a statement of its own. What is found in several ways
+    /// is looked up way by way, each in the index that serves it, without what the ones before
+    /// found.
     String rows() {
-        return rows("");
+        var parts = new ArrayList<String>();
+        for (int way = 0; way < ways.size(); way++) {
+            var part = new StringBuilder(ROWS).append(sql).append(" AND ").append(ways.get(way));
+            ways.subList(0, way).forEach(before -> part.append(" AND NOT ").append(before));
+            parts.add(part.toString());
+        }
+        return String.join(" UNION ALL ", parts);
     }
 
-    /// The first rows that meet the conditions, and some more where they were found in several
-    /// ways.
+    /// The first rows that meet the conditions, and some more where there are several ways.
     ///
     /// @param first what makes them the first: a condition, an order, a limit
     String rows(String first) {
-        if (found.isEmpty()) {
-            return "(" + ROWS + sql + first + ")";
-        }
-        // Each way without what the ones before have found, so that each can be looked up in the
-        // index that serves it.
-        var parts = new ArrayList<String>();
-        for (int way = 0; way < found.size(); way++) {
-            var part = new StringBuilder(ROWS).append(sql).append(" AND ").append(found.get(way));
-            found.subList(0, way).forEach(before -> part.append(" AND NOT ").append(before));
-            parts.add("(" + part + first + ")");
-        }
-        return String.join(" UNION ALL ", parts);
+        return ways.stream()
+                .map(way -> "(" + ROWS + sql + " AND " + way + first + ")")
+                .collect(Collectors.joining(" UNION "));
     }
 
     JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement) {
@@ -224,7 +225,7 @@ final class Conditions {
     private void addSearch(
             String words, List<SortedSet<SearchTerm>> readings, Supplier<BlindIndex> index) {
         var singles = new ArrayList<String>();
-        var ways = new ArrayList<String>();
+        var persons = new ArrayList<String>();
         for (SortedSet<SearchTerm> reading : readings) {
             List<String> tokens =
                     reading.stream()
@@ -235,8 +236,8 @@ final class Conditions {
             if (tokens.size() == 1) {
                 singles.addAll(tokens);
             } else if (tokens.size() > 1) {
-                String name = "tokens" + ways.size();
-                ways.add(
+                String name = "tokens" + persons.size();
+                persons.add(
                         """
                         SELECT lead_id FROM console.item_token
                         WHERE workspace_id = :workspace AND token = ANY (CAST(:%1$s AS uuid[]))
@@ -247,25 +248,25 @@ final class Conditions {
             }
         }
         if (!singles.isEmpty()) {
-            ways.add(
+            persons.add(
                     """
                     SELECT lead_id FROM console.item_token
                     WHERE workspace_id = :workspace AND token = ANY (CAST(:token AS uuid[]))
                     """);
             parameters.put("token", singles.toArray(String[]::new));
         }
-        if (!ways.isEmpty()) {
-            found.add("ranked.lead_id IN (" + String.join(" UNION ALL ", ways) + ")");
+        if (!persons.isEmpty()) {
+            ways.add("ranked.lead_id IN (" + String.join(" UNION ALL ", persons) + ")");
         }
         domain(words)
                 .ifPresent(
                         beginning -> {
-                            found.add(OF_COMPANY);
+                            ways.add(OF_COMPANY);
                             parameters.put("companyFrom", beginning);
                             parameters.put("companyTo", beginning + HIGHEST);
                         });
-        if (found.isEmpty()) {
-            found.add("false");
+        if (ways.isEmpty()) {
+            ways.add("false");
         }
     }
 
