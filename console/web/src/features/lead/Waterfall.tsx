@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { LeadScore } from "@/api/types";
-import { Figure, type Rows } from "@/shared/charts/Figure";
+import type { Rows } from "@/shared/charts/csv";
+import { Figure } from "@/shared/charts/Figure";
 import { percent, percentRange, signed } from "@/shared/format/numbers";
 import { exact } from "@/shared/format/times";
 import { reasonWords } from "@/shared/format/words";

@@ -1,9 +1,7 @@
 import { useId, useState, type ReactNode } from "react";
 import { IconButton } from "@/shared/ui/Button";
-import { csvOf, saveText } from "./csv";
+import { csvOf, saveText, type Rows } from "./csv";
 import styles from "./Figure.module.css";
-
-export type Rows = { titles: string[]; rows: (string | number)[][] };
 
 /** A chart with what it says in words, the table behind it, and that table as a file. */
 export function Figure({

@@ -1,4 +1,5 @@
-import type { Rows } from "./Figure";
+/** A table behind a chart. */
+export type Rows = { titles: string[]; rows: (string | number)[][] };
 
 /** Cells that a spreadsheet would run as a formula begin with one of these. */
 const FORMULA = /^[=+\-@\t\r]/;

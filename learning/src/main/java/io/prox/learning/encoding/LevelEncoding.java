@@ -4,8 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /// A category with few levels: one indicator a level for both models. Levels that training saw
 /// seldom share a place, and so does every new one; missing has its own place where training saw it
@@ -13,9 +11,6 @@ import java.util.stream.IntStream;
 ///
 /// Places: 0 is the pool of seldom and new levels, then the levels by falling frequency.
 final class LevelEncoding implements ColumnEncoding {
-    /// Levels seen less often than this are pooled.
-    private static final int SELDOM = 8;
-
     private final int[] places;
     private final int missingPlace;
     private final int width;
@@ -31,19 +26,12 @@ final class LevelEncoding implements ColumnEncoding {
     static LevelEncoding fit(int[] counts, int missing) {
         int[] places = new int[counts.length];
         int width = 1;
-        int[] frequent =
-                IntStream.range(0, counts.length)
-                        .filter(level -> counts[level] >= SELDOM)
-                        .boxed()
-                        .sorted(Comparator.comparingInt((Integer level) -> -counts[level]))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-        for (int level : frequent) {
+        for (int level : FrequentLevels.of(counts)) {
             places[level] = width;
             width++;
         }
         int missingPlace = 0;
-        if (missing >= SELDOM) {
+        if (missing >= FrequentLevels.SELDOM) {
             missingPlace = width;
             width++;
         }

@@ -6,7 +6,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -16,9 +15,6 @@ import java.util.stream.IntStream;
 /// Of a category: 0 is the pool of seldom and new levels, 1 is missing, then the levels by falling
 /// frequency. Of a quantity: 0 is missing, then the ranges by rising value.
 public final class Places {
-    /// Levels seen less often than this are pooled.
-    private static final int SELDOM = 8;
-
     private static final int MOST_LEVELS = 12;
     private static final int MOST_RANGES = 8;
 
@@ -70,15 +66,8 @@ public final class Places {
         }
         int[] places = new int[counts.length];
         int count = 2;
-        int[] frequent =
-                IntStream.range(0, counts.length)
-                        .filter(level -> counts[level] >= SELDOM)
-                        .boxed()
-                        .sorted(Comparator.comparingInt((Integer level) -> -counts[level]))
-                        .limit(MOST_LEVELS)
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-        for (int level : frequent) {
+        int[] frequent = FrequentLevels.of(counts);
+        for (int level : Arrays.copyOf(frequent, Math.min(MOST_LEVELS, frequent.length))) {
             places[level] = count;
             count++;
         }
