@@ -51,7 +51,7 @@ final class PromotionBench {
         JsonNode models = prox.awaitFullModel();
         prox.await("/v1/work/counts", counts -> counts.get("total").asLong() >= LEADS - PAST);
         String full = models.get("champion").asString();
-        String quick = models.get("previous").asString();
+        String quick = quick(models);
         List<Double> seconds = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             String model = round % 2 == 0 ? quick : full;
@@ -69,6 +69,16 @@ final class PromotionBench {
         result.add(
                 Goal.atMost(
                         MOST_SECONDS, "100,000 leads on the new model, seconds", figure.median()));
+    }
+
+    /// The first model, which learnt from a sample: it is there whether or not it ever counted.
+    private static String quick(JsonNode models) {
+        for (JsonNode model : models.get("models")) {
+            if (model.get("quick").asBoolean()) {
+                return model.get("id").asString();
+            }
+        }
+        throw new IllegalStateException("no model was learnt from a sample");
     }
 
     private double secondsToPromote(String model) throws Exception {

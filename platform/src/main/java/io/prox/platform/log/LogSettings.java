@@ -16,6 +16,7 @@ public record LogSettings(String bootstrapServers, Map<String, String> client) {
     private static final Duration DELIVERY = Duration.ofSeconds(30);
     private static final Duration SESSION = Duration.ofSeconds(6);
     private static final Duration BLOCKED = Duration.ofSeconds(5);
+    private static final Duration LINGER = Duration.ofMillis(20);
     private static final int BATCH_BYTES = 128 * 1024;
 
     public LogSettings {
@@ -34,8 +35,10 @@ public record LogSettings(String bootstrapServers, Map<String, String> client) {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG, 1);
-        // Nothing waits to be joined by others, but what comes at once goes together.
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // What is sent at once goes together: a broker that flushes does so for each request.
+        // Nothing
+        // waits, since whoever sends says when that is all.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, (int) LINGER.toMillis());
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis() / 3);

@@ -42,6 +42,12 @@ public final class OutboxRelay implements AutoCloseable {
     private static final int ROWS = 50;
     private static final Duration STANDBY = Duration.ofSeconds(1);
 
+    /// Where so many messages go at once, others are on their way, as in an import. A broker that
+    /// flushes takes them the more readily the more come together.
+    private static final int MANY = 500;
+
+    private static final Duration BREATH = Duration.ofMillis(200);
+
     private static final Duration IDLE = Duration.ofMillis(500);
 
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
@@ -161,8 +167,11 @@ public final class OutboxRelay implements AutoCloseable {
             }
             execute("LISTEN " + Outbox.channel(component), connection);
             while (!isStopping(Duration.ZERO)) {
-                if (send(connection, producer) == 0) {
+                int messages = send(connection, producer);
+                if (messages == 0) {
                     connection.unwrap(PGConnection.class).getNotifications((int) idle.toMillis());
+                } else if (messages >= MANY) {
+                    isStopping(BREATH);
                 }
             }
         } finally {
@@ -181,7 +190,7 @@ public final class OutboxRelay implements AutoCloseable {
         }
     }
 
-    /// @return how many rows were sent
+    /// @return how many messages were sent
     private int send(Connection connection, Producer<byte[], byte[]> producer) throws SQLException {
         var numbers = new ArrayList<Long>();
         var pending = new ArrayList<Future<RecordMetadata>>();
@@ -204,7 +213,7 @@ public final class OutboxRelay implements AutoCloseable {
         await(pending);
         clear(numbers, connection);
         sent.increment(pending.size());
-        return numbers.size();
+        return pending.size();
     }
 
     private static ProducerRecord<byte[], byte[]> record(Message message) {
