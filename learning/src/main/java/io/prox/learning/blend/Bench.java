@@ -16,6 +16,7 @@ final class Bench {
     final Split split;
     final long seed;
     private final List<ValueColumn> columns;
+    private final int[] groups;
     private final Encoder encoder;
     private final SparseMatrix trainLinear;
     private final SparseMatrix validLinear;
@@ -24,10 +25,11 @@ final class Bench {
     private final byte[] trainLabels;
     private final byte[] validLabels;
 
-    Bench(List<ValueColumn> columns, byte[] labels, Split split, long seed) {
+    Bench(List<ValueColumn> columns, byte[] labels, int[] groups, Split split, long seed) {
         this.split = split;
         this.seed = seed;
         this.columns = columns;
+        this.groups = groups;
         Encoder.Training training = Encoder.fit(columns, split.train(), labels, seed);
         encoder = training.encoder();
         trainLinear = training.linear();
@@ -39,31 +41,32 @@ final class Bench {
     }
 
     Regression regression() {
-        int[] groups = new int[encoder.linearWidth()];
-        Arrays.setAll(groups, encoder::columnOfLinearFeature);
+        int[] owners = new int[encoder.linearWidth()];
+        Arrays.setAll(owners, encoder::columnOfLinearFeature);
         var single =
-                new Regression(AutomaticRelevance.fit(trainLinear, trainLabels, groups), List.of());
+                new Regression(AutomaticRelevance.fit(trainLinear, trainLabels, owners), List.of());
         List<Pair> pairs =
                 new PairSearch(
                                 columns,
                                 split.train(),
                                 trainLabels,
+                                groups,
                                 single.logOdds(trainLinear, columns, split.train()))
                         .find(
-                                effects(single.single(), groups),
-                                AutomaticRelevance.MOST_EXACT - groups.length);
+                                effects(single.single(), owners),
+                                AutomaticRelevance.MOST_EXACT - owners.length);
         return pairs.isEmpty()
                 ? single
                 : new Cells(pairs, columns, split.train())
-                        .regression(trainLinear, trainLabels, groups);
+                        .regression(trainLinear, trainLabels, owners);
     }
 
     /// How strong each column's effect is alone: the squared length of its coefficients.
-    private double[] effects(LogisticRegression single, int[] groups) {
+    private double[] effects(LogisticRegression single, int[] owners) {
         double[] effects = new double[columns.size()];
-        for (int feature = 0; feature < groups.length; feature++) {
+        for (int feature = 0; feature < owners.length; feature++) {
             double coefficient = single.coefficients().get(feature);
-            effects[groups[feature]] += coefficient * coefficient;
+            effects[owners[feature]] += coefficient * coefficient;
         }
         return effects;
     }

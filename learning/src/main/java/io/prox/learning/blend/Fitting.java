@@ -203,14 +203,18 @@ public final class Fitting {
                 .mapToObj(
                         index ->
                                 new Bench(
-                                        columns, labels, splits.get(index), Seeds.mix(seed, index)))
+                                        columns,
+                                        labels,
+                                        groups,
+                                        splits.get(index),
+                                        Seeds.mix(seed, index)))
                 .toList();
     }
 
     /// Trains one member with settled settings.
     private Member train(int[] rows, Settings settings, int index) {
         long own = Seeds.mix(seed, 500 + index);
-        Bench bench = new Bench(columns, labels, new Split(rows, new int[0]), own);
+        Bench bench = new Bench(columns, labels, groups, new Split(rows, new int[0]), own);
         return bench.member(
                 settings.parts().stream()
                         .map(

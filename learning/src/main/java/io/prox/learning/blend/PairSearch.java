@@ -5,7 +5,9 @@ import io.prox.tables.ValueColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -19,7 +21,7 @@ import java.util.stream.IntStream;
 /// `t`, the logarithm of that is the sum over the cells of `(R² t / (1 + V t) - log(1 + V t)) / 2`
 /// (Laplace's method; Kass and Raftery, "Bayes Factors", Journal of the American Statistical
 /// Association 90, 1995). It falls with every cell that says nothing, so that chance does not make
-/// a pair.
+/// a pair. Rows of one group, as the snapshots of a lead, count as one.
 final class PairSearch {
     /// Strong evidence, by the scale of Kass and Raftery.
     private static final double LEAST_EVIDENCE = 3;
@@ -40,17 +42,24 @@ final class PairSearch {
     /// @param rows training rows
     /// @param labels of the training rows
     /// @param logOdds that a regression on single columns gives the training rows
-    PairSearch(List<ValueColumn> columns, int[] rows, byte[] labels, double[] logOdds) {
+    /// @param groups of all rows of the columns
+    PairSearch(
+            List<ValueColumn> columns, int[] rows, byte[] labels, int[] groups, double[] logOdds) {
         int step = Math.ceilDiv(Math.max(1, rows.length), MOST_ROWS);
         int[] kept = IntStream.iterate(0, at -> at < rows.length, at -> at + step).toArray();
         this.columns = columns;
         this.rows = Arrays.stream(kept).map(at -> rows[at]).toArray();
+        Map<Integer, Integer> sizes = new HashMap<>();
+        for (int row : this.rows) {
+            sizes.merge(groups[row], 1, Integer::sum);
+        }
         residuals = new double[kept.length];
         variances = new double[kept.length];
         for (int index = 0; index < kept.length; index++) {
             double probability = 1 / (1 + Math.exp(-logOdds[kept[index]]));
-            residuals[index] = labels[kept[index]] - probability;
-            variances[index] = probability * (1 - probability);
+            double share = 1.0 / sizes.getOrDefault(groups[this.rows[index]], 1);
+            residuals[index] = share * (labels[kept[index]] - probability);
+            variances[index] = share * probability * (1 - probability);
         }
     }
 

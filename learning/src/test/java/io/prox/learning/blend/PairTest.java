@@ -50,11 +50,16 @@ class PairTest {
     }
 
     private static List<Crossing> crossings(Leads leads) {
-        return bench(leads).regression().crossings();
+        return crossings(leads, leads.rows());
     }
 
-    private static Bench bench(Leads leads) {
-        return new Bench(leads.columns(), leads.labels(), new Split(leads.rows(), new int[0]), 7);
+    private static List<Crossing> crossings(Leads leads, int[] rows) {
+        return bench(leads, rows).regression().crossings();
+    }
+
+    private static Bench bench(Leads leads, int[] rows) {
+        return new Bench(
+                leads.columns(), leads.labels(), leads.strangers(), new Split(rows, new int[0]), 7);
     }
 
     @Test
@@ -78,10 +83,21 @@ class PairTest {
         }
     }
 
+    /// Each lead stands there five times, as with five snapshots in which nothing changed.
+    @Test
+    void takesManyRowsOfOneLeadForOne() {
+        for (int seed = 0; seed < 12; seed++) {
+            Leads leads = leads(600, Seeds.mix(4, seed), 0);
+            int[] repeated = IntStream.range(0, 3_000).map(at -> at / 5).toArray();
+
+            assertThat(crossings(leads, repeated)).isEmpty();
+        }
+    }
+
     @Test
     void learnsWhatNoSingleColumnTells() {
         Leads leads = leads(3_000, 1, 1);
-        Regression with = bench(leads).regression();
+        Regression with = bench(leads, leads.rows()).regression();
         Regression without = new Regression(with.single(), List.of());
         Leads fresh = leads(3_000, 2, 1);
 
