@@ -297,6 +297,22 @@ class LauncherTest {
     }
 
     @Test
+    void packsNothingOfASourceThatIsGone() throws Exception {
+        run(Map.of(), "evaluate", "x");
+        Path compiled = Files.createDirectories(root.resolve("app/target/classes"));
+        Files.writeString(root.resolve("app/src/main/Three.java"), "");
+        run(Map.of(), "evaluate", "x");
+        assertThat(builds()).isEqualTo(2);
+        assertThat(compiled).exists();
+
+        Files.delete(root.resolve("app/src/main/Three.java"));
+        run(Map.of(), "evaluate", "x");
+
+        assertThat(builds()).isEqualTo(3);
+        assertThat(compiled).doesNotExist();
+    }
+
+    @Test
     void testRunsEverythingAndHandsOnTheExitCode() throws Exception {
         assertThat(run(Map.of(), "test").out()).contains("mvn -B -ntp -T 1C verify\n");
         assertThat(run(Map.of(), "test", "--fast").out())
