@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Takes facts about leads into the history, and scores each lead that changed under every ranking
@@ -58,7 +60,7 @@ public final class LeadFactHandler implements BatchHandler<LeadFact> {
 
     @Override
     public List<Outcome> handle(List<Received<LeadFact>> batch) {
-        SequencedMap<WorkspaceId, List<LeadFact>> parts = new LinkedHashMap<>();
+        SortedMap<WorkspaceId, List<LeadFact>> parts = new TreeMap<>();
         for (Received<LeadFact> received : batch) {
             parts.computeIfAbsent(received.fact().workspace(), first -> new ArrayList<>())
                     .add(received.fact());

@@ -19,6 +19,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Champions {
     private static final String MEET =
             "INSERT INTO scoring.champion (workspace_id, number) VALUES (:workspace, 0) ON CONFLICT DO NOTHING";
+    private static final String HOLD =
+            """
+            SELECT pg_advisory_xact_lock_shared(hashtext('prox.scoring.champion'), hashtext(:workspace))
+            """;
+    private static final String LOCK =
+            "SELECT pg_advisory_xact_lock(hashtext('prox.scoring.champion'), hashtext(:workspace))";
     private static final String READ =
             "SELECT model_id, coming_model_id, number FROM scoring.champion WHERE workspace_id = :workspace";
     private static final String COME =
@@ -62,25 +68,26 @@ public final class Champions {
     public record Promotion(
             long number, ModelVersion model, ModelVersion before, String by, Instant at) {}
 
-    /// Holds the standing as it is until the transaction ends: whoever would change it waits.
+    /// Holds the standing as it is until the transaction ends: whoever would change it waits. To be
+    /// called before rows of leads are locked, and for one workspace after the other in their
+    /// order.
     public Standing hold(WorkspaceId workspace) {
-        sql(MEET, workspace).update();
-        return read(READ + " FOR SHARE", workspace).orElseThrow();
+        take(HOLD, workspace);
+        return read(workspace);
     }
 
-    /// Locks the standing, to change it: waits for all who hold it.
+    /// Locks the standing, to change it: waits for all who hold it. Who would hold it later waits
+    /// behind; a lock of the row would let them pass, and an import keep everyone out who would
+    /// change the standing.
     public Standing lock(WorkspaceId workspace) {
+        take(LOCK, workspace);
         sql(MEET, workspace).update();
-        return read(READ + " FOR UPDATE", workspace).orElseThrow();
+        return read(workspace);
     }
 
     /// As it is just now, in a transaction of its own or the running one.
     public Standing now(WorkspaceId workspace) {
-        return database.within(
-                workspace,
-                () ->
-                        read(READ, workspace)
-                                .orElse(new Standing(ModelVersion.RULES, Optional.empty(), 0)));
+        return database.within(workspace, () -> read(workspace));
     }
 
     void come(WorkspaceId workspace, ModelVersion model) {
@@ -125,20 +132,20 @@ public final class Champions {
                                 .list());
     }
 
-    private Optional<Standing> read(String statement, WorkspaceId workspace) {
-        return sql(statement, workspace)
-                .query((row, number) -> written(row))
-                .optional()
-                .map(
-                        written ->
-                                written.coming()
-                                                .filter(model -> !isOnItsWay(workspace, model))
-                                                .isPresent()
-                                        ? new Standing(
-                                                written.champion(),
-                                                Optional.empty(),
-                                                written.number())
-                                        : written);
+    private void take(String lock, WorkspaceId workspace) {
+        sql(lock, workspace).query((row, number) -> true).single();
+    }
+
+    private Standing read(WorkspaceId workspace) {
+        Standing written =
+                sql(READ, workspace)
+                        .query((row, number) -> written(row))
+                        .optional()
+                        .orElse(new Standing(ModelVersion.RULES, Optional.empty(), 0));
+        return new Standing(
+                written.champion(),
+                written.coming().filter(model -> isOnItsWay(workspace, model)),
+                written.number());
     }
 
     private boolean isOnItsWay(WorkspaceId workspace, ModelVersion model) {
