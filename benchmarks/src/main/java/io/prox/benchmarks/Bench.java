@@ -30,6 +30,7 @@ public final class Bench {
 
     /// @param arguments the name of a bench
     public static void main(String[] arguments) {
+        Logging.showWarnings();
         if (arguments.length == 0) {
             System.out.println(
                     "Benches: " + String.join(", ", SCRIPTS.keySet().stream().sorted().toList()));

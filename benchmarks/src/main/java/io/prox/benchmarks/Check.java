@@ -130,6 +130,7 @@ public final class Check {
 
     /// @param arguments the name of a check and its options; none lists what there is
     public static void main(String[] arguments) {
+        Logging.showWarnings();
         System.exit(run(List.of(arguments), System.out));
     }
 
