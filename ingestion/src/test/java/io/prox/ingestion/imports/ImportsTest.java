@@ -118,6 +118,15 @@ class ImportsTest {
     }
 
     @Test
+    void looksAtAFileOfOneRowAsAtALongerOne() throws Exception {
+        JsonNode upload =
+                upload("one.csv", "Email,Name,Created\nada@acme.example,Ada King,2026-01-02\n");
+
+        assertThat(fields(upload)).containsExactly("email", "fullName", "createdAt");
+        assertThat(upload.at("/mapping").toString()).doesNotContain("warning");
+    }
+
+    @Test
     void triesARunWithoutKeepingAnything() throws Exception {
         String id = upload("leads.csv", FILE).get("id").asString();
 

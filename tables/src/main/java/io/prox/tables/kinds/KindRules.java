@@ -74,8 +74,8 @@ final class KindRules {
         if (profile.given() == 0) {
             return Optional.of(textual(Kind.CONSTANT, "no value in any row"));
         }
-        if (profile.distinct() > 1) {
-            return Optional.empty();
+        if (profile.distinct() > 1 || profile.rows() == 1) {
+            return Optional.empty(); // of a single row nobody can tell what the next one would hold
         }
         if (profile.given() == profile.rows()) {
             return Optional.of(textual(Kind.CONSTANT, "the same value in every row"));

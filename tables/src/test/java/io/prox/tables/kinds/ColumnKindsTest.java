@@ -187,6 +187,15 @@ class ColumnKindsTest {
     }
 
     @Test
+    void takesTheValuesOfASingleRowForWhatTheyAre() {
+        assertThat(decide("x", List.of("ada@acme.example")).schema().kind()).isEqualTo(Kind.EMAIL);
+        assertThat(decide("x", List.of("2026-03-02")).schema().kind()).isEqualTo(Kind.DATE);
+        assertThat(decide("x", List.of("17.5")).schema().kind()).isEqualTo(Kind.NUMBER);
+        assertThat(decide("Name", List.of("Ada")).schema().kind()).isEqualTo(Kind.IDENTIFIER);
+        assertThat(decide("x", List.of("")).schema().kind()).isEqualTo(Kind.CONSTANT);
+    }
+
+    @Test
     void findsColumnsThatRepeatAnother() {
         List<String> country = repeated(20, "Germany;France;Spain;");
         List<String> code = repeated(20, "de;fr;es;");
