@@ -1,6 +1,7 @@
 package io.prox.acceptance.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -10,6 +11,7 @@ import ch.qos.logback.core.AppenderBase;
 import io.prox.platform.access.Role;
 import io.prox.platform.access.User;
 import io.prox.platform.access.Workspaces;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /// right and wrong, and none is found in what is logged, be it as text or as JSON.
 class LogTest {
     private static final String CANARY = "thylacine";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final WholeSystem SYSTEM = WholeSystem.get();
 
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -75,6 +78,22 @@ class LogTest {
 
         assertThat(lines.all).anyMatch(line -> line.contains("listens to everything"));
         assertThat(lines.all).noneMatch(line -> line.toLowerCase(Locale.ROOT).contains(CANARY));
+    }
+
+    @Test
+    void tellsOfNoFaultWhenAClientLeaves() {
+        await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            SYSTEM.leave("/v1/openapi.json");
+                            return logged("A client left before it was answered");
+                        });
+
+        assertThat(lines.all).noneMatch(line -> line.contains("Request failed"));
+    }
+
+    private boolean logged(String words) {
+        return lines.all.stream().anyMatch(line -> line.contains(words));
     }
 
     private static List<String> bodies(Endpoint endpoint) {

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -224,6 +226,20 @@ final class WholeSystem {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /// Asks, and breaks the connection off at once.
+    void leave(String path) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), process.port())) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write(
+                            "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                    .formatted(path)
+                                    .getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
         }
     }
 

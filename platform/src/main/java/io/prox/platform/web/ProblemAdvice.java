@@ -28,6 +28,7 @@ import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -57,6 +58,12 @@ final class ProblemAdvice {
             return unknown(trouble);
         }
         return answer(Commits.before(trouble).orElse(trouble));
+    }
+
+    /// The client closed its connection while it was being answered: nobody is there to be told.
+    @ExceptionHandler
+    void left(AsyncRequestNotUsableException gone) {
+        LOG.debug("A client left before it was answered");
     }
 
     private static ResponseEntity<Problem> answer(Exception trouble) {
