@@ -196,7 +196,7 @@ export function Calibration({ bins, tested }: { bins: readonly CalibrationBin[];
           formatter: "stated = converted",
           color: tokens.quiet,
           fontSize: 12,
-          offset: [-130, 52],
+          offset: [-130, 90],
         },
       },
       {

@@ -258,7 +258,8 @@ function PerDay({ overview }: { overview: Overview }) {
   const { perDay } = overview;
   const converted = perDay.reduce((sum, one) => sum + one.converted, 0);
   const came = perDay.reduce((sum, one) => sum + one.new, 0);
-  const says = `${plural(came, "lead")} came in, ${count(converted)} converted.`;
+  const since = perDay[0] ? ` since ${day(`${perDay[0].day}T12:00:00`)}` : "";
+  const says = `${plural(came, "lead")} came in${since}, ${count(converted)} converted.`;
   const option = (tokens: Tokens, width: number) => ({
     ...baseOption(tokens),
     grid: { ...baseOption(tokens).grid, top: 28 },
