@@ -12,6 +12,7 @@ import io.prox.tables.CellFormat;
 import io.prox.tables.Kind;
 import io.prox.tables.kinds.MissingWords;
 import io.prox.tables.reading.Chunk;
+import io.prox.tables.writing.FormulaGuard;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -105,7 +106,9 @@ final class RowReading {
         Map<String, String> fields = new TreeMap<>();
         var mistakes = new ArrayList<String>();
         for (Column column : columns) {
-            String text = text(column, line.cells().get(column.place()), mistakes);
+            // refused rows that come again, and exports of others, have what they were guarded with
+            String cell = FormulaGuard.restored(line.cells().get(column.place()));
+            String text = text(column, cell, mistakes);
             fields.merge(
                     column.key(),
                     text,

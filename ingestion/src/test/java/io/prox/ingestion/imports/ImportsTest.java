@@ -183,6 +183,27 @@ class ImportsTest {
     }
 
     @Test
+    void takesRefusedRowsInAgainAsTheyWere() throws Exception {
+        JsonNode first =
+                imported(
+                        "first.csv",
+                        "Lead ID,Email,Phone\n-A1,broken@,+49 30 1234567\n-A2,ada@acme.example,\n");
+        String refused = refused(first).get(1);
+        assertThat(refused).endsWith(",'-A1,broken@,'+49 30 1234567");
+
+        JsonNode again =
+                imported(
+                        "again.csv",
+                        "Lead ID,Email,Phone\n'-A1,mary@acme.example,'+49 30 1234567\n'-A2,ada@acme.example,\n");
+
+        assertThat(counts(again.get("result"))).contains("created 1, changed 0, unchanged 1");
+        String mary = get("/v1/leads").at("/leads/1/id").asString();
+        assertThat(get("/v1/persons?leads=" + mary).toString())
+                .contains("+49 30 1234567")
+                .doesNotContain("'");
+    }
+
+    @Test
     void changesNothingWhenAFileIsReadAgain() throws Exception {
         imported("leads.csv", FILE);
 

@@ -16,6 +16,11 @@ public final class FormulaGuard {
         return isFormula(text) ? "'" + text : text;
     }
 
+    /// @return the text as it was before [#neutral] put an apostrophe in front
+    public static String restored(String text) {
+        return text.startsWith("'") && isFormula(text.substring(1)) ? text.substring(1) : text;
+    }
+
     private static boolean isFormula(String text) {
         if (text.isEmpty()) {
             return false;

@@ -33,6 +33,7 @@ class FormulaGuardTest {
             })
     void neutralisesWhatASpreadsheetMightRun(String text) {
         assertThat(FormulaGuard.neutral(text)).isEqualTo("'" + text);
+        assertThat(FormulaGuard.restored("'" + text)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -42,5 +43,6 @@ class FormulaGuardTest {
             })
     void leavesOtherTextAlone(String text) {
         assertThat(FormulaGuard.neutral(text)).isEqualTo(text);
+        assertThat(FormulaGuard.restored("'" + text)).isEqualTo("'" + text);
     }
 }
