@@ -131,7 +131,11 @@ final class RunWork implements JobWork {
             refusedRows.keep(workspace, row.id(), chunk.from(), outcome.chunked().refused(), key);
             imports.advance(
                     workspace, row.id(), chunk.from(), chunk.to(), counts.plus(outcome.chunked()));
-            tallies.add(workspace, row.source(), Door.IMPORT, Taken.tally(taken, chunk.rows()));
+            tallies.add(
+                    workspace,
+                    row.source(),
+                    Door.IMPORT,
+                    Taken.tally(taken, chunk.rows(), chunk.refused().size()));
             return outcome;
         }
     }

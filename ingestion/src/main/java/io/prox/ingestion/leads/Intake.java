@@ -151,9 +151,9 @@ public final class Intake {
 
         /// Counts what became of leads, for the books.
         ///
-        /// @param received how many were handed in; those that are not among the taken were refused
-        ///   beforehand
-        public static Tally tally(List<Taken> taken, int received) {
+        /// @param received how many were handed in, as they were counted at the door
+        /// @param refused how many of them were refused before, because they could not be read
+        public static Tally tally(List<Taken> taken, int received, int refused) {
             long created = 0;
             long changed = 0;
             long unchanged = 0;
@@ -165,13 +165,7 @@ public final class Intake {
                 leads += one.firstOfSource ? 1 : 0;
             }
             long notTaken = taken.stream().filter(one -> !one.fate.isAccepted()).count();
-            return new Tally(
-                    received,
-                    created,
-                    changed,
-                    unchanged,
-                    received - taken.size() + notTaken,
-                    leads);
+            return new Tally(received, created, changed, unchanged, refused + notTaken, leads);
         }
 
         public enum Fate {

@@ -21,6 +21,7 @@ import io.prox.platform.ids.Identifiers;
 import io.prox.platform.problems.FieldError;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
+import io.prox.platform.web.Confirmed;
 import io.prox.platform.web.Requires;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -30,6 +31,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -157,7 +159,8 @@ final class LeadsController {
                         answers.add(refused(mistakes, place.of(index)));
             }
         }
-        List<Taken> taken = take(caller.workspace(), sourceId, requests.size(), leads);
+        int unread = (int) answers.stream().filter(Objects::nonNull).count();
+        List<Taken> taken = take(caller.workspace(), sourceId, requests.size(), unread, leads);
         var all = new ArrayList<Answer>();
         int next = 0;
         for (int index = 0; index < answers.size(); index++) {
@@ -167,9 +170,10 @@ final class LeadsController {
         return all;
     }
 
-    /// @param received how many were handed in, the refused among them
+    /// @param received how many were handed in
+    /// @param refused how many of them could not be read
     private List<Taken> take(
-            WorkspaceId workspace, String source, int received, List<ReadLead> leads) {
+            WorkspaceId workspace, String source, int received, int refused, List<ReadLead> leads) {
         var cause = new Cause(Cause.Kind.API, identifiers.next("request"));
         for (int attempt = 1; ; attempt++) {
             try {
@@ -177,7 +181,11 @@ final class LeadsController {
                         workspace,
                         () -> {
                             List<Taken> taken = intake.take(workspace, source, cause, leads);
-                            tallies.add(workspace, source, Door.API, Taken.tally(taken, received));
+                            tallies.add(
+                                    workspace,
+                                    source,
+                                    Door.API,
+                                    Taken.tally(taken, received, refused));
                             return taken;
                         });
             } catch (ConcurrentIntakeException meanwhile) {
@@ -322,6 +330,7 @@ final class LeadsController {
     }
 
     @Requires(Permission.LEADS_DELETE)
+    @Confirmed
     @DeleteMapping("/v1/leads/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id, Caller caller) {
