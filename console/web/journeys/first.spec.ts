@@ -102,7 +102,7 @@ test("imports it, and hands back the refused rows with the reason of each", asyn
   expect(await counted(page, "refused")).toBe(WRONG);
 
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "All refused rows with their reasons" }).click();
+  await page.getByRole("button", { name: "All refused rows with their reasons" }).click();
   const file = await readFile(await (await download).path(), "utf8");
   const lines = file.trim().split(/\r?\n/);
   expect(lines.length).toBe(1 + WRONG);

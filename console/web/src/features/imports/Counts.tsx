@@ -1,8 +1,8 @@
 import type { ImportCounts } from "@/api/types";
 import { count, plural } from "@/shared/format/numbers";
+import { useDownload } from "@/shared/http/downloads";
 import { shownText } from "@/shared/persons/persons";
-import { buttonClass } from "@/shared/ui/Button";
-import { Icon } from "@/shared/ui/Icon";
+import { Button } from "@/shared/ui/Button";
 import { Table } from "@/shared/ui/Table";
 import styles from "./Imports.module.css";
 
@@ -10,12 +10,14 @@ import styles from "./Imports.module.css";
 export function Counts({
   counts,
   would,
-  refusedHref,
+  refused,
 }: {
   counts: ImportCounts;
   would: boolean;
-  refusedHref: string | undefined;
+  /** Where the refused rows are, for those who may see them. */
+  refused: string | undefined;
 }) {
+  const saving = useDownload("refused.csv");
   const parts: [string, number, string][] = [
     [would ? "would be new" : "new leads", counts.created, "var(--grade-a)"],
     [would ? "would change" : "changed", counts.changed, "var(--grade-b)"],
@@ -77,11 +79,11 @@ export function Counts({
               },
             ]}
           />
-          {refusedHref && (
+          {refused && (
             <div>
-              <a className={buttonClass({})} href={refusedHref} download>
-                <Icon name="download" /> All refused rows with their reasons
-              </a>
+              <Button icon="download" busy={saving.isPending} onClick={() => saving.mutate({ path: refused })}>
+                All refused rows with their reasons
+              </Button>
             </div>
           )}
         </>

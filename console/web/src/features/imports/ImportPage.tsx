@@ -504,9 +504,9 @@ function CheckStep({ one }: { one: Import }) {
         </Note>
       )}
       {!busy && one.result ? (
-        <Counts counts={one.result} would={false} refusedHref={refused} />
+        <Counts counts={one.result} would={false} refused={refused} />
       ) : (
-        !busy && one.check && one.status === "checked" && <Counts counts={one.check} would refusedHref={refused} />
+        !busy && one.check && one.status === "checked" && <Counts counts={one.check} would refused={refused} />
       )}
       {one.status === "checked" && may && (
         <div className="row wide">

@@ -1,13 +1,12 @@
 import { useMediaQuery } from "@mantine/hooks";
-import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState, type ComponentProps, type ReactNode } from "react";
 import type { Item } from "@/api/types";
-import { saveFile } from "@/shared/charts/csv";
 import { useCommands, type Command } from "@/shared/commands/commands";
 import { count, plural } from "@/shared/format/numbers";
 import { STATUS_WORDS } from "@/shared/format/words";
-import { download, isProblem } from "@/shared/http/client";
+import { useDownload } from "@/shared/http/downloads";
 import { usePersons } from "@/shared/persons/persons";
 import { useMay, useSession } from "@/shared/session/session";
 import { Button, IconButton, Key } from "@/shared/ui/Button";
@@ -15,7 +14,6 @@ import { CardList, Grid } from "@/shared/ui/Grid";
 import { Icon } from "@/shared/ui/Icon";
 import { Tabs, useTitle } from "@/shared/ui/Page";
 import { Empty, Failure } from "@/shared/ui/States";
-import { toast } from "@/shared/ui/toasts";
 import { useHotkeys } from "@/shared/ui/useHotkeys";
 import { useStored } from "@/shared/ui/useStored";
 import { useActs } from "@/shared/work/acts";
@@ -106,14 +104,7 @@ export function WorkList({
   const total = list.data?.pages[0]?.total;
   const more = list.data?.pages[0]?.totalIsLowerBound === true;
   const live = useLiveList(query, rows);
-  const exporting = useMutation({
-    mutationFn: () => download("/v1/work/export.csv", new URLSearchParams(query)),
-    onSuccess: (file) => saveFile("leads.csv", file),
-    onError: (error) => {
-      if (!isProblem(error, "confirm-password"))
-        toast(isProblem(error) ? error.detail : "The export broke off. Try again.", { kind: "failed" });
-    },
-  });
+  const exporting = useDownload("leads.csv");
 
   const previewing = wanted.shown && wide === true;
   const [visible, setVisible] = useState<string[]>([]);
@@ -304,7 +295,7 @@ export function WorkList({
                 kind="plain"
                 title="Exactly the leads that the filters show; the export is audited"
                 busy={exporting.isPending}
-                onClick={() => exporting.mutate()}
+                onClick={() => exporting.mutate({ path: "/v1/work/export.csv", query: new URLSearchParams(query) })}
               >
                 <Icon name="download" />
                 CSV

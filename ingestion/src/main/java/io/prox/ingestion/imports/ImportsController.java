@@ -20,6 +20,7 @@ import io.prox.platform.problems.FieldError;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
 import io.prox.platform.sealing.DataKey;
+import io.prox.platform.web.Confirmed;
 import io.prox.platform.web.Requires;
 import io.prox.tables.TableException;
 import io.prox.tables.writing.CsvRows;
@@ -402,6 +403,7 @@ final class ImportsController {
     /// The rows that were refused, with lines and reasons, to be corrected and brought again. They
     /// may say who a person is.
     @Requires({Permission.IMPORTS_READ, Permission.PERSONAL_READ})
+    @Confirmed
     @GetMapping(value = "/v1/imports/{id}/refused.csv", produces = "text/csv")
     void refused(@PathVariable String id, Caller caller, HttpServletResponse response)
             throws IOException {
