@@ -98,7 +98,9 @@ final class Workspace {
                     case "scoring.model" ->
                             """
                             (workspace_id, model_id, created_at, quick, training_id, file, summary)
-                            VALUES ('%s', '%s', now(), false, '', '', '{}')
+                            VALUES ('%s', '%s', now(), false, '', '',
+                                '{"verdict":"useful","words":"%s","leads":1,"snapshots":1,"won":1,
+                                  "rocAuc":{"value":0.7,"low":0.6,"high":0.8},"rulesRocAuc":0.5}')
                             """;
                     case "platform.job" ->
                             """
@@ -117,7 +119,7 @@ final class Workspace {
         system.test()
                 .asSuperuser(
                         "INSERT INTO %s %s"
-                                .formatted(table, values.formatted(id.value(), identifier)));
+                                .formatted(table, values.formatted(id.value(), identifier, mark)));
         return identifier;
     }
 
