@@ -83,6 +83,10 @@ test("asks why a lead is none, and keeps the answer", async ({ page, baseURL }) 
   await dialog.getByRole("button", { name: "Mark as disqualified" }).click();
   await expect(row(page, 0)).toContainText("Disqualified");
   await expect(row(page, 0)).toContainText("No budget");
+
+  await page.getByRole("link", { name: "Everything about this lead" }).click();
+  await expect(page.getByText("Disqualified · you, no budget")).toBeVisible();
+  await expect(page.getByText("asks again next year")).toBeVisible();
 });
 
 test("asks about each lead anew", async ({ page, baseURL }) => {

@@ -277,6 +277,10 @@ const checkAct = (body) => {
 };
 const act = (world, lead, body, user) => {
   const changes = decide(world, lead, body, user);
+  if (changes && body.action === "status") {
+    const said = world.said.get(lead.id) ?? [];
+    world.said.set(lead.id, [{ number: said.length + 1, at: changes.statusAt, by: user.id, status: body.status, reason: body.reason, note: body.note }, ...said]);
+  }
   if (changes) world.changes.set(lead.id, { ...world.changes.get(lead.id), ...changes, version: (world.stateOf(lead).version ?? 0) + 1 });
   return changes !== undefined;
 };
@@ -288,6 +292,7 @@ const actAlone = (action) => ({ world, params, body, user, match }) => {
   if (act(world, lead, { ...body, action }, user)) world.tell([lead.id]);
   return world.item(lead);
 };
+on("GET", "/v1/work/{lead}/feedback", "personal:read", ({ world, params }) => ({ feedback: world.said.get(leadOf(world, params).id) ?? [] }));
 on("POST", "/v1/work/{lead}/claim", "work:write", actAlone("claim"));
 on("POST", "/v1/work/{lead}/release", "work:write", actAlone("release"));
 on("POST", "/v1/work/{lead}/assign", "work:assign", actAlone("assign"));

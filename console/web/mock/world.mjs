@@ -40,6 +40,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
   const base = baseOf(leads, now);
   const dice = chance(99);
   const changes = new Map(); // lead id -> what was done to it
+  const said = new Map(); // lead id -> what people said of it, newest first
   const added = [];
   const listeners = new Set();
   const empty = data === "empty";
@@ -349,7 +350,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
   ];
 
   return {
-    now, data, base, changes, byId, order, matcher, item, person, ledger, score, models, trainings, workspace, gradeOf, userName, imports, importOf, mapping, RESULT,
+    now, data, base, changes, said, byId, order, matcher, item, person, ledger, score, models, trainings, workspace, gradeOf, userName, imports, importOf, mapping, RESULT,
     keys, sources, rejected, audit, views, assignment, sessions, users: base.users.map((user) => ({ ...user, ...(hostile ? { name: HOSTILE[user.name.length % HOSTILE.length] } : {}) })), owners: base.owners, listeners, arrive, drop, shift, tell, stateOf, champion, challenger, quick, proof, emailOf, empty, dice, hostile, iso,
   };
 }

@@ -164,6 +164,17 @@ export type Reason = { column: string; contribution: number; words: string };
 export type Money = { amount: number; currency: string };
 export type Outcome = { kind: "won" | "lost"; at: Instant; value?: Money };
 
+/** What somebody said of a lead with a change of its status. */
+export type Said = {
+  number: number;
+  at: Instant;
+  /** A user, or a key. */
+  by: string;
+  status: string;
+  reason?: string;
+  note?: string;
+};
+
 export type Item = {
   lead: string;
   revision: number;

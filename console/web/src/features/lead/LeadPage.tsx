@@ -9,7 +9,7 @@ import { pseudonym, STATUS_WORDS, sureness, wordOf } from "@/shared/format/words
 import { isProblem, remove } from "@/shared/http/client";
 import { useLive } from "@/shared/live/live";
 import { nameOf, shownText, textOf, usePersons } from "@/shared/persons/persons";
-import { useMay, useSession } from "@/shared/session/session";
+import { useMay, useNames, useSession } from "@/shared/session/session";
 import { Button, buttonClass, IconButton } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 import { Tabs, useTitle } from "@/shared/ui/Page";
@@ -21,7 +21,7 @@ import { useActs } from "@/shared/work/acts";
 import { AssignMenu } from "@/shared/work/AssignMenu";
 import { forgetLead } from "@/shared/work/items";
 import { disqualifyWords, Disqualify, StatusMenu } from "@/shared/work/StatusMenu";
-import { itemQuery, leadQuery, ledgerQuery, scoreQuery } from "./api";
+import { itemQuery, leadQuery, ledgerQuery, saidQuery, scoreQuery } from "./api";
 import { eventsOf } from "./events";
 import { AccountTab, ConsentTab, RawTab, SourcesTab } from "./LeadTabs";
 import styles from "./LeadPage.module.css";
@@ -121,7 +121,9 @@ export function LeadPage() {
   );
 
   const entries = useMemo(() => ledger.data?.pages.flatMap((page) => page.entries) ?? [], [ledger.data]);
-  const events = useMemo(() => eventsOf(now, lead.data, entries), [now, lead.data, entries]);
+  const colleague = useNames();
+  const feedback = useQuery({ ...saidQuery(id, now?.version ?? 0), enabled: mayPersonal && now !== undefined });
+  const events = eventsOf(now, lead.data, entries, feedback.data, colleague);
   const chosen = entry === undefined ? undefined : Number(entry);
   const at = entries.findIndex((one) => one.entry === chosen);
   const onChoose = (next: number | undefined) =>

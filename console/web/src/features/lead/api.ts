@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { AccountDetail, Item, Lead, LeadScore, LedgerPage } from "@/api/types";
+import type { AccountDetail, Item, Lead, LeadScore, LedgerPage, Said } from "@/api/types";
 import { get } from "@/shared/http/client";
 import { workKeys } from "@/shared/work/items";
 
@@ -9,6 +9,16 @@ export const itemQuery = (lead: string) =>
   queryOptions({
     queryKey: workKeys.item(lead),
     queryFn: ({ signal }) => get<Item>(`/v1/work/${encodeURIComponent(lead)}`, { signal }),
+  });
+
+/** What people said of it. Each reading is audited, so it is read anew when the lead changed, and not before. */
+export const saidQuery = (lead: string, version: number) =>
+  queryOptions({
+    queryKey: ["said", lead, version],
+    queryFn: async ({ signal }) =>
+      (await get<{ feedback: Said[] }>(`/v1/work/${encodeURIComponent(lead)}/feedback`, { signal })).feedback,
+    staleTime: Infinity,
+    placeholderData: (before) => before,
   });
 
 export const leadQuery = (lead: string) =>

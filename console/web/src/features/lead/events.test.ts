@@ -52,6 +52,20 @@ describe("the timeline of a lead", () => {
     expect(events.find((event) => event.entry === 1)?.by).toBeUndefined();
   });
 
+  it("has what people said, in place of the bare status", () => {
+    const said = [
+      { number: 2, at: "2026-11-21T09:00:00Z", by: "user_1", status: "contacted", note: "Wants a demo in May" },
+      { number: 1, at: "2026-11-20T09:00:00Z", by: "user_2", status: "disqualified", reason: "no-budget" },
+    ];
+    const events = eventsOf(item, undefined, [], said, (user) => (user === "user_1" ? "Mara" : "Jon"));
+
+    expect(events.slice(1, 3)).toMatchObject([
+      { words: "Contacted · Mara", more: "Wants a demo in May" },
+      { words: "Disqualified · Jon, no budget", more: undefined },
+    ]);
+    expect(events.filter((event) => event.words.startsWith("Contacted"))).toHaveLength(1);
+  });
+
   it("says why a score moved", () => {
     expect(stepWords(entry({ cause: { kind: "model", reference: "model_2" } }))).toBe("Another model went live");
     expect(stepWords(entry({ changed: ["A", "B", "C", "D"] }))).toBe("4 fields changed");

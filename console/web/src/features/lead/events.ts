@@ -1,5 +1,5 @@
-import type { Item, Lead, LedgerEntry } from "@/api/types";
-import { causeWords, listing, STATUS_WORDS, wordOf } from "@/shared/format/words";
+import type { Item, Lead, LedgerEntry, Said } from "@/api/types";
+import { causeWords, listing, REASON_WORDS, STATUS_WORDS, wordOf } from "@/shared/format/words";
 import { shownText } from "@/shared/persons/persons";
 import type { IconName } from "@/shared/ui/Icon";
 
@@ -46,7 +46,13 @@ export function stepWords(entry: Pick<LedgerEntry, "cause" | "changed" | "entry"
 }
 
 /** Newest first. What is told within a minute by one source is one event. */
-export function eventsOf(item: Item | undefined, lead: Lead | undefined, ledger: readonly LedgerEntry[]): Event[] {
+export function eventsOf(
+  item: Item | undefined,
+  lead: Lead | undefined,
+  ledger: readonly LedgerEntry[],
+  said: readonly Said[] = [],
+  nameOf: (user: string) => string = () => "",
+): Event[] {
   const events: Event[] = [];
   ledger.forEach((entry, index) => {
     const before = ledger[index + 1];
@@ -86,7 +92,20 @@ export function eventsOf(item: Item | undefined, lead: Lead | undefined, ledger:
       );
     }
   }
-  if (item?.statusAt && item.status !== "new") {
+  for (const one of said) {
+    const reason = one.reason === undefined ? "" : `, ${wordOf(REASON_WORDS, one.reason).toLowerCase()}`;
+    events.push(
+      event({
+        at: one.at,
+        key: `said ${one.number}`,
+        icon: one.status === "disqualified" ? "close" : "check",
+        words: `${wordOf(STATUS_WORDS, one.status)} · ${shownText(nameOf(one.by))}${reason}`,
+        more: one.note === undefined ? undefined : shownText(one.note),
+      }),
+    );
+  }
+  // Where nobody may know what was said, or nothing was, as with a claim.
+  if (item?.statusAt && item.status !== "new" && !said.some((one) => one.at === item.statusAt)) {
     const who = item.ownerName === undefined ? "" : ` · ${shownText(item.ownerName)}`;
     events.push(
       event({ at: item.statusAt, key: "status", icon: "check", words: `${wordOf(STATUS_WORDS, item.status)}${who}` }),
