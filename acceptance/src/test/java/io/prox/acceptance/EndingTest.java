@@ -1,0 +1,77 @@
+package io.prox.acceptance;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `prox up` ends when it is asked to, and leaves no process behind.
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals of POSIX")
+class EndingTest {
+    private static final int PATIENCE = 60;
+    private static final Duration AFTERWARDS = Duration.ofSeconds(5);
+
+    @TempDir(factory = PassableFolder.class)
+    Path data;
+
+    /// As a terminal does it, which tells the whole group; TERM takes the same way, told to the
+    /// first alone.
+    @Test
+    void ctrlCEndsEveryProcess() throws Exception {
+        Process prox = CommandLine.start("up", "--data", data);
+        var all = new ArrayList<ProcessHandle>();
+        try (BufferedReader output = prox.inputReader()) {
+            awaitAddress(output);
+            prox.descendants().forEach(all::add);
+            ProcessHandle postgres = postgres();
+            all.add(postgres);
+            postgres.descendants().forEach(all::add);
+            assertThat(all).hasSizeGreaterThan(5);
+
+            interrupt(prox.toHandle());
+            for (ProcessHandle child : prox.children().toList()) {
+                interrupt(child);
+            }
+
+            assertThat(prox.waitFor(PATIENCE, SECONDS)).isTrue();
+            // the server's own logger goes a moment after the server
+            await().atMost(AFTERWARDS)
+                    .untilAsserted(() -> assertThat(all).noneMatch(ProcessHandle::isAlive));
+            assertThat(prox.exitValue()).isEqualTo(130);
+        } finally {
+            prox.destroyForcibly();
+        }
+    }
+
+    /// The server, which is nobody's child.
+    private ProcessHandle postgres() throws IOException {
+        Path file = data.resolve("postgresql").resolve("postmaster.pid");
+        long number = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        return ProcessHandle.of(number).orElseThrow();
+    }
+
+    private static void interrupt(ProcessHandle process) throws Exception {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    private static void awaitAddress(BufferedReader output) throws IOException {
+        var said = new ArrayList<String>();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            said.add(line);
+            if (line.startsWith("http://")) {
+                return;
+            }
+        }
+        throw new AssertionError("ended without an address: " + said);
+    }
+}
