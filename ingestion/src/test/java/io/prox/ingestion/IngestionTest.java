@@ -89,7 +89,7 @@ class IngestionTest {
                 """
                 {"source": "Web form", "occurredAt": "2026-03-02T09:30:00Z",
                  "fields": {"email": "ada.lovelace@acme.example", "firstName": "Ada",
-                  "lastName": "Lovelace", "phone": "+49 30 23125 001", "jobTitle": "Head of Sales",
+                  "lastName": "Lovelace", "phone": "+49 30 23125 001", "jobTitle": "Head of Sales", "company": "Acme Nord",
                   "country": "germany", "Current tool": "Excel", "createdAt": "2026-03-01"}}
                 """);
         post(
@@ -111,7 +111,8 @@ class IngestionTest {
                 .containsEntry("Country", "Germany")
                 .containsEntry("Current tool", "Excel")
                 .containsEntry("Email: kind of address", "company");
-        assertThat(first.profile().searchTokens()).hasSize(4);
+        // two names, two words of the company, an address and a number
+        assertThat(first.profile().searchTokens()).hasSize(6);
         assertThat(first.outcome()).isEmpty();
         var second = (LeadFact.LeadChanged) facts.getLast();
         assertThat(second.revision()).isEqualTo(2);

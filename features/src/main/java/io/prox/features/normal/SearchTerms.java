@@ -25,7 +25,7 @@ public final class SearchTerms {
 
     /// The terms of one person.
     ///
-    /// @param names a name, or its parts; blank ones count for nothing
+    /// @param names a name, or its parts, and that of the company; blank ones count for nothing
     /// @param home country of the lead, which its numbers are of unless they say otherwise
     public static SortedSet<SearchTerm> ofPerson(
             Collection<String> names,

@@ -79,13 +79,15 @@ final class LeadPublishing {
                                         .flatMap(CompanyDomain::ofWebsite));
     }
 
+    /// Whoever looks for a lead may know the company alone, or names both.
     private static List<String> tokens(Known known, BlindIndex index) {
         return SearchTerms.ofPerson(
                         sealed(
                                 known,
                                 StandardField.FIRST_NAME,
                                 StandardField.LAST_NAME,
-                                StandardField.FULL_NAME),
+                                StandardField.FULL_NAME,
+                                StandardField.COMPANY),
                         sealed(known, StandardField.EMAIL),
                         sealed(known, StandardField.PHONE, StandardField.MOBILE),
                         known.open(FieldKey.of(StandardField.COUNTRY)).flatMap(Country::of))

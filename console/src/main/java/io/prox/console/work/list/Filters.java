@@ -14,9 +14,9 @@ import java.lang.annotation.Target;
         in = ParameterIn.QUERY,
         description =
                 """
-                Words to find leads by. With `personal:read` they are a name, an e-mail address or a phone number of a \
-                person, or the beginning of a company's domain, and the search is audited, without its words. Without it \
-                they are the beginning of a company's domain and nothing else.""")
+                Words to find leads by. With `personal:read` they are names of a person, of their company or of both, an \
+                e-mail address, a phone number, or the beginning of a company's domain, and the search is audited, without \
+                its words. Without it they are the beginning of a company's domain and nothing else.""")
 @Parameter(
         name = "grade",
         in = ParameterIn.QUERY,
