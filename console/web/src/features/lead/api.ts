@@ -18,7 +18,8 @@ export const saidQuery = (lead: string, version: number) =>
     queryFn: async ({ signal }) =>
       (await get<{ feedback: Said[] }>(`/v1/work/${encodeURIComponent(lead)}/feedback`, { signal })).feedback,
     staleTime: Infinity,
-    placeholderData: (before) => before,
+    // What was said until now stays while it is read anew, of this lead and of no other.
+    placeholderData: (before, query) => (query?.queryKey[1] === lead ? before : undefined),
   });
 
 export const leadQuery = (lead: string) =>
