@@ -1,5 +1,7 @@
 package io.prox.features;
 
+import io.prox.features.behaviour.Topic;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,20 +49,7 @@ final class UrlDerivation implements Derivation {
                     """);
 
     private static final List<String> TOPICS =
-            List.of(
-                    "other page",
-                    "front page",
-                    "prices",
-                    "demo or trial",
-                    "contact",
-                    "product",
-                    "blog or news",
-                    "help or documentation",
-                    "about or careers",
-                    "sign-in",
-                    "event or course",
-                    "basket or order",
-                    "customers or cases");
+            Arrays.stream(Topic.values()).map(Topic::words).toList();
     private static final int OTHER_PAGE = 0;
     private static final int FRONT_PAGE = 1;
 
