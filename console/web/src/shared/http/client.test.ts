@@ -89,6 +89,8 @@ describe("talking to the API", () => {
 
     expect(await file.text()).toBe("lead,score\r\n");
     expect(fetched.mock.calls.map(([path]) => path as string)).toEqual(Array(2).fill("/v1/work/export.csv?grade=A"));
+    const [, asked] = fetched.mock.calls[0] as [string, RequestInit];
+    expect(asked.headers).toMatchObject({ Accept: "*/*" }); // whatever kind of file it is
   });
 
   it("gives up when the reader would rather not", async () => {

@@ -50,6 +50,8 @@ type Options = {
   body?: unknown;
   /** The version that one has seen; where it is another by now, nothing is changed. */
   match?: number;
+  /** Kinds of content that one can do with; JSON where not said. */
+  accept?: string;
 };
 
 /** Called when an answer says that nobody is signed in any more. */
@@ -85,7 +87,7 @@ async function send(method: string, path: string, options: Options = {}): Promis
 }
 
 async function once(method: string, path: string, options: Options): Promise<Response> {
-  const headers: Record<string, string> = { Accept: "application/json" };
+  const headers: Record<string, string> = { Accept: options.accept ?? "application/json" };
   // No foreign page can set this header, so a request with it is ours.
   if (method !== "GET") headers["X-Prox-Page"] = "1";
   if (options.match !== undefined) headers["If-Match"] = `"${options.match}"`;
@@ -144,7 +146,7 @@ async function problem(response: Response): Promise<ProblemError> {
 
 /** A file that the API makes. */
 export async function download(path: string, query?: Query | URLSearchParams): Promise<Blob> {
-  return (await send("GET", path, { query })).blob();
+  return (await send("GET", path, { query, accept: "*/*" })).blob();
 }
 
 async function json<T>(response: Response): Promise<T> {
