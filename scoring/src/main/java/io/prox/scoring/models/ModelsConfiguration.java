@@ -6,6 +6,7 @@ import io.prox.platform.database.Database;
 import io.prox.platform.ids.Identifiers;
 import io.prox.platform.jobs.Jobs;
 import io.prox.platform.log.Outbox;
+import io.prox.platform.operations.Repeated;
 import io.prox.scoring.ScoringProperties;
 import io.prox.scoring.history.LeadHistory;
 import io.prox.scoring.ledger.Ledger;
@@ -95,7 +96,12 @@ public class ModelsConfiguration {
     }
 
     @Bean
-    Rounds scoringRounds(
+    Repeated scoringRounds(Rounds rounds, ScoringProperties properties) {
+        return new Repeated("scoring-rounds", properties.watch(), rounds::visit);
+    }
+
+    @Bean
+    Rounds rounds(
             ScoringProperties properties,
             Workspaces workspaces,
             LeadHistory history,

@@ -15,18 +15,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /// Goes round the workspaces: begins the first training where outcomes have become enough, unless a
 /// model has ever counted, and looks at scores again that have grown old, since an open lead's
 /// chance changes with its age.
 ///
 /// Any number of processes may go round; what one began the others find begun.
-final class Rounds implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
-
+final class Rounds {
     /// After a training that led to no model, as long as none ever counted.
     private static final Duration PATIENCE = Duration.ofDays(1);
 
@@ -44,8 +39,6 @@ final class Rounds implements SmartLifecycle {
     private final Jobs jobs;
     private final Clock clock;
     private final Map<WorkspaceId, Counts> before = new HashMap<>();
-    private volatile boolean running;
-    private Thread thread = new Thread();
 
     Rounds(
             ScoringProperties properties,
@@ -70,45 +63,9 @@ final class Rounds implements SmartLifecycle {
         this.clock = clock;
     }
 
-    @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofVirtual().name("scoring-rounds").start(this::goRound);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void goRound() {
-        while (running) {
-            try {
-                for (WorkspaceId workspace : workspaces.all()) {
-                    visit(workspace);
-                }
-            } catch (RuntimeException trouble) {
-                if (running) {
-                    LOG.warn("A round of scoring failed; the next one tries again", trouble);
-                }
-            }
-            try {
-                Thread.sleep(properties.watch());
-            } catch (InterruptedException stopped) {
-                return;
-            }
-        }
+    /// What is due in all workspaces.
+    void visit() {
+        workspaces.all().forEach(this::visit);
     }
 
     /// What is due in one workspace.
@@ -154,6 +111,6 @@ final class Rounds implements SmartLifecycle {
                         old,
                         Cause.of(Cause.Kind.TIME));
             }
-        } while (running && old.size() == AT_ONCE);
+        } while (old.size() == AT_ONCE && !Thread.currentThread().isInterrupted());
     }
 }
