@@ -517,7 +517,14 @@ const step = (world) => {
     }
   }
 };
-const shown = ({ busySince: _busySince, ...one }) => one;
+const KEEP_MS = 30 * 86_400_000;
+const shown = ({ busySince: _busySince, ...one }) => {
+  if (one.forgottenAt) return { ...one, mapping: undefined, format: undefined };
+  const kept = { ...one, keptUntil: new Date(Date.parse(one.createdAt) + KEEP_MS).toISOString() };
+  if (!["done", "undone"].includes(one.status)) return kept;
+  const columns = one.mapping.columns.map((column) => ({ ...column, samples: [] }));
+  return { ...kept, fileGoneAt: one.endedAt, mapping: { ...one.mapping, columns } };
+};
 const importOf = (world, params) => world.imports.find((one) => one.id === params.id) ?? (() => { throw missing("No such import."); })();
 on("GET", "/v1/imports", "imports:read", ({ world, query }) => (step(world), page(world.imports.map(shown), query, "imports")));
 on("POST", "/v1/imports", "imports:write", ({ world, query, user, size, headers }) => {
@@ -532,7 +539,7 @@ on("POST", "/v1/imports", "imports:write", ({ world, query, user, size, headers 
   one.progress = { stage: "Waiting for you", fraction: 0, rows: 0 };
   world.imports.unshift(one);
   headers.status = 201;
-  return one;
+  return shown(one);
 });
 on("GET", "/v1/imports/{id}", "imports:read", ({ world, params }) => (step(world), shown(importOf(world, params))));
 on("PUT", "/v1/imports/{id}/mapping", "imports:write", ({ world, params, body }) => {
@@ -559,7 +566,9 @@ on("POST", "/v1/imports/{id}/start", "imports:write", begin("running"));
 on("POST", "/v1/imports/{id}/undo", "imports:write", begin("undoing"));
 on("POST", "/v1/imports/{id}/cancel", "imports:write", ({ world, params }) => shown(Object.assign(importOf(world, params), { status: "cancelled", endedAt: new Date().toISOString() })));
 on("DELETE", "/v1/imports/{id}", "imports:write", ({ world, params }) => {
-  world.imports.splice(world.imports.findIndex((one) => one.id === params.id), 1);
+  const one = importOf(world, params);
+  if (one.result) one.forgottenAt = new Date().toISOString();
+  else world.imports.splice(world.imports.indexOf(one), 1);
   return null;
 });
 on("GET", "/v1/imports/{id}/refused.csv", "personal:read", () => ({ text: "line,reason\n214,\"'Created At' is '31.02.2026', which is no date\"\n", type: "text/csv; charset=utf-8" }));

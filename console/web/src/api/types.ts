@@ -328,6 +328,10 @@ export type Import = {
   check?: ImportCounts;
   result?: ImportCounts;
   problem?: { detail: string };
+  /** When the file was destroyed, since its rows were in. */
+  fileGoneAt?: Instant;
+  /** When what is still kept of the file is let go of; absent once it is. */
+  keptUntil?: Instant;
   forgottenAt?: Instant;
 };
 export type DateOrder = "day-month-year" | "month-day-year";

@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { DateOrder, Import, ImportColumn, OutcomeWords } from "@/api/types";
 import { bytes, count, plural, wholePercent } from "@/shared/format/numbers";
-import { duration } from "@/shared/format/times";
+import { day, duration } from "@/shared/format/times";
 import { isProblem, post, put, remove } from "@/shared/http/client";
 import { shownText } from "@/shared/persons/persons";
 import { useMay, useNames } from "@/shared/session/session";
@@ -88,7 +88,8 @@ function FileStep({ one }: { one: Import }) {
       <p className="quiet wrap">
         {bytes(one.bytes)}
         {one.format?.rows !== undefined && `, ${plural(one.format.rows, "row")}`}.{" "}
-        {one.format ? `${shownText(one.format.words)}.` : "The file itself is forgotten."}
+        {one.format && `${shownText(one.format.words)}. `}
+        <Kept one={one} />
       </p>
       {one.problem && (
         <Note kind="bad" role="alert">
@@ -96,6 +97,20 @@ function FileStep({ one }: { one: Import }) {
         </Note>
       )}
     </Step>
+  );
+}
+
+const hasRefused = ({ result }: Import) => result !== undefined && result.refused + result.conflicts > 0;
+
+/** What of the file is still there, and for how long. */
+function Kept({ one }: { one: Import }) {
+  if (one.forgottenAt) return <>The file and its refused rows are forgotten.</>;
+  const until = one.keptUntil && <time dateTime={one.keptUntil}>{day(one.keptUntil)}</time>;
+  if (!one.fileGoneAt) return <>It is kept, encrypted, until its rows are in; at most until {until}.</>;
+  return hasRefused(one) ? (
+    <>The file itself is gone, since its rows are in. Its refused rows are kept until {until}.</>
+  ) : (
+    <>The file itself is gone, since its rows are in.</>
   );
 }
 
@@ -113,6 +128,21 @@ function useAct(id: string) {
 }
 
 const CHANGEABLE = ["mapping", "checked"];
+
+/** Cells of the file are shown as long as it is there. */
+const SAMPLES = {
+  title: "Samples",
+  minWidth: 160,
+  cell: (column: ImportColumn) => (
+    <span className={styles.samples}>
+      {column.samples.slice(0, 3).map((sample, index) => (
+        <span key={index} title={shownText(sample)}>
+          <bdi>{shownText(sample)}</bdi>
+        </span>
+      ))}
+    </span>
+  ),
+};
 
 function ColumnsStep({ one }: { one: Import }) {
   const may = useMay("imports:write");
@@ -212,19 +242,7 @@ function ColumnsStep({ one }: { one: Import }) {
                 </>
               ),
             },
-            {
-              title: "Samples",
-              minWidth: 160,
-              cell: (column) => (
-                <span className={styles.samples}>
-                  {column.samples.slice(0, 3).map((sample, index) => (
-                    <span key={index} title={shownText(sample)}>
-                      <bdi>{shownText(sample)}</bdi>
-                    </span>
-                  ))}
-                </span>
-              ),
-            },
+            ...(columns.some(({ samples }) => samples.length > 0) ? [SAMPLES] : []),
             {
               title: "Is",
               minWidth: 200,
@@ -459,7 +477,7 @@ function CheckStep({ one }: { one: Import }) {
   const may = useMay("imports:write");
   const mayPersonal = useMay("personal:read");
   const act = useAct(one.id);
-  const refused = mayPersonal ? `/v1/imports/${encodeURIComponent(one.id)}/refused.csv` : undefined;
+  const refused = mayPersonal && !one.forgottenAt ? `/v1/imports/${encodeURIComponent(one.id)}/refused.csv` : undefined;
   const busy = one.status === "checking" || one.status === "running" || one.status === "undoing";
   const imported = one.result !== undefined;
   const state =
@@ -538,6 +556,12 @@ function CheckStep({ one }: { one: Import }) {
   );
 }
 
+/** Whether something of the file is left that a person may want to be gone. */
+function isForgettable(one: Import): boolean {
+  const busy = ["checking", "running", "undoing"].includes(one.status);
+  return !busy && !one.forgottenAt && (!one.fileGoneAt || hasRefused(one));
+}
+
 function Acts({ one }: { one: Import }) {
   const may = useMay("imports:write");
   const act = useAct(one.id);
@@ -547,9 +571,10 @@ function Acts({ one }: { one: Import }) {
   const forget = useMutation({
     mutationFn: () => remove(`/v1/imports/${encodeURIComponent(one.id)}`),
     onSuccess: async () => {
-      await navigate({ to: "/import" });
       void client.invalidateQueries({ queryKey: ["imports"] });
-      toast("The file is forgotten");
+      if (one.result) await client.invalidateQueries({ queryKey: ["import", one.id] });
+      else await navigate({ to: "/import" });
+      toast(one.fileGoneAt ? "The refused rows are forgotten" : "The file is forgotten");
     },
     onError: (error) => toast(isProblem(error) ? error.detail : "The file was not forgotten.", { kind: "failed" }),
   });
@@ -561,9 +586,9 @@ function Acts({ one }: { one: Import }) {
           Take it back
         </Button>
       )}
-      {["mapping", "checked", "failed", "cancelled"].includes(one.status) && (
+      {isForgettable(one) && (
         <Button icon="trash" busy={forget.isPending} onClick={() => forget.mutate()}>
-          Forget the file
+          {one.fileGoneAt ? "Forget the refused rows" : "Forget the file"}
         </Button>
       )}
       <Modal

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Tries what would become of the rows of a file, and keeps nothing but the counts. Rows are read,
-/// and told who they are, by what a run does it by.
+/// Tries what would become of the rows of a file, and keeps nothing but the counts and the rows
+/// that would be refused. Rows are read, and told who they are, by what a run does it by.
 ///
 /// Goes through the file twice: first for what stands in it more than once.
 final class CheckWork implements JobWork {
@@ -29,11 +29,13 @@ final class CheckWork implements JobWork {
 
     private final Opening opening;
     private final Imports imports;
+    private final RefusedRows refusedRows;
     private final Intake intake;
 
-    CheckWork(Opening opening, Imports imports, Intake intake) {
+    CheckWork(Opening opening, Imports imports, RefusedRows refusedRows, Intake intake) {
         this.opening = opening;
         this.imports = imports;
+        this.refusedRows = refusedRows;
         this.intake = intake;
     }
 
@@ -45,6 +47,7 @@ final class CheckWork implements JobWork {
     @Override
     public void run(Job job, JobRun run) {
         Opening.Opened opened = opening.open(job);
+        refusedRows.clear(job.workspace(), job.subject());
         try {
             var repeats = new Repeats(job.workspace());
             opened.rows()
@@ -79,6 +82,12 @@ final class CheckWork implements JobWork {
                             Outcome outcome = Outcome.of(chunk, taken, seen);
                             outcome.leads().forEach(lead -> seen.add(LongSet.of(lead)));
                             counts[0] = counts[0].plus(outcome.chunked());
+                            refusedRows.keep(
+                                    job.workspace(),
+                                    job.subject(),
+                                    chunk.from(),
+                                    outcome.chunked().refused(),
+                                    opened.key());
                             run.report(
                                     "trying rows",
                                     FIRST_WALK + (1 - FIRST_WALK) * chunk.shareRead());

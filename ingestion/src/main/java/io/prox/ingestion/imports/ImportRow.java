@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param job that does it
 /// @param position rows that a run has done
 /// @param ran whether a run was ever begun
-/// @param forgottenAt when the file was let go of
+/// @param fileGoneAt when the file was destroyed, since its rows were in
+/// @param forgottenAt when all was let go of that was kept of the file
 record ImportRow(
         String id,
         String file,
@@ -29,6 +30,7 @@ record ImportRow(
         long position,
         boolean ran,
         Optional<Instant> startedAt,
+        Optional<Instant> fileGoneAt,
         Optional<Instant> forgottenAt) {
 
     /// What was asked for.

@@ -6,6 +6,7 @@ import io.prox.ingestion.imports.Mapping.Mapped;
 import io.prox.ingestion.imports.Mapping.OutcomeWords;
 import io.prox.platform.jobs.Job;
 import io.prox.tables.DatePattern.Order;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,9 @@ import java.util.Optional;
 /// @param check what a trial found
 /// @param result what became of the rows so far
 /// @param problem why it failed
-/// @param forgottenAt when the file was let go of
+/// @param fileGoneAt when the file was destroyed, since its rows were in
+/// @param keptUntil when what is still kept of the file is let go of; empty once it is
+/// @param forgottenAt when all was let go of that was kept of the file
 record ImportView(
         String id,
         String file,
@@ -35,6 +38,8 @@ record ImportView(
         Optional<Counts> check,
         Optional<Counts> result,
         Optional<Trouble> problem,
+        Optional<Instant> fileGoneAt,
+        Optional<Instant> keptUntil,
         Optional<Instant> forgottenAt) {
     private static final int SAMPLES = 5;
     private static final String MASK = "•••";
@@ -68,13 +73,15 @@ record ImportView(
             Optional<String> warning) {}
 
     /// Without what was found in the file.
-    static ImportView of(ImportRow row, Optional<Job> job) {
-        return of(row, job, Optional.empty(), false);
+    static ImportView of(ImportRow row, Optional<Job> job, Duration keep) {
+        return of(row, job, Optional.empty(), false, keep);
     }
 
-    /// @param look empty once the file is forgotten
+    /// @param look empty once all is forgotten
     /// @param open whether the one who looks may know who persons are
-    static ImportView of(ImportRow row, Optional<Job> job, Optional<Look> look, boolean open) {
+    /// @param keep how long after its upload something is kept of a file
+    static ImportView of(
+            ImportRow row, Optional<Job> job, Optional<Look> look, boolean open, Duration keep) {
         Status status = row.status(job);
         return new ImportView(
                 row.id(),
@@ -102,6 +109,10 @@ record ImportView(
                 row.checked(),
                 row.result(),
                 job.flatMap(Job::trouble).map(Trouble::new),
+                row.fileGoneAt(),
+                row.forgottenAt().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(row.createdAt().plus(keep)),
                 row.forgottenAt());
     }
 

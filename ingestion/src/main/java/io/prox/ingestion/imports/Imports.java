@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The table of imports. Each has a key of its own, with which all is sealed that it holds of the
-/// file.
+/// The table of imports.
+///
+/// Each has two keys: one for its file, which is destroyed once the rows are in, and one for what
+/// is kept of it after that. Imports from before there were two have the first alone, for all.
 final class Imports {
     private static final String LOOK = "look";
 
@@ -53,7 +55,8 @@ final class Imports {
     private static final String COLUMNS =
             """
             SELECT import_id, file_name, bytes, source_id, name, created_by, imported.created_at,
-                phase, job_id, mapping, checked, result, position, ran, started_at, forgotten_at
+                phase, job_id, mapping, checked, result, position, ran, started_at, file_gone_at,
+                forgotten_at
             FROM ingestion.import AS imported
                 JOIN ingestion.source USING (workspace_id, source_id)
             WHERE workspace_id = :workspace AND uploaded
@@ -64,7 +67,22 @@ final class Imports {
             WHERE workspace_id = :workspace AND import_id = :import FOR UPDATE
             """;
     private static final String READ_LOOK =
-            "SELECT look FROM ingestion.import WHERE workspace_id = :workspace AND import_id = :import";
+            """
+            SELECT look FROM ingestion.import
+            WHERE workspace_id = :workspace AND import_id = :import FOR SHARE
+            """;
+    private static final String FILE_GONE =
+            """
+            UPDATE ingestion.import SET look = :look, file_gone_at = :at
+            WHERE workspace_id = :workspace AND import_id = :import
+            """;
+    private static final String OUTDATED =
+            """
+            SELECT import_id FROM ingestion.import
+            WHERE workspace_id = :workspace AND uploaded AND forgotten_at IS NULL
+                AND created_at < :before
+            ORDER BY created_at
+            """;
     private static final String MAP =
             """
             UPDATE ingestion.import
@@ -121,24 +139,22 @@ final class Imports {
         this.clock = clock;
     }
 
-    /// Begins an upload, and makes its key.
+    /// Begins an upload, and makes its keys.
+    ///
+    /// @return the key of the file
     DataKey begin(WorkspaceId workspace, String id, String source, String file, String by) {
         NewDataKey key = sealing.keys(workspace).make(id);
+        NewDataKey kept = sealing.keys(workspace).make(keptOf(id));
         database.within(
                 workspace,
                 () -> {
-                    sql(LEFT_BEHIND, workspace)
-                            .param("before", at(clock.instant().minus(UNFINISHED)))
-                            .query((row, number) -> row.getString(1))
-                            .list()
-                            .forEach(left -> delete(workspace, left));
                     sql(BEGIN, workspace, id)
                             .param("source", source)
                             .param("file", file)
                             .param("by", by)
                             .param("at", at(clock.instant()))
                             .update();
-                    sealing.keep(workspace, Map.of(id, key));
+                    sealing.keep(workspace, Map.of(id, key, keptOf(id), kept));
                 });
         return key.key();
     }
@@ -162,8 +178,28 @@ final class Imports {
                 workspace,
                 () -> {
                     sql(DELETE, workspace, id).update();
-                    sealing.destroy(workspace, List.of(id));
+                    sealing.destroy(workspace, List.of(id, keptOf(id)));
                 });
+    }
+
+    /// Uploads that were begun and never finished, since their process died.
+    List<String> leftBehind(WorkspaceId workspace) {
+        return before(LEFT_BEHIND, workspace, clock.instant().minus(UNFINISHED));
+    }
+
+    /// Imports of which something is kept, and that were uploaded before an instant.
+    List<String> outdated(WorkspaceId workspace, Instant before) {
+        return before(OUTDATED, workspace, before);
+    }
+
+    private List<String> before(String statement, WorkspaceId workspace, Instant before) {
+        return database.within(
+                workspace,
+                () ->
+                        sql(statement, workspace)
+                                .param("before", at(before))
+                                .query((row, number) -> row.getString(1))
+                                .list());
     }
 
     Optional<ImportRow> find(WorkspaceId workspace, String id) {
@@ -199,24 +235,59 @@ final class Imports {
                                 .list());
     }
 
-    /// What was found in the file; empty once it is forgotten.
+    /// What was found in the file, without its cells once the file is gone; empty once all is
+    /// forgotten.
     Optional<Look> look(WorkspaceId workspace, String id) {
         return database.within(
                 workspace,
                 () ->
-                        sealing.open(workspace, id)
-                                .flatMap(
-                                        key ->
-                                                sql(READ_LOOK, workspace, id)
-                                                        .query((row, number) -> row.getBytes(1))
-                                                        .optional()
-                                                        .map(
-                                                                bytes ->
-                                                                        JSON.readValue(
-                                                                                key.open(
-                                                                                        LOOK,
-                                                                                        bytes),
-                                                                                Look.class))));
+                        sql(READ_LOOK, workspace, id)
+                                .query((row, number) -> row.getBytes(1))
+                                .optional()
+                                .flatMap(bytes -> open(workspace, id, bytes)));
+    }
+
+    /// The keys are read after the row is held: whoever seals it with another waits for that.
+    private Optional<Look> open(WorkspaceId workspace, String id, byte[] bytes) {
+        Map<String, DataKey> keys = keys(workspace, id);
+        return Optional.ofNullable(keys.getOrDefault(id, keys.get(keptOf(id))))
+                .map(key -> JSON.readValue(key.open(LOOK, bytes), Look.class));
+    }
+
+    /// The key of what is kept of an import when its file is gone; empty once all is forgotten.
+    Optional<DataKey> keptKey(WorkspaceId workspace, String id) {
+        Map<String, DataKey> keys = database.within(workspace, () -> keys(workspace, id));
+        return Optional.ofNullable(keys.getOrDefault(keptOf(id), keys.get(id)));
+    }
+
+    private Map<String, DataKey> keys(WorkspaceId workspace, String id) {
+        return sealing.open(workspace, List.of(id, keptOf(id)));
+    }
+
+    private static String keptOf(String id) {
+        return id + "/kept";
+    }
+
+    /// Destroys the file, and the cells that were kept as samples of it: nothing will read it
+    /// again.
+    void destroyFile(WorkspaceId workspace, String id) {
+        database.within(
+                workspace,
+                () -> {
+                    sql(LOCK, workspace, id).query((row, number) -> true).list();
+                    Map<String, DataKey> keys = keys(workspace, id);
+                    DataKey kept = keys.get(keptOf(id));
+                    if (kept == null || !keys.containsKey(id)) {
+                        return; // gone before, or from before there were two keys
+                    }
+                    Look look = look(workspace, id).orElseThrow().withoutCells();
+                    sql(FILE_GONE, workspace, id)
+                            .param("look", kept.seal(LOOK, JSON.writeValueAsBytes(look)))
+                            .param("at", at(clock.instant()))
+                            .update();
+                    sql(FORGET_PARTS, workspace, id).update();
+                    sealing.destroy(workspace, List.of(id));
+                });
     }
 
     /// Keeps another mapping, within the running transaction.
@@ -257,12 +328,18 @@ final class Imports {
         }
     }
 
-    /// Lets go of the file and of all that was kept of it, within the running transaction.
-    void forget(WorkspaceId workspace, String id) {
+    /// Lets go of the file and of all that was kept of it, within the running transaction. An
+    /// import that never ran is gone with it; of another the entry stays.
+    void forget(WorkspaceId workspace, ImportRow row) {
+        String id = row.id();
+        if (!row.ran()) {
+            delete(workspace, id);
+            return;
+        }
         sql(FORGET, workspace, id).param("at", at(clock.instant())).update();
         sql(FORGET_PARTS, workspace, id).update();
         sql(FORGET_REFUSED, workspace, id).update();
-        sealing.destroy(workspace, List.of(id));
+        sealing.destroy(workspace, List.of(id, keptOf(id)));
     }
 
     private JdbcClient.StatementSpec sql(String statement, WorkspaceId workspace) {
@@ -290,6 +367,7 @@ final class Imports {
                 row.getLong("position"),
                 row.getBoolean("ran"),
                 instant("started_at", row),
+                instant("file_gone_at", row),
                 instant("forgotten_at", row));
     }
 

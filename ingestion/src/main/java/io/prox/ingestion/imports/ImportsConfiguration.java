@@ -3,7 +3,11 @@ package io.prox.ingestion.imports;
 import io.prox.ingestion.books.Tallies;
 import io.prox.ingestion.leads.Intake;
 import io.prox.ingestion.leads.Withdrawal;
+import io.prox.platform.access.Workspaces;
+import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
+import io.prox.platform.jobs.Jobs;
+import io.prox.platform.operations.Repeated;
 import io.prox.platform.sealing.Sealing;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,8 +31,22 @@ public class ImportsConfiguration {
     }
 
     @Bean
-    RefusedRows refusedRows(Database database, Sealing sealing) {
-        return new RefusedRows(database, sealing);
+    RefusedRows refusedRows(Database database, Imports imports) {
+        return new RefusedRows(database, imports);
+    }
+
+    @Bean
+    Repeated importsRetention(
+            Workspaces workspaces,
+            Imports imports,
+            Jobs jobs,
+            AuditLog audit,
+            Database database,
+            ImportsProperties properties,
+            Clock clock) {
+        var retention =
+                new Retention(workspaces, imports, jobs, audit, database, properties.keep(), clock);
+        return new Repeated("imports-retention", Retention.PAUSE, retention::visit);
     }
 
     @Bean
@@ -44,13 +62,12 @@ public class ImportsConfiguration {
             Intake intake,
             Withdrawal withdrawal,
             Tallies tallies,
-            Sealing sealing,
             Database database,
             Clock clock) {
         var opening = new Opening(imports, files, intake, clock);
         return new ImportJobs(
-                new CheckWork(opening, imports, intake),
-                new RunWork(opening, imports, refusedRows, intake, tallies, sealing, database),
-                new UndoWork(withdrawal));
+                new CheckWork(opening, imports, refusedRows, intake),
+                new RunWork(opening, imports, refusedRows, intake, tallies, database),
+                new UndoWork(withdrawal, imports));
     }
 }

@@ -212,7 +212,9 @@ final class ImportsController {
         }
         List<ImportRow> rows = imports.page(caller.workspace(), after, limit);
         return new ImportPage(
-                rows.stream().map(row -> ImportView.of(row, job(row, caller))).toList(),
+                rows.stream()
+                        .map(row -> ImportView.of(row, job(row, caller), properties.keep()))
+                        .toList(),
                 rows.size() < limit ? Optional.empty() : Optional.of(rows.getLast().id()));
     }
 
@@ -241,7 +243,7 @@ final class ImportsController {
                         .flatMap(ended -> imports.find(caller.workspace(), id))
                         .filter(later -> later.job().equals(row.job()))
                         .orElse(row);
-        return ImportView.of(now, job, look, open);
+        return ImportView.of(now, job, look, open, properties.keep());
     }
 
     private static boolean showsPersons(ImportRow row, Look look) {
@@ -291,6 +293,7 @@ final class ImportsController {
                                 errors);
                     }
                     imports.map(caller.workspace(), id, mapping);
+                    refusedRows.clear(caller.workspace(), id);
                 });
         return shown(id, caller);
     }
@@ -380,8 +383,8 @@ final class ImportsController {
         return shown(id, caller);
     }
 
-    /// Forgets the file: its key is destroyed. An import that never ran is gone with it; of another
-    /// the entry stays, and it can still be taken back.
+    /// Forgets the file and the rows that were refused: their keys are destroyed. An import that
+    /// never ran is gone with it; of another the entry stays, and it can still be taken back.
     @Requires(Permission.IMPORTS_WRITE)
     @DeleteMapping("/v1/imports/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -391,17 +394,13 @@ final class ImportsController {
                 () -> {
                     ImportRow row = locked(id, caller);
                     refuseUnless(!status(row, caller).isBusy(), "It is at work; cancel it first.");
-                    if (row.ran()) {
-                        imports.forget(caller.workspace(), id);
-                    } else {
-                        imports.delete(caller.workspace(), id);
-                    }
+                    imports.forget(caller.workspace(), row);
                     audit.append(caller, "import.forgotten", id, Map.of());
                 });
     }
 
-    /// The rows that were refused, with lines and reasons, to be corrected and brought again. They
-    /// may say who a person is.
+    /// The rows that a check would refuse, or that the run refused, with lines and reasons, to be
+    /// corrected and brought again. They may say who a person is.
     @Requires({Permission.IMPORTS_READ, Permission.PERSONAL_READ})
     @Confirmed
     @GetMapping(value = "/v1/imports/{id}/refused.csv", produces = "text/csv")
@@ -458,7 +457,7 @@ final class ImportsController {
                         () ->
                                 new ProblemException(
                                         ProblemType.CONFLICT,
-                                        "Its file was forgotten; upload it again."));
+                                        "What was kept of its file is forgotten; upload it again."));
     }
 
     private Status status(ImportRow row, Caller caller) {

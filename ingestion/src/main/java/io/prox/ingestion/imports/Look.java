@@ -70,6 +70,11 @@ record Look(
             values = List.copyOf(values);
         }
 
+        private LookedAt withoutCells() {
+            return new LookedAt(
+                    name, kind, why, reading, missing, List.of(), List.of(), false, sensitive);
+        }
+
         /// Whether its cells may say who a person is, going by what they are.
         boolean mayIdentify() {
             return sensitive.isPresent()
@@ -79,6 +84,17 @@ record Look(
                                 false;
                     };
         }
+    }
+
+    /// The same without any cell of the file.
+    Look withoutCells() {
+        return new Look(
+                format,
+                encoding,
+                delimiter,
+                rows,
+                notes,
+                columns.stream().map(LookedAt::withoutCells).toList());
     }
 
     /// Reads a file to its end, and tells what its columns hold.

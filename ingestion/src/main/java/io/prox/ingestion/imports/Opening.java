@@ -4,6 +4,7 @@ import io.prox.contracts.WorkspaceId;
 import io.prox.ingestion.leads.Intake;
 import io.prox.platform.jobs.Job;
 import io.prox.platform.jobs.JobTroubleException;
+import io.prox.platform.sealing.DataKey;
 import io.prox.tables.TableException;
 import io.prox.tables.reading.TableReader;
 import java.time.Clock;
@@ -22,18 +23,18 @@ final class Opening {
         this.clock = clock;
     }
 
+    /// @throws JobTroubleException if it was deleted
+    ImportRow find(Job job) {
+        return imports.find(job.workspace(), job.subject())
+                .orElseThrow(() -> new JobTroubleException("The import was deleted."));
+    }
+
     /// @throws JobTroubleException if there is nothing to be opened
     Opened open(Job job) {
         WorkspaceId workspace = job.workspace();
-        ImportRow row =
-                imports.find(workspace, job.subject())
-                        .orElseThrow(() -> new JobTroubleException("The import was deleted."));
-        Look look =
-                imports.look(workspace, row.id())
-                        .orElseThrow(
-                                () ->
-                                        new JobTroubleException(
-                                                "The file was forgotten; upload it again."));
+        ImportRow row = find(job);
+        Look look = imports.look(workspace, row.id()).orElseThrow(Opening::forgotten);
+        DataKey key = imports.keptKey(workspace, row.id()).orElseThrow(Opening::forgotten);
         Mapping mapping =
                 row.mapping()
                         .orElseThrow(() -> new JobTroubleException("The columns are not mapped."));
@@ -42,6 +43,7 @@ final class Opening {
                     TableReader.open(files.open(workspace, row)).bearingMisshapenRows();
             return new Opened(
                     row,
+                    key,
                     new FileRows(
                             reader,
                             new RowReading(mapping, look, clock.instant()),
@@ -53,6 +55,11 @@ final class Opening {
         }
     }
 
+    private static JobTroubleException forgotten() {
+        return new JobTroubleException("The file was forgotten; upload it again.");
+    }
+
     /// @param row as it was when it was opened
-    record Opened(ImportRow row, FileRows rows) {}
+    /// @param key of what is kept of the import
+    record Opened(ImportRow row, DataKey key, FileRows rows) {}
 }

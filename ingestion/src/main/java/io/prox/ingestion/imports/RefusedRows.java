@@ -4,7 +4,6 @@ import io.prox.contracts.WorkspaceId;
 import io.prox.ingestion.imports.Counts.RefusedRow;
 import io.prox.platform.database.Database;
 import io.prox.platform.sealing.DataKey;
-import io.prox.platform.sealing.Sealing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +12,19 @@ import java.util.function.Consumer;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Rows that were refused, sealed with the key of their import, those of a chunk together.
+/// Rows that a trial or a run refused, those of a chunk together, sealed with the key of what is
+/// kept of their import.
 final class RefusedRows {
     private static final String WRITE =
             """
             INSERT INTO ingestion.import_refused (workspace_id, import_id, position, sealed)
             VALUES (:workspace, :import, :position, :sealed)
+            ON CONFLICT (workspace_id, import_id, position) DO UPDATE SET sealed = excluded.sealed
+            """;
+    private static final String CLEAR =
+            """
+            DELETE FROM ingestion.import_refused
+            WHERE workspace_id = :workspace AND import_id = :import
             """;
     private static final String NEXT =
             """
@@ -30,32 +36,48 @@ final class RefusedRows {
     private static final TypeReference<List<RefusedRow>> ROWS = new TypeReference<>() {};
 
     private final Database database;
-    private final Sealing sealing;
+    private final Imports imports;
 
-    RefusedRows(Database database, Sealing sealing) {
+    RefusedRows(Database database, Imports imports) {
         this.database = database;
-        this.sealing = sealing;
+        this.imports = imports;
     }
 
-    /// Keeps rows, within the running transaction.
+    /// Lets go of those of a trial, before another, or the run, finds its own.
+    void clear(WorkspaceId workspace, String id) {
+        database.within(
+                workspace,
+                () ->
+                        database.sql()
+                                .sql(CLEAR)
+                                .param("workspace", workspace.value())
+                                .param("import", id)
+                                .update());
+    }
+
+    /// Keeps rows, within the running transaction where there is one.
     ///
     /// @param position of their chunk
     void keep(WorkspaceId workspace, String id, long position, List<RefusedRow> rows, DataKey key) {
         if (rows.isEmpty()) {
             return;
         }
-        database.sql()
-                .sql(WRITE)
-                .param("workspace", workspace.value())
-                .param("import", id)
-                .param("position", position)
-                .param("sealed", key.seal(use(position), JSON.writeValueAsBytes(rows)))
-                .update();
+        byte[] sealed = key.seal(use(position), JSON.writeValueAsBytes(rows));
+        database.within(
+                workspace,
+                () ->
+                        database.sql()
+                                .sql(WRITE)
+                                .param("workspace", workspace.value())
+                                .param("import", id)
+                                .param("position", position)
+                                .param("sealed", sealed)
+                                .update());
     }
 
     /// Tells all of them in the order of the file, a chunk in memory at a time.
     void each(WorkspaceId workspace, String id, Consumer<RefusedRow> consumer) {
-        Optional<DataKey> key = database.within(workspace, () -> sealing.open(workspace, id));
+        Optional<DataKey> key = imports.keptKey(workspace, id);
         if (key.isEmpty()) {
             return;
         }

@@ -14,14 +14,13 @@ import io.prox.platform.jobs.JobRun;
 import io.prox.platform.jobs.JobTroubleException;
 import io.prox.platform.jobs.JobWork;
 import io.prox.platform.sealing.DataKey;
-import io.prox.platform.sealing.Sealing;
 import io.prox.tables.TableException;
 import java.util.List;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /// Takes the rows of a file in. What became of a chunk of rows, and that it is done, is one
 /// transaction: a run that was broken off at any instant goes on with the next chunk, so that
-/// nothing is lost and nothing done twice.
+/// nothing is lost and nothing done twice. When all rows are in, the file is destroyed.
 final class RunWork implements JobWork {
     static final String KIND = "import";
 
@@ -32,7 +31,6 @@ final class RunWork implements JobWork {
     private final RefusedRows refusedRows;
     private final Intake intake;
     private final Tallies tallies;
-    private final Sealing sealing;
     private final Database database;
 
     RunWork(
@@ -41,14 +39,12 @@ final class RunWork implements JobWork {
             RefusedRows refusedRows,
             Intake intake,
             Tallies tallies,
-            Sealing sealing,
             Database database) {
         this.opening = opening;
         this.imports = imports;
         this.refusedRows = refusedRows;
         this.intake = intake;
         this.tallies = tallies;
-        this.sealing = sealing;
         this.database = database;
     }
 
@@ -59,16 +55,14 @@ final class RunWork implements JobWork {
 
     @Override
     public void run(Job job, JobRun run) {
+        if (opening.find(job).fileGoneAt().isPresent()) {
+            return; // an earlier try did all of it, and died before that was noted
+        }
         Opening.Opened opened = opening.open(job);
-        DataKey key =
-                database.within(
-                                job.workspace(),
-                                () -> sealing.open(job.workspace(), opened.row().id()))
-                        .orElseThrow(
-                                () ->
-                                        new JobTroubleException(
-                                                "The file was forgotten; upload it again."));
-        var import_ = new Import(job.workspace(), opened.row(), key);
+        if (opened.row().position() == 0) {
+            refusedRows.clear(job.workspace(), job.subject());
+        }
+        var import_ = new Import(job.workspace(), opened.row(), opened.key());
         try {
             opened.rows()
                     .each(
@@ -80,6 +74,7 @@ final class RunWork implements JobWork {
         } catch (TableException unreadable) {
             throw new JobTroubleException(String.valueOf(unreadable.getMessage()), unreadable);
         }
+        imports.destroyFile(job.workspace(), job.subject());
     }
 
     /// An import in work.

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /// Takes back all that an import said, some leads in each transaction. What is taken back is no
-/// longer found, so that an undo that was broken off goes on where it was.
+/// longer found, so that an undo that was broken off goes on where it was. Of an import that never
+/// came to its end the file is destroyed then.
 final class UndoWork implements JobWork {
     static final String KIND = "import-undo";
 
@@ -17,9 +18,11 @@ final class UndoWork implements JobWork {
     private static final int TRIES = 10;
 
     private final Withdrawal withdrawal;
+    private final Imports imports;
 
-    UndoWork(Withdrawal withdrawal) {
+    UndoWork(Withdrawal withdrawal, Imports imports) {
         this.withdrawal = withdrawal;
+        this.imports = imports;
     }
 
     @Override
@@ -38,6 +41,7 @@ final class UndoWork implements JobWork {
             run.report("taking back", Math.min(1, (double) done / Math.max(1, all)));
             last = step(job, last);
         }
+        imports.destroyFile(job.workspace(), job.subject());
     }
 
     private Optional<LeadId> step(Job job, Optional<LeadId> after) {

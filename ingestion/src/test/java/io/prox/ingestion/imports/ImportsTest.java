@@ -2,93 +2,29 @@ package io.prox.ingestion.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.prox.contracts.Cause;
 import io.prox.contracts.FactJson;
 import io.prox.contracts.LeadFact;
 import io.prox.contracts.LeadFact.LeadChanged;
 import io.prox.contracts.Topics;
-import io.prox.contracts.WorkspaceId;
-import io.prox.ingestion.IngestionConfiguration;
-import io.prox.platform.ServiceProcess;
-import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.Permission;
 import io.prox.platform.access.Workspaces;
-import io.prox.platform.database.TestDatabase;
 import io.prox.platform.log.TestLog;
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Imports over HTTP, on the real database and log.
-class ImportsTest {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private static final String FILE =
-            """
-            Lead ID;Vorname;E-Mail;Land;Stage;Angelegt am;Auftragswert;Country
-            L1;Ada;ada@acme.example;Deutschland;Closed Won;31.03.2026;1.200,50 €;x
-            L2;Grace;grace@navy.example;USA;Closed Lost;01.04.2026;;x
-            L3;Joan;joan@penn.example;USA;Contacted;02.04.2026;n/a;y
-            ;Nobody;;USA;Contacted;02.04.2026;;y
-            L5;Mary;broken@;USA;Contacted;02.04.2026;;y
-            L6;Late;late@acme.example;USA;Contacted;31.02.2026;;y
-            L7;Short;short@acme.example
-            L1;Ada;ADA@acme.example;Deutschland;Closed Won;31.03.2026;1.300,50 €;x
-            """;
-
-    @TempDir private static Path folder;
-
-    private static TestDatabase test;
-    private static ServiceProcess process;
-
-    private WorkspaceId workspace;
-    private String key;
-
-    @BeforeAll
-    static void start() {
-        test = new TestDatabase();
-        process =
-                ServiceProcess.start(
-                        List.of(IngestionConfiguration.class),
-                        test.settings(folder.resolve("master.key")));
-    }
-
-    @AfterAll
-    static void stop() {
-        process.close();
-        test.close();
-    }
-
-    @BeforeEach
-    void makeWorkspace() {
-        workspace = process.part(Workspaces.class).make("Acme", false).id();
-        key = key(EnumSet.allOf(Permission.class));
-    }
-
+class ImportsTest extends ImportsFixture {
     @Test
     void looksAtAFileAndGuessesWhatItsColumnsAre() throws Exception {
         JsonNode upload = upload("leads.csv", FILE);
@@ -291,27 +227,6 @@ class ImportsTest {
     }
 
     @Test
-    void keepsNoFileInPlainText() throws Exception {
-        imported("leads.csv", FILE);
-
-        for (String table : List.of("import", "import_part", "import_refused", "statement")) {
-            List<String> rows =
-                    test.database()
-                            .within(
-                                    workspace,
-                                    () ->
-                                            test.database()
-                                                    .sql()
-                                                    .sql(
-                                                            "SELECT encode(convert_to(t::text, 'UTF8'), 'escape') || encode(coalesce((to_jsonb(t)->>'sealed')::bytea, ''), 'escape') FROM ingestion.%s t"
-                                                                    .formatted(table))
-                                                    .query((row, number) -> row.getString(1))
-                                                    .list());
-            assertThat(rows).as(table).isNotEmpty().noneMatch(row -> row.contains("acme.example"));
-        }
-    }
-
-    @Test
     void showsNobodyInSamplesToThoseWhoMayNotKnow() throws Exception {
         String id = upload("leads.csv", FILE).get("id").asString();
         imported("refused.csv", FILE);
@@ -479,27 +394,6 @@ class ImportsTest {
     }
 
     @Test
-    void forgetsAFile() throws Exception {
-        JsonNode never = upload("never.csv", FILE);
-        JsonNode done = imported("leads.csv", FILE);
-
-        assertThat(send("DELETE", "/v1/imports/" + never.get("id").asString(), "").statusCode())
-                .isEqualTo(204);
-        assertThat(send("DELETE", "/v1/imports/" + done.get("id").asString(), "").statusCode())
-                .isEqualTo(204);
-
-        assertThat(send("GET", "/v1/imports/" + never.get("id").asString(), "").statusCode())
-                .isEqualTo(404);
-        JsonNode left = get("/v1/imports/" + done.get("id").asString());
-        assertThat(left.has("forgottenAt")).isTrue();
-        assertThat(left.has("mapping")).isFalse();
-        assertThat(left.at("/result/created").asInt()).isEqualTo(3);
-        assertThat(count("import_part") + count("import_refused")).isZero();
-        post("/v1/imports/" + done.get("id").asString() + "/undo", "undone");
-        assertThat(get("/v1/leads").get("leads").isEmpty()).isTrue();
-    }
-
-    @Test
     void listsImportsPageByPage() throws Exception {
         for (int number = 0; number < 3; number++) {
             upload("leads" + number + ".csv", FILE);
@@ -530,145 +424,6 @@ class ImportsTest {
         assertThat(send("GET", "/v1/imports/" + id + "/refused.csv", "").statusCode())
                 .isEqualTo(404);
         assertThat(send("DELETE", "/v1/imports/" + id, "").statusCode()).isEqualTo(404);
-    }
-
-    private JsonNode imported(String name, String file) throws Exception {
-        String id = upload(name, file).get("id").asString();
-        return post("/v1/imports/" + id + "/start", "done");
-    }
-
-    private JsonNode upload(String name, String file) throws Exception {
-        return upload(name, file.getBytes(UTF_8));
-    }
-
-    private JsonNode upload(String name, byte[] file) throws Exception {
-        HttpResponse<String> answer = sendBytes("/v1/imports?source=CRM&file=" + name, file);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return JSON.readTree(answer.body());
-    }
-
-    private HttpResponse<String> sendBytes(String path, byte[] body) throws Exception {
-        return CLIENT.send(
-                request(path)
-                        .header("Content-Type", "application/octet-stream")
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    /// Asks for something long, and waits until it ended.
-    private JsonNode post(String path, String status) throws Exception {
-        HttpResponse<String> answer = send("POST", path, "");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        String id = List.of(path.split("/", -1)).get(3);
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> !Set.of("checking", "running", "undoing").contains(status(id)));
-        JsonNode ended = get("/v1/imports/" + id);
-        assertThat(ended.get("status").asString()).as(ended.toString()).isEqualTo(status);
-        return ended;
-    }
-
-    private String status(String id) throws Exception {
-        return get("/v1/imports/" + id).get("status").asString();
-    }
-
-    private void put(String id, String mapping) throws Exception {
-        HttpResponse<String> answer = send("PUT", "/v1/imports/" + id + "/mapping", mapping);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    private String api(String lead) throws Exception {
-        HttpResponse<String> answer = send("POST", "/v1/leads", lead);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body()).get("status").asString();
-    }
-
-    private JsonNode get(String path) throws Exception {
-        HttpResponse<String> answer = send("GET", path, "");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
-    private List<String> refused(JsonNode done) throws Exception {
-        return send("GET", "/v1/imports/" + done.get("id").asString() + "/refused.csv", "")
-                .body()
-                .lines()
-                .toList();
-    }
-
-    private HttpResponse<String> send(String method, String path, String body) throws Exception {
-        return CLIENT.send(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
-                .header("Authorization", "Bearer " + key);
-    }
-
-    private String key(Set<Permission> permissions) {
-        return process.part(ApiKeys.class)
-                .make(workspace, "test", permissions, "user_1", Duration.ofDays(1))
-                .secret();
-    }
-
-    private static List<String> fields(JsonNode shown) {
-        var fields = new ArrayList<String>();
-        shown.at("/mapping/columns")
-                .forEach(
-                        column ->
-                                fields.add(
-                                        column.get("field").asString()
-                                                + (column.has("name")
-                                                        ? " " + column.get("name").asString()
-                                                        : "")));
-        return fields;
-    }
-
-    private static String counts(JsonNode counts) {
-        var words = new ArrayList<String>();
-        for (String name :
-                List.of(
-                        "rows",
-                        "created",
-                        "changed",
-                        "unchanged",
-                        "refused",
-                        "conflicts",
-                        "duplicates")) {
-            words.add(name + " " + counts.get(name).asLong());
-        }
-        return String.join(", ", words);
-    }
-
-    private long count(String table) {
-        return test.database()
-                .within(
-                        workspace,
-                        () ->
-                                test.database()
-                                        .sql()
-                                        .sql("SELECT count(*) FROM ingestion." + table)
-                                        .query((row, number) -> row.getLong(1))
-                                        .single());
-    }
-
-    private List<String> actions() {
-        return test.database()
-                .within(
-                        workspace,
-                        () ->
-                                test.database()
-                                        .sql()
-                                        .sql(
-                                                "SELECT action FROM platform.audit_entry ORDER BY number")
-                                        .query((row, number) -> row.getString(1))
-                                        .list());
     }
 
     /// The facts of this workspace on the log, at least so many.
