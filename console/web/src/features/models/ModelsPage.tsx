@@ -1,7 +1,6 @@
-import { Modal } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
+import { type ReactNode } from "react";
 import type { Job, Model, ModelDetail, Models } from "@/api/types";
 import { count, decimal, plural, wholePercent } from "@/shared/format/numbers";
 import { duration } from "@/shared/format/times";
@@ -353,16 +352,18 @@ function History({ models }: { models: Models }) {
   const may = useMay("models:promote");
   const navigate = useNavigate();
   const { rollBack } = useModelActs();
-  const [asking, setAsking] = useState(false);
   const previous = models.models.find((model) => model.id === models.previous);
-  const canGoBack = models.previous !== undefined && !isBusy(models.promotion);
+  const canGoBack = may && models.previous !== undefined && !isBusy(models.promotion);
   return (
     <Section
       title="All models"
+      says={
+        canGoBack &&
+        `Rolling back lets ${previous ? `the model before (${shareWordsOf(previous)})` : "the simple rules"} rank all leads again, at one instant. The present model stays, and can go live again.`
+      }
       acts={
-        may &&
         canGoBack && (
-          <Button icon="undo" onClick={() => setAsking(true)}>
+          <Button icon="undo" busy={rollBack.isPending} onClick={() => rollBack.mutate()}>
             Roll back
           </Button>
         )
@@ -431,39 +432,6 @@ function History({ models }: { models: Models }) {
           },
         ]}
       />
-      <Modal
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title="Roll back?"
-        size={440}
-        closeButtonProps={{ "aria-label": "Close" }}
-      >
-        <div className="stack">
-          <p>
-            {previous
-              ? `The model that was live before (${shareWordsOf(previous)}) ranks all leads again.`
-              : "The simple rules rank all leads again."}{" "}
-            All scores change at one instant; the present model stays and can go live again.
-          </p>
-          <div className="row" style={{ justifyContent: "flex-end" }}>
-            <Button kind="plain" onClick={() => setAsking(false)}>
-              Leave it
-            </Button>
-            <Button
-              kind="main"
-              icon="undo"
-              data-autofocus
-              busy={rollBack.isPending}
-              onClick={() => {
-                setAsking(false);
-                rollBack.mutate();
-              }}
-            >
-              Roll back
-            </Button>
-          </div>
-        </div>
-      </Modal>
     </Section>
   );
 }
