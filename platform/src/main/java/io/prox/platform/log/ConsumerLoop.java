@@ -67,6 +67,7 @@ public final class ConsumerLoop<F> implements AutoCloseable {
 
     /// What a loop is about.
     public enum State {
+        /// It has no part of the log yet, and cannot tell how far it is behind.
         STARTING,
         RUNNING,
         /// Something that it needs does not answer; it tries again.
@@ -116,7 +117,7 @@ public final class ConsumerLoop<F> implements AutoCloseable {
         return state.get();
     }
 
-    /// Facts that were on the log and not folded when last looked.
+    /// Facts that were on the log and not folded when last looked, those in work among them.
     public long lag() {
         return lag.get();
     }
@@ -190,7 +191,6 @@ public final class ConsumerLoop<F> implements AutoCloseable {
                 new KafkaConsumer<byte[], byte[]>(
                         log.consumer(settings.name(), settings.mostFacts()))) {
             consumer.subscribe(List.of(settings.topic()), new Assignment(consumer));
-            state.set(State.RUNNING);
             while (!isStopping()) {
                 poll(consumer);
             }
@@ -201,6 +201,7 @@ public final class ConsumerLoop<F> implements AutoCloseable {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         consumer.poll(POLL).forEach(records::add);
         if (!records.isEmpty()) {
+            lag.set(records.size() + lag(consumer));
             try {
                 process(records, consumer);
             } catch (StaleOwnerException stale) {
@@ -418,6 +419,7 @@ public final class ConsumerLoop<F> implements AutoCloseable {
             if (!partitions.isEmpty()) {
                 goTo(partitions, consumer);
             }
+            state.set(State.RUNNING);
         }
 
         @Override

@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -275,6 +277,61 @@ class ConsumerLoopTest {
         await().atMost(Duration.ofSeconds(40)).until(() -> count() == 2_000);
         assertThat(total()).isEqualTo(2_000);
         assertThat(inOrder()).isTrue();
+    }
+
+    @Test
+    void isBehindByWhatItHasInWork() {
+        var working = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        send(0, "1");
+        send(0, "2");
+        producer.flush();
+
+        ConsumerLoop<Integer> loop =
+                start(
+                        batch -> {
+                            working.countDown();
+                            awaited(goOn);
+                            return sum(batch);
+                        });
+
+        awaited(working);
+        assertThat(loop.lag()).isEqualTo(2);
+        goOn.countDown();
+        await().atMost(Duration.ofSeconds(30)).until(() -> loop.lag() == 0);
+        assertThat(total()).isEqualTo(3);
+    }
+
+    /// The parts are shared out anew once the twin asks for more.
+    @Test
+    void doesNotRunBeforeItHasItsPartOfTheLog() {
+        var working = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        send(0, "1");
+        start(
+                batch -> {
+                    working.countDown();
+                    awaited(goOn);
+                    return sum(batch);
+                });
+        awaited(working);
+
+        ConsumerLoop<Integer> twin = start(this::sum);
+
+        await().during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> twin.state() == ConsumerLoop.State.STARTING);
+        goOn.countDown();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> twin.state() == ConsumerLoop.State.RUNNING);
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     private ConsumerLoop<Integer> start(BatchHandler<Integer> handler) {
