@@ -410,6 +410,8 @@ class IngestionTest {
                         """
                         {"received":7,"accepted":5,"refused":2,"created":2,"changed":2,"unchanged":1,"balanced":true,"difference":0}"""
                                 .strip());
+        assertThat(books.get("published").toString()).isEqualTo("{\"leads\":2,\"facts\":3}");
+        assertThat(facts(3)).hasSize(3);
         assertThat(books.at("/byDoor/1/door").asString()).isEqualTo("api");
         assertThat(books.at("/byDoor/1/received").asInt()).isEqualTo(7);
         assertThat(books.at("/bySource/0/name").asString()).isEqualTo("Fair");
@@ -419,6 +421,9 @@ class IngestionTest {
         send("DELETE", "/v1/leads/" + id, "");
         assertThat(sources())
                 .containsExactly("Fair 1 leads, 5 received", "Form 0 leads, 2 received");
+        assertThat(get("/v1/books").get("published").toString())
+                .isEqualTo("{\"leads\":2,\"facts\":4}");
+        assertThat(facts(4)).hasSize(4);
     }
 
     private List<String> sources() throws Exception {

@@ -31,10 +31,18 @@ import org.springframework.context.annotation.Import;
 /// The role `scoring`.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ScoringProperties.class)
-@Import({DirectConfiguration.class, LedgerConfiguration.class, ModelsConfiguration.class})
+@Import({
+    DirectConfiguration.class,
+    LedgerConfiguration.class,
+    ModelsConfiguration.class,
+    ScoringBooksController.class
+})
 public class ScoringConfiguration {
     /// Of the component, its schema and its outbox.
     public static final String NAME = "scoring";
+
+    /// Name of the consumer of leads, under which its offsets are kept.
+    static final String LEADS = "scoring-leads";
 
     @Bean
     Schema scoringSchema() {
@@ -69,7 +77,7 @@ public class ScoringConfiguration {
                 true,
                 List.of(
                         new ConsumerLoop<>(
-                                ConsumerSettings.of("scoring-leads", Topics.LEADS.name()),
+                                ConsumerSettings.of(LEADS, Topics.LEADS.name()),
                                 log,
                                 database,
                                 FactJson.LEADS::decode,

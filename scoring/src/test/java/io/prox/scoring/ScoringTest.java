@@ -582,6 +582,44 @@ class ScoringTest {
         return found.isEmpty() ? new LeadPast(lead, List.of(), Optional.empty()) : found.getFirst();
     }
 
+    /// Nonsense comes last of each lead: once it is rejected, all before it was met.
+    @Test
+    @Order(19)
+    void theBooksCountEachFactOnceHoweverItComes() throws Exception {
+        WorkspaceId counted = process.part(Workspaces.class).make("Counted", false).id();
+        String countedKey = key(counted);
+        var again = new LeadId("lead_again");
+        var late = new LeadId("lead_late");
+        var gone = new LeadId("lead_gone");
+        try (var its = new World(counted)) {
+            List.of(1, 2, 1, 2).forEach(revision -> its.tellRevision(again, revision));
+            List.of(1, 3, 2).forEach(revision -> its.tellRevision(late, revision));
+            its.tellSent(gone, Instant.now(), FIRST);
+            its.tellGone(gone);
+            its.tellRevision(gone, 1);
+            List.of(again, late, gone).forEach(its::tellNonsense);
+        }
+        await().atMost(PATIENCE)
+                .until(() -> get("/v1/books/scoring", countedKey).get("rejected").asInt() == 3);
+
+        JsonNode books = get("/v1/books/scoring", countedKey);
+
+        assertThat(books.get("leads").asInt()).isEqualTo(3);
+        assertThat(books.get("facts").asInt()).isEqualTo(2 + 3 + 2);
+        test.database()
+                .within(
+                        counted,
+                        () ->
+                                test.database()
+                                        .sql()
+                                        .sql("DELETE FROM scoring.lead WHERE lead_id = 'lead_late'")
+                                        .update());
+        JsonNode missing = get("/v1/books/scoring", countedKey);
+        assertThat(missing.get("leads").asInt()).isEqualTo(2);
+        assertThat(missing.get("facts").asInt()).isEqualTo(2 + 2);
+        assertThat(get("/v1/books/scoring", key(other)).get("facts").asInt()).isZero();
+    }
+
     /// Both titles have more points than a score can show.
     @Test
     @Order(18)

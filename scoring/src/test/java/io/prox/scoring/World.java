@@ -1,5 +1,7 @@
 package io.prox.scoring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.prox.contracts.Cause;
 import io.prox.contracts.FactJson;
 import io.prox.contracts.LeadFact;
@@ -88,11 +90,31 @@ final class World implements AutoCloseable {
             Map<String, String> values,
             Optional<LeadOutcome> outcome,
             List<String> changed) {
+        tell(lead, revisions.merge(lead, 1L, Long::sum), created, values, outcome, changed);
+    }
+
+    /// Tells of a lead out of the order of revisions.
+    void tellRevision(LeadId lead, long revision) {
+        tell(lead, revision, START, Map.of(), Optional.empty(), List.of());
+    }
+
+    /// Publishes what is no fact, under the key of a lead.
+    void tellNonsense(LeadId lead) {
+        publisher.publish(Topics.LEADS, Topics.key(workspace, lead), "{nonsense".getBytes(UTF_8));
+    }
+
+    private void tell(
+            LeadId lead,
+            long revision,
+            Instant created,
+            Map<String, String> values,
+            Optional<LeadOutcome> outcome,
+            List<String> changed) {
         send(
                 new LeadFact.LeadChanged(
                         workspace,
                         lead,
-                        revisions.merge(lead, 1L, Long::sum),
+                        revision,
                         created,
                         created,
                         new Cause(Cause.Kind.IMPORT, "import_1"),

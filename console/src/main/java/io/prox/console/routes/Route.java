@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Which component answers a path of the API. The order counts: a lead's score is scoring's, the
-/// lead itself ingestion's.
+/// Which component answers a path of the API; the console itself where none is named. The order
+/// counts: a lead's score is scoring's, the lead itself ingestion's.
 enum Route {
-    SCORING("/v1/(score|models|trainings)(/.*)?", "/v1/leads/[^/]+/(score|ledger)(/.*)?"),
-    INGESTION("/v1/(leads|persons|imports|sources|books)(/.*)?");
+    SCORING(
+            "/v1/(score|models|trainings)(/.*)?",
+            "/v1/leads/[^/]+/(score|ledger)(/.*)?",
+            "/v1/books/scoring"),
+    INGESTION("/v1/(leads|persons|imports|sources)(/.*)?", "/v1/books");
 
     @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final List<Pattern> paths;

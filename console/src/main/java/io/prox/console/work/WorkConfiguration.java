@@ -33,7 +33,8 @@ import org.springframework.context.annotation.Import;
     ActsConfiguration.class,
     AssignmentConfiguration.class,
     LiveConfiguration.class,
-    OverviewConfiguration.class
+    OverviewConfiguration.class,
+    WorkBooksController.class
 })
 public class WorkConfiguration {
     /// Names of the consumers, under which their offsets are kept.

@@ -1,6 +1,7 @@
 package io.prox.ingestion.books;
 
 import io.prox.ingestion.books.Tallies.Line;
+import io.prox.ingestion.books.Tallies.Published;
 import io.prox.ingestion.books.Tallies.Source;
 import io.prox.platform.access.Caller;
 import io.prox.platform.access.Permission;
@@ -63,7 +64,13 @@ final class BooksController {
         }
     }
 
-    record Books(Account all, List<Account> byDoor, List<Account> bySource, Instant asOf) {}
+    /// @param published what whoever reads of leads must have taken in
+    record Books(
+            Account all,
+            List<Account> byDoor,
+            List<Account> bySource,
+            Published published,
+            Instant asOf) {}
 
     @Requires(Permission.SYSTEM_READ)
     @GetMapping("/v1/books")
@@ -94,6 +101,7 @@ final class BooksController {
                                                 Optional.of(line.name()),
                                                 line.tally()))
                         .toList(),
+                tallies.published(caller.workspace()),
                 clock.instant());
     }
 

@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/// Counts what comes in, by source, door and hour.
+/// Counts what comes in, by source, door and hour, and what was published of it.
 public final class Tallies {
     /// Rows that one hour of one source is spread over, so that requests that come at the same time
     /// do not wait for one another.
@@ -51,6 +51,13 @@ public final class Tallies {
             FROM ingestion.source LEFT JOIN ingestion.tally USING (workspace_id, source_id)
             WHERE workspace_id = :workspace
             GROUP BY source_id, name, created_at ORDER BY name
+            """;
+
+    /// A fact about a lead has the next revision of it, so that its revision counts its facts.
+    private static final String PUBLISHED =
+            """
+            SELECT count(*) AS leads, coalesce(sum(revision), 0) AS facts
+            FROM ingestion.lead WHERE workspace_id = :workspace
             """;
 
     private final Database database;
@@ -121,6 +128,20 @@ public final class Tallies {
                                 .list());
     }
 
+    Published published(WorkspaceId workspace) {
+        return database.within(
+                workspace,
+                () ->
+                        database.sql()
+                                .sql(PUBLISHED)
+                                .param("workspace", workspace.value())
+                                .query(
+                                        (row, number) ->
+                                                new Published(
+                                                        row.getLong("leads"), row.getLong("facts")))
+                                .single());
+    }
+
     private static Tally tally(ResultSet row) throws SQLException {
         return new Tally(
                 row.getLong("received"),
@@ -152,6 +173,12 @@ public final class Tallies {
     /// @param name of it
     /// @param door by [its word][Door#word]
     record Line(String source, String name, String door, Tally tally) {}
+
+    /// What was published of leads.
+    ///
+    /// @param leads that it is about, deleted ones too
+    /// @param facts about them
+    record Published(long leads, long facts) {}
 
     /// Where leads come from.
     ///

@@ -55,6 +55,11 @@ public final class Rejections {
             SELECT count(*) FROM platform.rejected
             WHERE workspace_id = :workspace AND replayed_at IS NULL
             """;
+    private static final String WAITING_FOR =
+            """
+            SELECT count(*) FROM platform.rejected
+            WHERE workspace_id = :workspace AND consumer = :consumer AND replayed_at IS NULL
+            """;
 
     private static final int LONGEST_DETAIL = 500;
 
@@ -129,6 +134,19 @@ public final class Rejections {
                         database.sql()
                                 .sql(WAITING)
                                 .param("workspace", workspace.value())
+                                .query((row, number) -> row.getLong(1))
+                                .single());
+    }
+
+    /// How many a consumer rejected that were not replayed yet.
+    public long waiting(WorkspaceId workspace, String consumer) {
+        return database.within(
+                workspace,
+                () ->
+                        database.sql()
+                                .sql(WAITING_FOR)
+                                .param("workspace", workspace.value())
+                                .param("consumer", consumer)
                                 .query((row, number) -> row.getLong(1))
                                 .single());
     }

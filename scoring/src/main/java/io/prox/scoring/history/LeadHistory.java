@@ -87,6 +87,14 @@ public final class LeadHistory {
             FROM (SELECT *, created_at + make_interval(secs => :horizon) <= :now AS mature FROM scoring.lead
                 WHERE workspace_id = :workspace AND NOT deleted AND created_at IS NOT NULL) AS leads
             """;
+
+    /// A row that was made for a lead, and met no fact about it yet, is of revision 0.
+    private static final String FOLDED =
+            """
+            SELECT count(*) AS leads, coalesce(sum(revision), 0) AS facts
+            FROM scoring.lead WHERE workspace_id = :workspace AND revision > 0
+            """;
+
     private static final String PAGE =
             """
             SELECT lead_id FROM scoring.lead
@@ -126,6 +134,12 @@ public final class LeadHistory {
     /// @param mature whose horizon has passed, with an outcome or without
     /// @param matureWon among these within the horizon
     public record Counts(long leads, long won, long lost, long mature, long matureWon) {}
+
+    /// How much of what was published of leads is taken in.
+    ///
+    /// @param leads that are known, deleted ones too
+    /// @param facts about them, up to the newest of each
+    public record Folded(long leads, long facts) {}
 
     /// Locks leads until the transaction ends; those not known yet are made.
     public Map<LeadId, Locked> lock(WorkspaceId workspace, Collection<LeadId> leads) {
@@ -270,6 +284,20 @@ public final class LeadHistory {
                                                         row.getLong("lost"),
                                                         row.getLong("mature"),
                                                         row.getLong("mature_won")))
+                                .single());
+    }
+
+    /// Counts by revision, since facts about a lead are numbered from 1 without a gap; in a
+    /// transaction of its own.
+    public Folded folded(WorkspaceId workspace) {
+        return database.within(
+                workspace,
+                () ->
+                        sql(FOLDED, workspace)
+                                .query(
+                                        (row, number) ->
+                                                new Folded(
+                                                        row.getLong("leads"), row.getLong("facts")))
                                 .single());
     }
 

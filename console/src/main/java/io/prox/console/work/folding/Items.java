@@ -39,6 +39,13 @@ final class Items {
             ORDER BY lead_id FOR UPDATE
             """;
 
+    /// Facts about a lead are numbered from 1 without a gap.
+    private static final String FOLDED =
+            """
+            SELECT count(*) AS leads, coalesce(sum(revision), 0) AS facts
+            FROM console.item WHERE workspace_id = :workspace AND revision > 0
+            """;
+
     private static final String WRITE =
             """
             UPDATE console.item
@@ -144,6 +151,12 @@ final class Items {
                 .list()
                 .forEach(state -> states.put(state.getKey(), state.getValue()));
         return states;
+    }
+
+    FoldedLeads folded(WorkspaceId workspace) {
+        return sql(FOLDED, workspace)
+                .query((row, number) -> new FoldedLeads(row.getLong("leads"), row.getLong("facts")))
+                .single();
     }
 
     /// Writes how leads stand after these facts, of which there is one for each.

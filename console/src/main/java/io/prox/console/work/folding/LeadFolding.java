@@ -59,6 +59,11 @@ public final class LeadFolding implements BatchHandler<LeadFact> {
         return batch.stream().<Outcome>map(received -> Outcome.DONE).toList();
     }
 
+    /// How much of what was published is folded. Deleted leads keep their revision.
+    public FoldedLeads folded(WorkspaceId workspace) {
+        return database.within(workspace, () -> items.folded(workspace));
+    }
+
     private void fold(WorkspaceId workspace, List<LeadFact> facts) {
         models.hold(workspace);
         HandOff.Rules rules = handOff.hold(workspace);

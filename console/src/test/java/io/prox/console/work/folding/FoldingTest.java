@@ -272,6 +272,8 @@ class FoldingTest {
                                 .map(line -> line.replaceAll("ws_folding[0-9]+", ""))
                                 .toList());
         assertThat(rankedIsAsDerived()).isTrue();
+        long published = again.stream().filter(Step.OfLead.class::isInstance).count();
+        assertThat(leads.folded(other)).isEqualTo(new FoldedLeads(World.LEADS, published));
     }
 
     /// One fact and the partition that it lies on.
