@@ -170,12 +170,13 @@ on("GET", "/v1/audit", "audit:read", ({ world, query }) => {
 });
 on("GET", "/v1/system", "system:read", ({ world }) => ({
   roles: [{ name: "ingestion", state: "running" }, { name: "scoring", state: "running" }, { name: "console", state: "running" }],
-  consumers: [{ name: "scoring.leads", state: "running", lag: 0 }, { name: "console.leads", state: "running", lag: 3 }, { name: "console.scores", state: world.data === "full" ? "running" : "waiting", lag: world.data === "full" ? 41 : 0 }],
+  consumers: [{ name: "scoring-leads", state: "running", lag: 0 }, { name: "console-leads", state: "running", lag: world.data === "full" ? 3 : 0 }, { name: "console-scores", state: world.data === "full" ? "running" : "waiting", lag: world.data === "full" ? 41 : 0 }],
   jobs: { running: world.trainings.filter((training) => training.status === "running").length }, version: "0.1.0", startedAt: world.iso(now - 26 * 3_600_000),
   storage: { databaseBytes: 1_412_000_000, outboxRows: 0, rejected: 19 },
 }));
 on("GET", "/v1/rejected", "rejected:read", ({ world, query }) => page(world.rejected, query, "rejected"));
 on("POST", "/v1/rejected/{id}/replay", "rejected:replay", ({ world, params }) => Object.assign(world.rejected.find((entry) => entry.id === params.id) ?? {}, { replayedAt: new Date().toISOString() }));
+const PUBLISHED = { leads: 20_172, facts: 48_216 };
 on("GET", "/v1/books", "system:read", ({ world }) => {
   const difference = world.data === "young" ? 2 : 0;
   const account = (received, more) => ({ received, accepted: received - 73, refused: 73, created: received - 306 - difference, changed: 152, unchanged: 81, balanced: difference === 0, difference, ...more });
@@ -183,9 +184,17 @@ on("GET", "/v1/books", "system:read", ({ world }) => {
     all: account(20_245, {}),
     byDoor: [account(14_902, { door: "import" }), account(5_343, { door: "api" })],
     bySource: world.sources.map((source) => account(source.leads + 306, { door: "import", source: source.id, name: source.name })),
+    published: PUBLISHED,
     asOf: new Date().toISOString(),
   };
 });
+// Full: what was rejected of leads lacks in the scores, the rest of the lag in the work list. Young: two are lost.
+const readerBooks = (facts, rejected) => ({ leads: PUBLISHED.leads, facts, rejected, asOf: new Date().toISOString() });
+on("GET", "/v1/books/scoring", "system:read", ({ world }) => {
+  const rejected = world.rejected.filter((entry) => entry.consumer === "scoring-leads" && !entry.replayedAt).length;
+  return readerBooks(PUBLISHED.facts - rejected, rejected);
+});
+on("GET", "/v1/books/work", "system:read", ({ world }) => readerBooks(PUBLISHED.facts - ({ full: 3, young: 2 }[world.data] ?? 0), 0));
 on("GET", "/v1/openapi.json", null, () => openapi(routes));
 
 // ---- work --------------------------------------------------------------------------------------------------

@@ -291,7 +291,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     id: `source_${index + 1}`, name: hostile ? HOSTILE[index] : name, createdAt: iso(now - 540 * DAY), leads: Math.round((leads * share) / 100), lastSeenAt: iso(now - [60_000, 20 * 60_000, 3 * DAY, 8 * DAY, 21 * DAY, 2 * DAY][index]), received24h: [61, 38, 0, 0, 0, 0][index],
   }));
   const rejected = empty ? [] : Array.from({ length: 23 }, (_, n) => ({
-    id: `rejected_${n + 1}`, consumer: n % 3 ? "scoring.leads" : "console.scores", topic: n % 3 ? "leads" : "scores", partition: n % 12, offset: 88_120 + n * 31,
+    id: `rejected_${n + 1}`, consumer: n % 3 ? "scoring-leads" : "console-scores", topic: n % 3 ? "leads" : "scores", partition: n % 12, offset: 88_120 + n * 31,
     problem: n % 4 === 3 ? "malformed-fact" : "unexpected", title: n % 4 === 3 ? "A record of the log is no fact of its topic" : "Something went wrong on our side", detail: hostile ? HOSTILE[n % HOSTILE.length] : n % 4 === 3 ? "A record of the log is no fact of its topic: unknown type “lead-renamed”." : "The value “2026-13-40” of “Created at” is no date.",
     version: "0.1.0", rejectedAt: iso(now - n * 7 * HOUR - 900_000), ...(n > 18 ? { replayedAt: iso(now - n * 6 * HOUR) } : {}),
   }));

@@ -151,7 +151,17 @@ export type BooksAccount = {
   balanced: boolean;
   difference: number;
 };
-export type Books = { all: BooksAccount; byDoor: BooksAccount[]; bySource: BooksAccount[]; asOf: Instant };
+/** Each change of a lead is published as a fact; deleted leads count too. */
+export type Books = {
+  all: BooksAccount;
+  byDoor: BooksAccount[];
+  bySource: BooksAccount[];
+  published: { leads: number; facts: number };
+  asOf: Instant;
+};
+
+/** What a reader of the log has taken in of these facts, and what it rejected that was not replayed. */
+export type ReaderBooks = { leads: number; facts: number; rejected: number; asOf: Instant };
 
 // Work
 

@@ -9,13 +9,14 @@ import { get, isProblem, post } from "@/shared/http/client";
 import { shownText } from "@/shared/persons/persons";
 import { useMay, useSession } from "@/shared/session/session";
 import { Button } from "@/shared/ui/Button";
-import { Icon } from "@/shared/ui/Icon";
 import { Facts, Page, Section, Tabs } from "@/shared/ui/Page";
 import { Tag, Time } from "@/shared/ui/marks";
 import { Empty, Failure, Loading, NotAllowed } from "@/shared/ui/States";
 import { Table } from "@/shared/ui/Table";
 import { toast } from "@/shared/ui/toasts";
+import { Balance } from "./Balance";
 import { doorWords, rowsOf, spelt } from "./books";
+import { ChangesSection } from "./ChangesSection";
 import styles from "./System.module.css";
 
 const PARTS: { part: string; words: string; needs: Permission; content: ComponentType }[] = [
@@ -171,14 +172,11 @@ function BooksPart() {
   return (
     <div className="stack" style={{ gap: 28 }}>
       <Section title="Books of leads" says="Whatever was received is accounted for; the two sides are compared.">
-        <p className={styles.balance} data-balanced={all.balanced} role="status">
-          <span>
-            <Icon name={all.balanced ? "check" : "alert"} size={20} />
-          </span>
+        <Balance state={all.balanced ? "balanced" : "unbalanced"}>
           {all.balanced
             ? "Balanced: nothing is lost, nothing is counted twice."
             : `Not balanced: ${plural(Math.abs(all.difference), "record")} too ${all.difference > 0 ? "few" : "many"} on the side of what became of them. Tell your operator.`}
-        </p>
+        </Balance>
         <dl className={styles.books}>
           {rowsOf(all).map((row) => (
             <div key={row.words}>
@@ -193,6 +191,7 @@ function BooksPart() {
         </dl>
         <p className="small faint">As of {exact(asOf)}</p>
       </Section>
+      <ChangesSection />
       <Accounts title="By door" accounts={byDoor} name={(account) => doorWords(account.door)} />
       <Accounts
         title="By source"
