@@ -128,11 +128,23 @@ public final class Settled {
             }
         }
         finding.found("accounts of the books that do not balance", unbalanced);
+        JsonNode published = books.get("published");
+        for (String reader : List.of("scoring", "work")) {
+            JsonNode folded = visitor.get("/v1/books/" + reader);
+            finding.found(
+                    "facts and leads by which /v1/books/%s differs from what was published"
+                            .formatted(reader),
+                    apart("facts", published, folded) + apart("leads", published, folded));
+        }
         finding.found(
                 "facts that were rejected", visitor.get("/v1/rejected").get("rejected").size());
         finding.found(
                 "audit logs that are not intact",
                 visitor.get("/v1/audit").get("intact").asBoolean() ? 0 : 1);
+    }
+
+    private static long apart(String name, JsonNode published, JsonNode folded) {
+        return Math.abs(published.get(name).asLong() - folded.get(name).asLong());
     }
 
     private static void ledgers(Visitor visitor, List<String> leads, Finding finding)
