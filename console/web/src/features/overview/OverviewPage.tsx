@@ -1,5 +1,4 @@
 import { SegmentedControl } from "@mantine/core";
-import { keepPreviousData, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Grade, Overview } from "@/api/types";
@@ -7,9 +6,7 @@ import { Chart } from "@/shared/charts/Chart";
 import { Figure } from "@/shared/charts/Figure";
 import { axis, baseOption, type Tokens } from "@/shared/charts/tokens";
 import { count, plural, shortMoney } from "@/shared/format/numbers";
-import { day, exact } from "@/shared/format/times";
-import { get } from "@/shared/http/client";
-import { useLive } from "@/shared/live/live";
+import { day, exact, zoneOfReader } from "@/shared/format/times";
 import { shownText } from "@/shared/persons/persons";
 import { useMay } from "@/shared/session/session";
 import { ButtonLink } from "@/shared/ui/Button";
@@ -19,26 +16,17 @@ import { Page, Section } from "@/shared/ui/Page";
 import { GradeMark } from "@/shared/ui/marks";
 import { Empty, Failure, Loading, Note } from "@/shared/ui/States";
 import { Sparkline } from "@/shared/charts/Sparkline";
+import { useOverview } from "./api";
 import { figureLinks, ofGrade } from "./links";
 import styles from "./OverviewPage.module.css";
-
-const overviewQuery = (days: number) =>
-  queryOptions({
-    queryKey: ["overview", days],
-    queryFn: ({ signal }) => get<Overview>("/v1/overview", { query: { days }, signal }),
-    placeholderData: keepPreviousData,
-  });
 
 const RANGES = ["7", "30", "90"];
 
 export function OverviewPage() {
   const search = useSearch({ from: "/app/overview" });
   const navigate = useNavigate();
-  const client = useQueryClient();
   const days = RANGES.includes(search.days ?? "") ? Number(search.days) : 7;
-  const overview = useQuery(overviewQuery(days));
-  const refresh = () => void client.invalidateQueries({ queryKey: ["overview"] });
-  useLive({ model: refresh, again: refresh });
+  const overview = useOverview(days);
 
   return (
     <Page
@@ -317,7 +305,7 @@ function PerDay({ overview }: { overview: Overview }) {
       title="Day by day"
       level={2}
       says={says}
-      note="Bars: leads that came in. Line: leads that converted on that day, whenever they came in. Days of UTC."
+      note={`Bars: leads that came in. Line: leads that converted on that day, whenever they came in. Days begin at midnight in your time zone, ${zoneOfReader().replaceAll("_", " ")}.`}
       file="day-by-day"
       table={{
         titles: ["Day", "Came in", "Converted"],

@@ -1,9 +1,11 @@
-import { describe, expect, it } from "vitest";
-import { ago, daysBetween, duration } from "./times";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ago, daysBetween, duration, zoneOfReader } from "./times";
 
 const NOON = new Date(2026, 10, 24, 12, 0, 0).getTime();
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+
+afterEach(() => vi.restoreAllMocks());
 
 describe("times", () => {
   it("says in words how long ago something was", () => {
@@ -41,5 +43,14 @@ describe("times", () => {
     expect(duration(200_000)).toBe("3 min 20 s");
     expect(duration(2 * HOUR + 5 * MINUTE)).toBe("2 h 5 min");
     expect(duration(72 * HOUR)).toBe("3 days");
+  });
+
+  it("names the reader's zone, and UTC where the browser does not know it", () => {
+    const told = vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions");
+    const options = new Intl.DateTimeFormat().resolvedOptions();
+    told.mockReturnValue({ ...options, timeZone: "America/New_York" });
+    expect(zoneOfReader()).toBe("America/New_York");
+    told.mockReturnValue({ ...options, timeZone: "Etc/Unknown" });
+    expect(zoneOfReader()).toBe("UTC");
   });
 });

@@ -66,6 +66,12 @@ export function dayHeading(instant: string | number, now = Date.now()): string {
   }).format(date);
 }
 
+/** Europe/Berlin; UTC where the browser does not know it. */
+export function zoneOfReader(): string {
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone === "Etc/Unknown" ? "UTC" : zone;
+}
+
 /** 23 November 2026 at 14:05:09 CET */
 export function exact(instant: string | number): string {
   return new Intl.DateTimeFormat(locale(), {

@@ -22,7 +22,9 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -79,13 +81,14 @@ final class Overviews {
                 AND outcome_at >= :before AND outcome_at <= :until
             """;
 
+    /// The days are given by the instants at which they start. Java alone says what a zone is,
+    /// since a PostgreSQL that uses the zones of its system may lack some.
     private static final String PER_DAY =
             """
-            WITH day AS (
-                SELECT generate_series(CAST(:last AS date) - CAST(:days AS integer) + 1,
-                    CAST(:last AS date), interval '1 day')::date AS day),
+            WITH start AS (SELECT CAST(:starts AS timestamptz[]) AS days),
             created AS (
-                SELECT (created_at AT TIME ZONE 'UTC')::date AS day, count(*) AS leads
+                SELECT width_bucket(created_at, (SELECT days FROM start)) AS day,
+                    count(*) AS leads
                 FROM console.ranked
                 WHERE created_at >= :firstDay AND created_at <= :until AND
             """
@@ -93,14 +96,17 @@ final class Overviews {
                     + """
                     GROUP BY 1),
                     won AS (
-                        SELECT (outcome_at AT TIME ZONE 'UTC')::date AS day, count(*) AS leads
+                        SELECT width_bucket(outcome_at, (SELECT days FROM start)) AS day,
+                            count(*) AS leads
                         FROM console.item
                         WHERE workspace_id = :workspace AND outcome = 'won'
                             AND outcome_at >= :firstDay AND outcome_at <= :until
                         GROUP BY 1)
-                    SELECT to_char(day.day, 'YYYY-MM-DD') AS day,
-                        coalesce(created.leads, 0) AS created, coalesce(won.leads, 0) AS converted
-                    FROM day LEFT JOIN created USING (day) LEFT JOIN won USING (day) ORDER BY day.day
+                    SELECT day, coalesce(created.leads, 0) AS created,
+                        coalesce(won.leads, 0) AS converted
+                    FROM generate_series(1, :days) AS day
+                        LEFT JOIN created USING (day) LEFT JOIN won USING (day)
+                    ORDER BY day
                     """;
 
     private static final String ALL =
@@ -142,7 +148,7 @@ final class Overviews {
     private static final int RISE = 20;
     private static final int NAMES_TOLD = 3;
     private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
 
     private final Database database;
     private final ShownModels models;
@@ -164,9 +170,10 @@ final class Overviews {
     }
 
     /// @param caller sees what they may
-    Overview of(Caller caller, int days) {
+    /// @param zone whose calendar the days are of
+    Overview of(Caller caller, int days, ZoneId zone) {
         return database.within(
-                caller.workspace(), () -> new Computing(caller, days, clock.instant()).all());
+                caller.workspace(), () -> new Computing(caller, days, zone, clock.instant()).all());
     }
 
     /// One overview in the making.
@@ -174,14 +181,16 @@ final class Overviews {
         private final Caller caller;
         private final WorkspaceId workspace;
         private final int days;
+        private final ZoneId zone;
         private final Instant now;
         private final Instant from;
         private final ShownModel shown;
 
-        Computing(Caller caller, int days, Instant now) {
+        Computing(Caller caller, int days, ZoneId zone, Instant now) {
             this.caller = caller;
             this.workspace = caller.workspace();
             this.days = days;
+            this.zone = zone;
             this.now = now;
             this.from = now.minus(Duration.ofDays(days));
             this.shown = models.read(workspace);
@@ -222,21 +231,20 @@ final class Overviews {
         }
 
         private List<Day> perDay() {
-            Instant firstDay =
-                    now.atOffset(ZoneOffset.UTC)
-                            .toLocalDate()
-                            .minusDays(days - 1L)
-                            .atStartOfDay()
-                            .toInstant(ZoneOffset.UTC);
+            LocalDate first = now.atZone(zone).toLocalDate().minusDays(days - 1L);
+            List<Instant> starts =
+                    first.datesUntil(first.plusDays(days))
+                            .map(day -> day.atStartOfDay(zone).toInstant())
+                            .toList();
             return sql(PER_DAY)
-                    .param("last", now.atOffset(ZoneOffset.UTC).toLocalDate())
+                    .param("starts", starts.stream().map(Instant::toString).toArray(String[]::new))
                     .param("days", days)
-                    .param("firstDay", firstDay.atOffset(ZoneOffset.UTC))
-                    .param("until", now.atOffset(ZoneOffset.UTC))
+                    .param("firstDay", at(starts.getFirst()))
+                    .param("until", at(now))
                     .query(
                             (row, number) ->
                                     new Day(
-                                            row.getString("day"),
+                                            first.plusDays(number).toString(),
                                             row.getLong("created"),
                                             row.getLong("converted")))
                     .list();
@@ -313,7 +321,7 @@ final class Overviews {
                         "old-model",
                         Duration.between(shown.promotedAt(), now).toDays(),
                         "The model is of %s, and the market may have changed since"
-                                .formatted(DATE.format(shown.promotedAt())),
+                                .formatted(date(shown.promotedAt())),
                         "/models",
                         attention);
             }
@@ -350,7 +358,7 @@ final class Overviews {
                 changes.add(
                         new Change(
                                 "Since %s leads are ranked by another model"
-                                        .formatted(DATE.format(shown.promotedAt())),
+                                        .formatted(date(shown.promotedAt())),
                                 "/models"));
             }
             addRisen(changes);
@@ -386,8 +394,11 @@ final class Overviews {
                             Optional.of(shown.model().value()),
                             false,
                             Optional.of(shown.promotedAt()),
-                            "Leads are ranked by a model, since "
-                                    + DATE.format(shown.promotedAt()));
+                            "Leads are ranked by a model, since " + date(shown.promotedAt()));
+        }
+
+        private String date(Instant instant) {
+            return DATE.format(instant.atZone(zone));
         }
 
         /// Leads of the list that a link opens.

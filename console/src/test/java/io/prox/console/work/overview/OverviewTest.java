@@ -30,6 +30,7 @@ import io.prox.platform.sealing.Sealing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -85,6 +86,36 @@ class OverviewTest {
                 .containsExactly(
                         "3 leads came in in the last 7 days, none of grade A",
                         "3 leads were won in the last 7 days, worth 150 EUR");
+    }
+
+    @Test
+    void countsDaysByTheCalendarOfAZone() {
+        // In Berlin 29 March has 23 hours.
+        Folded.leads(
+                lead(workspace, "1").createdAt(Instant.parse("2026-03-28T22:59:59Z")).changed(),
+                lead(workspace, "2").createdAt(Instant.parse("2026-03-28T23:00:00Z")).changed(),
+                lead(workspace, "3").createdAt(Instant.parse("2026-03-29T21:59:59Z")).changed(),
+                lead(workspace, "4")
+                        .createdAt(MONDAY)
+                        .won(Instant.parse("2026-03-29T22:00:00Z"), "1", "EUR")
+                        .changed());
+
+        assertThat(overview(5, "Europe/Berlin").perDay())
+                .containsExactly(
+                        new Day("2026-03-28", 1, 0),
+                        new Day("2026-03-29", 2, 0),
+                        new Day("2026-03-30", 0, 1),
+                        new Day("2026-03-31", 0, 0),
+                        new Day("2026-04-01", 0, 0));
+        assertThat(overview(5).perDay())
+                .startsWith(new Day("2026-03-28", 2, 0), new Day("2026-03-29", 1, 1));
+        assertThat(overview(2, "Pacific/Kiritimati").perDay())
+                .extracting(Day::day)
+                .containsExactly("2026-03-31", "2026-04-01");
+        clock.advance(Duration.ofHours(2));
+        assertThat(overview(2, "Pacific/Kiritimati").perDay())
+                .extracting(Day::day)
+                .containsExactly("2026-04-01", "2026-04-02");
     }
 
     @Test
@@ -170,6 +201,8 @@ class OverviewTest {
         assertThat(overview(7).model().model()).contains("model_a");
         assertThat(overview(7).model().words())
                 .isEqualTo("Leads are ranked by a model, since 2 March 2026");
+        assertThat(overview(7, "Pacific/Honolulu").model().words())
+                .isEqualTo("Leads are ranked by a model, since 1 March 2026");
         assertThat(overview(7).attention()).isEmpty();
         assertThat(overview(90).changes())
                 .extracting(Change::words)
@@ -284,6 +317,11 @@ class OverviewTest {
         assertThat(empty.at("/model/rules").asBoolean()).isTrue();
         viewer.refused(400, "GET", "/v1/overview?days=0", "");
         viewer.refused(400, "GET", "/v1/overview?days=x", "");
+        assertThat(viewer.get("/v1/overview?zone=Asia/Calcutta").get("perDay")).hasSize(7);
+        JsonNode problem = viewer.refused(400, "GET", "/v1/overview?days=0&zone=Mars/Base", "");
+        assertThat(problem.get("errors"))
+                .extracting(error -> error.get("pointer").asString())
+                .containsExactly("?days", "?zone");
         TestConsole.key(workspace, Permission.LEADS_READ).refused(403, "GET", "/v1/overview", "");
     }
 
@@ -291,14 +329,22 @@ class OverviewTest {
         return overview(days, EnumSet.allOf(Permission.class));
     }
 
+    private Overview overview(int days, String zone) {
+        return overview(days, ZoneId.of(zone), EnumSet.allOf(Permission.class));
+    }
+
     private Overview overview(int days, Set<Permission> permissions) {
+        return overview(days, ZoneOffset.UTC, permissions);
+    }
+
+    private Overview overview(int days, ZoneId zone, Set<Permission> permissions) {
         return new Overviews(
                         TestConsole.database(),
                         TestConsole.part(ShownModels.class),
                         list(),
                         all -> "EUR",
                         clock)
-                .of(caller(permissions), days);
+                .of(caller(permissions), days, zone);
     }
 
     private WorkList list() {

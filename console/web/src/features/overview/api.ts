@@ -1,0 +1,20 @@
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Overview } from "@/api/types";
+import { zoneOfReader } from "@/shared/format/times";
+import { get } from "@/shared/http/client";
+import { useLive } from "@/shared/live/live";
+
+const overviewQuery = (days: number, zone: string) =>
+  queryOptions({
+    queryKey: ["overview", days, zone],
+    queryFn: ({ signal }) => get<Overview>("/v1/overview", { query: { days, zone }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** The overview of some days of the reader's calendar, as it is now. */
+export function useOverview(days: number) {
+  const client = useQueryClient();
+  const refresh = () => void client.invalidateQueries({ queryKey: ["overview"] });
+  useLive({ model: refresh, again: refresh });
+  return useQuery(overviewQuery(days, zoneOfReader()));
+}
