@@ -1,8 +1,12 @@
+import { useThrottledCallback } from "@mantine/hooks";
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Overview } from "@/api/types";
 import { zoneOfReader } from "@/shared/format/times";
 import { get } from "@/shared/http/client";
 import { useLive } from "@/shared/live/live";
+
+/** While many leads change, the overview is read anew once in this time. */
+const REST_MS = 5000;
 
 const overviewQuery = (days: number, zone: string) =>
   queryOptions({
@@ -15,6 +19,7 @@ const overviewQuery = (days: number, zone: string) =>
 export function useOverview(days: number) {
   const client = useQueryClient();
   const refresh = () => void client.invalidateQueries({ queryKey: ["overview"] });
-  useLive({ model: refresh, again: refresh });
+  const soon = useThrottledCallback(refresh, REST_MS);
+  useLive({ work: soon, model: refresh, again: refresh });
   return useQuery(overviewQuery(days, zoneOfReader()));
 }
