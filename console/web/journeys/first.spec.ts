@@ -1,11 +1,13 @@
 import { expect, test, type Page } from "@playwright/test";
-import type { Import, LeadScore, WorkPage } from "@/api/types";
+import type { Import, LeadScore, WorkCounts, WorkPage } from "@/api/types";
 import { readFile } from "node:fs/promises";
 import { ADMINISTRATOR, ask, counted, kill, NO_COMPLAINTS, PASSWORD, signIn, upload, watch } from "./support";
 
 /** The first morning with ProX: come in by the link, bring a list with mistakes in it, look at a lead, take it back. */
 
-const GOOD = 40;
+/** The rows of eight chunks, each of which is taken in as a whole or not at all. */
+const GOOD = 8_000;
+const NUMBER = new Intl.NumberFormat("en-GB");
 const HEADER = "Mail,First name,Last name,Does,Firm,Telephone,Came in on,Shoe size";
 
 function list(): string {
@@ -22,10 +24,15 @@ function list(): string {
     "feb@firm1.example,Fe,Bruary,Buyer,Firm 1,,the day before yesterday,43",
     "short@firm1.example,Too,Short",
   ];
-  return [HEADER, ...rows, rows[0], ...wrong].join("\n") + "\n";
+  const early = rows.slice(0, 40);
+  return [HEADER, ...early, rows[0], ...wrong.slice(0, 3), ...rows.slice(40), ...wrong.slice(3)].join("\n") + "\n";
 }
 const WRONG = 5;
-const LINES_OF_WRONG = [43, 44, 45, 46, 47];
+/** In the first chunk and in the last. */
+const LINES_OF_WRONG = [43, 44, 45, GOOD + 6, GOOD + 7];
+const ROWS = GOOD + 1 + WRONG;
+/** For what is done to so many leads, also while a role starts again. */
+const LONG = 180_000;
 
 test.describe.configure({ mode: "serial" });
 
@@ -73,13 +80,13 @@ test("sees what a list with mistakes would do, before it does it", async () => {
   await page.getByRole("button", { name: "Check without importing" }).click();
 
   await expect(page.getByRole("heading", { name: "What it would do" })).toBeVisible();
-  await expect(page.getByRole("button", { name: `Import ${GOOD} leads` })).toBeEnabled();
+  await expect(page.getByRole("button", { name: `Import ${NUMBER.format(GOOD)} leads` })).toBeEnabled();
   expect(await counted(page, "would be new")).toBe(GOOD);
   expect(await counted(page, "refused")).toBe(WRONG);
   expect(await counted(page, "the same as before")).toBe(1);
-  expect(await counted(page, "rows in all")).toBe(GOOD + 1 + WRONG);
+  expect(await counted(page, "rows in all")).toBe(ROWS);
   const reasons = page.getByRole("group", { name: "Why rows were refused" });
-  for (const line of LINES_OF_WRONG) await expect(reasons).toContainText(String(line));
+  for (const line of LINES_OF_WRONG) await expect(reasons).toContainText(NUMBER.format(line));
 
   const { mapping } = await ask<Import>(page.request, `/v1/imports/${imported}`);
   const fields = new Map(mapping?.columns.map(({ column, field }) => [column, field]));
@@ -89,17 +96,47 @@ test("sees what a list with mistakes would do, before it does it", async () => {
   expect((await ask<WorkPage>(page.request, "/v1/work")).total).toBe(0);
 });
 
+/** While the import is at work, with some rows taken in and others not. */
+async function partIsImported(): Promise<void> {
+  let now: Import | undefined;
+  await expect
+    .poll(
+      async () => {
+        now = await ask<Import>(page.request, `/v1/imports/${imported}`);
+        return now.progress.rows;
+      },
+      { intervals: [50] },
+    )
+    .toBeGreaterThan(0);
+  expect(now?.status).toBe("running");
+  expect(now?.progress.rows).toBeLessThan(ROWS);
+}
+
+/** While leads are on the work list without a score. */
+async function leadsWaitForScores(): Promise<void> {
+  await expect
+    .poll(async () => (await ask<WorkCounts>(page.request, "/v1/work/counts")).byGrade.none ?? 0, {
+      intervals: [50],
+      timeout: LONG,
+    })
+    .toBeGreaterThan(0);
+}
+
 test("imports it, and hands back the refused rows with the reason of each", async () => {
   test.setTimeout(600_000);
   const taken = page.waitForResponse((answer) => answer.url().endsWith("/start") && answer.ok());
-  await page.getByRole("button", { name: `Import ${GOOD} leads` }).click();
+  await page.getByRole("button", { name: `Import ${NUMBER.format(GOOD)} leads` }).click();
   await taken;
-  await kill(page.request, "ingestion");
-  await kill(page.request, "scoring");
-  await expect(page.getByRole("heading", { name: "What it did" })).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible();
+  const killed = await kill(page.request, "ingestion", partIsImported);
+  await kill(page.request, "scoring", leadsWaitForScores);
+  await expect(page.getByRole("heading", { name: "What it did" })).toBeVisible({ timeout: LONG });
+  await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible({ timeout: LONG });
   expect(await counted(page, "new leads")).toBe(GOOD);
   expect(await counted(page, "refused")).toBe(WRONG);
+  if (killed) {
+    const { endedAt } = await ask<Import>(page.request, `/v1/imports/${imported}`);
+    expect(new Date(endedAt ?? NaN).getTime(), "the import ended after the kill").toBeGreaterThan(killed.getTime());
+  }
 
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "All refused rows with their reasons" }).click();
@@ -116,13 +153,18 @@ test("finds the leads ranked by rules, and reads why", async () => {
   test.setTimeout(600_000);
   await kill(page.request, "console");
   await expect
-    .poll(async () => {
-      const { items, total } = await ask<WorkPage>(page.request, "/v1/work?limit=100");
-      return total === GOOD && items.every((item) => item.score !== undefined);
-    })
-    .toBe(true);
+    .poll(
+      async () => {
+        const { total, byGrade } = await ask<WorkCounts>(page.request, "/v1/work/counts");
+        return { total, none: byGrade.none ?? 0 };
+      },
+      { timeout: LONG },
+    )
+    .toEqual({ total: GOOD, none: 0 });
+  const { items } = await ask<WorkPage>(page.request, "/v1/work?limit=100");
+  expect(items.every((item) => item.score !== undefined)).toBe(true);
   await page.goto("/work");
-  await expect(page.getByRole("status").filter({ hasText: `${GOOD} leads` })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: `${NUMBER.format(GOOD)} leads` })).toBeVisible();
   await expect(page.locator('[data-row="0"]')).toContainText(/Ida\d+/);
   await page.locator('[data-row="0"]').click();
   await page.keyboard.press("Enter");
@@ -143,11 +185,12 @@ test("finds the leads ranked by rules, and reads why", async () => {
 });
 
 test("takes the import back, and nothing of it is left", async () => {
+  test.setTimeout(600_000);
   await page.goto(`/import/${imported}`);
   await page.getByRole("button", { name: "Take it back" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Take it back" }).click();
-  await expect(page.getByText("This import was taken back.")).toBeVisible();
-  await expect.poll(async () => (await ask<WorkPage>(page.request, "/v1/work")).total).toBe(0);
+  await expect(page.getByText("This import was taken back.")).toBeVisible({ timeout: LONG });
+  await expect.poll(async () => (await ask<WorkPage>(page.request, "/v1/work")).total, { timeout: LONG }).toBe(0);
   expect((await ask<{ leads: unknown[] }>(page.request, "/v1/leads")).leads).toEqual([]);
   await page.goto("/work");
   await expect(page.locator("[data-row]")).toHaveCount(0);

@@ -53,12 +53,22 @@ export async function counted(page: Page, words: string): Promise<number> {
 }
 
 /**
- * Has a role killed in the midst of whatever it does (all of ProX, where that is one process), and waits until it
- * answers again. Nothing where nobody listens for that.
+ * Has a role killed in the midst of what it does (all of ProX, where that is one process), and waits until it answers
+ * again. Nothing where nobody listens for that.
+ *
+ * @param midst returns when it is the time for that
+ * @returns when it was killed, or a moment before
  */
-export async function kill(request: APIRequestContext, role: "ingestion" | "scoring" | "console"): Promise<void> {
+export async function kill(
+  request: APIRequestContext,
+  role: "ingestion" | "scoring" | "console",
+  midst: () => Promise<void> = () => Promise.resolve(),
+): Promise<Date | undefined> {
   const killer = process.env.PROX_KILLER;
-  if (killer === undefined) return;
+  if (killer === undefined) return undefined;
+  await midst();
+  const at = new Date();
   const answer = await request.post(`${killer}/kill/${role}`, { timeout: 300_000 });
   expect(answer.ok(), `${role} was not killed and started again: ${await answer.text()}`).toBe(true);
+  return at;
 }

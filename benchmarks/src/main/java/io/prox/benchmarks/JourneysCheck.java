@@ -17,30 +17,39 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// What people do with ProX from the first start on, in Chromium, on a system that runs as `prox
-/// up` starts it, and on one whose roles are processes of their own. In the midst of the first
+/// up` starts it, and then on one whose roles are processes of their own. In the midst of the first
 /// journey each role is killed once.
 final class JourneysCheck {
-    /// After the first start, in this order.
-    private static final List<String> PARTS = List.of("people", "models", "restart", "roles");
-
     private static final String FIRST = "first";
+
+    /// In this order.
+    private static final List<String> AFTER_FIRST = List.of("people", "models");
+
+    private static final String RESTART = "restart";
+    private static final String ROLES = "roles";
+    private static final List<String> PARTS = List.of("people", "models", RESTART, ROLES);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final BrowserRun browser;
+    private final List<String> parts;
     private final Goals goals;
     private final PrintStream out;
 
-    private JourneysCheck(BrowserRun browser, Goals goals, PrintStream out) {
+    private JourneysCheck(BrowserRun browser, List<String> parts, Goals goals, PrintStream out) {
         this.browser = browser;
+        this.parts = parts;
         this.goals = goals;
         this.out = out;
     }
 
     static void run(Check.Options options, Goals goals, PrintStream out) throws Exception {
-        var check = new JourneysCheck(browser(out), goals, out);
         List<String> parts = options.list("--parts", PARTS);
-        check.oneProcess(parts);
-        if (parts.contains("roles")) {
+        if (!PARTS.containsAll(parts)) {
+            throw new Check.CannotRun("not all of these are parts of the journeys: " + parts);
+        }
+        var check = new JourneysCheck(browser(out), parts, goals, out);
+        check.oneProcess();
+        if (parts.contains(ROLES)) {
             check.separateRoles();
         }
     }
@@ -55,25 +64,30 @@ final class JourneysCheck {
         return browser;
     }
 
-    private void oneProcess(List<String> parts) throws Exception {
+    private void oneProcess() throws Exception {
         try (HomeFolder home = HomeFolder.start(ProjectRoot.find());
                 var killer = new Killer(role -> home.killAndStart())) {
-            journey(FIRST, "", home.process().address(), first(home.process().link(), killer));
-            for (String part : parts) {
-                switch (part) {
-                    case "restart" -> restart(home);
-                    case "roles" -> {}
-                    default -> journey(part, "", home.process().address(), Map.of());
-                }
+            journeys("", home.process().address(), first(home.process().link(), killer));
+            if (parts.contains(RESTART)) {
+                restart(home);
             }
         }
     }
 
-    /// The same first journey, against roles in processes of their own.
     private void separateRoles() throws Exception {
         try (Roles roles = Roles.start(ProjectRoot.find());
                 var killer = new Killer(roles::killAndStart)) {
-            journey(FIRST, " against separate roles", roles.address(), first(roles.link(), killer));
+            journeys(" against separate roles", roles.address(), first(roles.link(), killer));
+        }
+    }
+
+    private void journeys(String where, URI address, Map<String, String> first)
+            throws IOException, InterruptedException {
+        journey(FIRST, where, address, first);
+        for (String name : AFTER_FIRST) {
+            if (parts.contains(name)) {
+                journey(name, where, address, Map.of());
+            }
         }
     }
 
