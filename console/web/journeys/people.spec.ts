@@ -93,8 +93,11 @@ test("the representative works the list", async () => {
   await dialog.getByRole("button", { name: "Mark as disqualified" }).click();
   await expect(row).toContainText("Disqualified");
 
+  // The row shows it before the server has answered.
+  await expect
+    .poll(async () => (await leadOf(representative, "winterfeld"))?.status, { intervals: [100] })
+    .toBe("disqualified");
   const item = await leadOf(representative, "winterfeld");
-  expect(item?.status).toBe("disqualified");
   expect(item?.ownerName).toBe("Rosa Ekdahl");
   const { feedback } = await ask<{ feedback: Feedback[] }>(representative.request, `/v1/work/${item?.lead}/feedback`);
   expect(feedback[0]).toMatchObject({ status: "disqualified", reason: "no-budget", note: "asks again in spring" });
