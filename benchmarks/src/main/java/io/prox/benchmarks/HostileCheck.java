@@ -17,9 +17,11 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -29,12 +31,18 @@ import tools.jackson.databind.JsonNode;
 /// no cell that a spreadsheet would take for a formula.
 final class HostileCheck {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int OK = 200;
     private static final int FAULTS_FROM = 500;
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private final Visitor visitor;
     private final PrintStream out;
     private final Map<Integer, Integer> answers = new TreeMap<>();
+
+    /// On which all texts are that a lead may have.
+    private final Set<String> carriers = new LinkedHashSet<>();
+
+    private int uncarried;
 
     private HostileCheck(Visitor visitor, PrintStream out) {
         this.visitor = visitor;
@@ -51,7 +59,11 @@ final class HostileCheck {
             check.bring(texts.subList(0, Math.min(count, texts.size())), goals);
             Settled.await(visitor, PATIENCE);
             check.export(goals);
-            boolean held = browser.run("hostile", home.process().address(), Map.of());
+            boolean held =
+                    browser.run(
+                            "hostile",
+                            home.process().address(),
+                            Map.of("PROX_LEADS", String.join(",", check.carriers)));
             goals.add(
                     Goal.atLeast(1, "walks through the console without a complaint", held ? 1 : 0));
             goals.add(
@@ -67,12 +79,13 @@ final class HostileCheck {
                 Arrays.stream(StandardField.values()).map(StandardField::key).toList();
         for (int at = 0; at < texts.size(); at++) {
             String text = texts.get(at);
+            Set<String> carrying = new LinkedHashSet<>();
             for (String field : fields) {
                 Map<String, String> one = new TreeMap<>();
                 one.put("email", "h%d.%s@victim%d.example".formatted(at, field, at % 9));
                 one.put("company", "Victim " + at % 9);
                 one.put(field, text);
-                post(body("Hostile", one));
+                post(body("Hostile", one)).ifPresent(carrying::add);
             }
             Map<String, String> all = new TreeMap<>();
             fields.forEach(field -> all.put(field, text));
@@ -80,18 +93,24 @@ final class HostileCheck {
             all.put("email", "all%d@victim.example".formatted(at));
             all.keySet().removeAll(Set.of("createdAt", "outcome", "outcomeAt", "value"));
             all.put(text, text);
-            post(body(text, all));
+            Set<String> met = post(body(text, all)).map(Set::of).orElse(carrying);
+            carriers.addAll(met);
+            if (met.isEmpty()) {
+                uncarried++;
+                tell("no lead may have the text %.60s", literal(text));
+            }
             if (at % 50 == 49) {
                 tell("%d of %d texts handed in: answers %s", at + 1, texts.size(), answers);
             }
         }
         files(texts, fields);
         tell("answers by status: %s", answers);
+        tell("%d leads carry all texts but %d", carriers.size(), uncarried);
         goals.add(
                 Goal.atLeast(
                         texts.size() * 20.0,
                         "requests with hostile texts that were taken",
-                        answers.getOrDefault(200, 0)));
+                        answers.getOrDefault(OK, 0)));
         goals.add(
                 Goal.atMost(
                         0,
@@ -193,8 +212,13 @@ final class HostileCheck {
                 && !cell.matches("-?[0-9]+([.][0-9]+)?");
     }
 
-    private void post(String body) throws InterruptedException {
-        counted(visitor.send("POST", "/v1/leads", Map.of(), body.getBytes(UTF_8)));
+    /// @return the lead, if it was taken
+    private Optional<String> post(String body) throws InterruptedException {
+        Visitor.Answer answer =
+                counted(visitor.send("POST", "/v1/leads", Map.of(), body.getBytes(UTF_8)));
+        return answer.status() == OK
+                ? Optional.of(answer.json().get("id").asString())
+                : Optional.empty();
     }
 
     private Visitor.Answer counted(Visitor.Answer answer) {
