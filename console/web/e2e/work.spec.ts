@@ -325,6 +325,12 @@ test("opens a lead, its steps, and comes back to the same place", async ({ page,
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Why this score as CSV" }).click();
   expect((await download).suggestedFilename()).toBe("why-this-score.csv");
+  const tabs = page.getByRole("navigation", { name: "About this lead" });
+  await expect(tabs.locator("[aria-current]")).toHaveText(["Score and story"]);
+  await tabs.getByRole("link", { name: "Sources" }).click();
+  await expect(tabs.locator("[aria-current]")).toHaveText(["Sources"]);
+  await page.goBack();
+  await expect(tabs.locator("[aria-current]")).toHaveText(["Score and story"]);
   await page.keyboard.press("Escape");
   await expect(page.locator(`[data-key="${lead}"]`)).toHaveAttribute("data-focused", "true");
 });

@@ -80,7 +80,14 @@ export function Tabs({ label, tabs, more }: { label: string; tabs: Tab[]; more?:
   return (
     <nav className={styles.tabs} aria-label={label}>
       {tabs.map(({ words, count, current, ...link }) => (
-        <Link key={words} {...link} aria-current={current ? "page" : undefined} activeProps={{}}>
+        <Link
+          key={words}
+          {...link}
+          aria-current={current ? "page" : undefined}
+          activeProps={{}}
+          // Without this the router marks a tab as current too whose address is a part of the one that is open.
+          activeOptions={{ exact: true }}
+        >
           <span className={styles.words} data-words={words}>
             {words}
           </span>
