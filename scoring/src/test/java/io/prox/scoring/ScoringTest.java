@@ -16,15 +16,11 @@ import io.prox.platform.ServiceProcess;
 import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.Permission;
 import io.prox.platform.access.Workspaces;
-import io.prox.platform.database.Database;
 import io.prox.platform.database.TestDatabase;
 import io.prox.platform.log.TestLog;
 import io.prox.scoring.history.LeadHistory;
 import io.prox.scoring.history.LeadPast;
 import io.prox.scoring.ledger.Ledger;
-import io.prox.scoring.ledger.LedgerEntry;
-import io.prox.scoring.models.ModelStore;
-import io.prox.scoring.ranking.Ranked;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,10 +36,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -393,31 +387,60 @@ class ScoringTest {
                 "createdAt", "2026-03-02T09:30:00Z");
     }
 
-    /// Another process has nothing but the tables.
     @Test
     @Order(12)
-    void anotherProcessComputesEveryEntryAgainToTheLastBit() {
-        var database = new Database(test.database().source());
-        var ledger = new Ledger(database);
-        var models = new ModelStore(database);
-        for (String lead : List.of("lead_first", "lead_3", "lead_44", "lead_changing")) {
-            List<LedgerEntry> entries =
-                    ledger.page(workspace, new LeadId(lead), OptionalLong.empty(), 100);
-            assertThat(entries).isNotEmpty();
-            for (LedgerEntry entry : entries) {
-                Ranked again = models.ranking(workspace, entry.model()).rank(entry.features());
-
-                assertThat(again.chance()).isEqualTo(entry.chance());
-                assertThat(again.score()).isEqualTo(entry.score());
-                assertThat(again.fit()).isEqualTo(entry.fit());
+    void anotherProcessComputesEveryEntryAgainToTheLastBit() throws Exception {
+        List<String> leads = List.of("lead_first", "lead_3", "lead_44", "lead_changing");
+        List<String> told = new ArrayList<>();
+        Map<String, Integer> entriesByModel = new HashMap<>();
+        for (String lead : leads) {
+            JsonNode kept = get("/v1/leads/%s/ledger?limit=100".formatted(lead)).get("entries");
+            for (int index = 0; index < kept.size(); index++) {
+                int number = kept.size() - index;
+                JsonNode entry = get("/v1/leads/%s/ledger/%d".formatted(lead, number));
+                assertThat(kept.get(index).get("entry").asInt()).isEqualTo(number);
+                for (String name : List.of("model", "score", "chance", "fit", "engagement")) {
+                    assertThat(entry.path(name)).as(name).isEqualTo(kept.get(index).path(name));
+                }
+                told.addAll(Recomputation.lines(entry));
+                entriesByModel.merge(entry.get("model").asString(), 1, Integer::sum);
             }
-            assertThat(entries.stream().map(LedgerEntry::entry).toList())
-                    .isEqualTo(
-                            LongStream.iterate(entries.size(), number -> number - 1)
-                                    .limit(entries.size())
-                                    .boxed()
-                                    .toList());
         }
+
+        List<String> computed =
+                Recomputation.inAnotherProcess(
+                        databaseAccess(),
+                        workspace,
+                        leads.stream().map(LeadId::new).toList(),
+                        folder);
+
+        assertThat(computed).isEqualTo(told);
+        assertThat(entriesByModel.get(ModelVersion.RULES.value())).isPositive();
+        assertThat(entriesByModel.get(championId())).isGreaterThanOrEqualTo(leads.size());
+        assertThat(entriesByModel.values().stream().mapToLong(Integer::longValue).sum())
+                .isEqualTo(entriesOf(leads));
+    }
+
+    private static Recomputation.Access databaseAccess() {
+        Map<String, Object> settings = test.settings(folder.resolve("master.key"));
+        return new Recomputation.Access(
+                String.valueOf(settings.get("prox.database.url")),
+                String.valueOf(settings.get("prox.database.user")),
+                String.valueOf(settings.get("prox.database.password")));
+    }
+
+    private static long entriesOf(List<String> leads) {
+        return test.database()
+                .within(
+                        workspace,
+                        () ->
+                                test.database()
+                                        .sql()
+                                        .sql(
+                                                "SELECT count(*) FROM scoring.ledger_entry WHERE lead_id = ANY (:leads)")
+                                        .param("leads", leads.toArray(String[]::new))
+                                        .query((row, n) -> row.getLong(1))
+                                        .single());
     }
 
     @Test
