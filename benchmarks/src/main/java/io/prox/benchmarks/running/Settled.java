@@ -15,8 +15,6 @@ import tools.jackson.databind.JsonNode;
 /// What must be true of an installation when all work is done, as its API tells it.
 public final class Settled {
     private static final int AT_ONCE = 100;
-    private static final double TOLERANCE = 1e-9;
-    private static final double HIGHEST = 100;
 
     private Settled() {}
 
@@ -61,8 +59,8 @@ public final class Settled {
         return sum;
     }
 
-    /// Looks whether each lead is there once, with a score whose reasons add up, and whether the
-    /// books balance.
+    /// Looks whether each lead is there once, with a score, whether the books balance, and whether
+    /// each step of ledgers adds up.
     ///
     /// @param emails of all leads that must be there, in small letters
     /// @param sample ledgers that are looked at
@@ -147,48 +145,41 @@ public final class Settled {
         return Math.abs(published.get(name).asLong() - folded.get(name).asLong());
     }
 
-    private static void ledgers(Visitor visitor, List<String> leads, Finding finding)
+    /// Sums every step of ledgers.
+    ///
+    /// @return steps that were summed: from an entry to the next one of the same model
+    public static long ledgers(Visitor visitor, List<String> leads, Finding finding)
             throws InterruptedException {
-        int sums = 0;
         int differing = 0;
-        int entriesTwice = 0;
+        long entries = 0;
+        long misnumbered = 0;
+        long repeated = 0;
+        long unsound = 0;
+        long steps = 0;
+        long unexplained = 0;
         for (String lead : leads) {
             JsonNode score = visitor.get("/v1/leads/" + lead + "/score");
-            sums += addsUp(score) ? 0 : 1;
-            JsonNode ledger = visitor.get("/v1/leads/" + lead + "/ledger").get("entries");
-            int now = score.get("score").asInt();
+            LeadLedger ledger = LeadLedger.read(visitor, lead);
             boolean same =
-                    now == ledger.get(0).get("score").asInt()
-                            && now == visitor.get("/v1/work/" + lead).get("score").asInt();
+                    ledger.endsWith(score)
+                            && score.get("score")
+                                    .equals(visitor.get("/v1/work/" + lead).get("score"));
             differing += same ? 0 : 1;
-            Set<String> causes = new HashSet<>();
-            for (JsonNode entry : ledger) {
-                boolean first =
-                        causes.add(
-                                entry.get("cause") + " " + entry.get("asOf") + entry.get("model"));
-                entriesTwice += first ? 0 : 1;
-            }
+            entries += ledger.entries();
+            misnumbered += ledger.misnumbered();
+            repeated += ledger.repeated();
+            unsound += ledger.unsound();
+            steps += ledger.steps();
+            unexplained += ledger.unexplained();
         }
-        String of = ", of " + leads.size();
-        finding.found("leads whose reasons do not add up to the score" + of, sums);
-        finding.found("leads whose ledger or place in the list says another score" + of, differing);
-        finding.found("entries that stand in a ledger twice" + of, entriesTwice);
-    }
-
-    /// Whether base and contributions give the sum and, under rules, the sum gives the score.
-    static boolean addsUp(JsonNode score) {
-        double sum = score.get("base").asDouble();
-        for (JsonNode contribution : score.get("contributions")) {
-            sum += contribution.get("contribution").asDouble();
-        }
-        boolean whole = Math.abs(sum - score.get("sum").asDouble()) <= TOLERANCE;
-        if (!score.get("rules").asBoolean()) {
-            double probability = 1 / (1 + Math.exp(-sum));
-            return whole
-                    && Math.abs(probability - score.at("/chance/probability").asDouble())
-                            <= TOLERANCE;
-        }
-        double within = Math.max(0, Math.min(HIGHEST, sum));
-        return whole && Math.abs(within - score.get("score").asDouble()) <= 0.5 + TOLERANCE;
+        finding.found(
+                "leads whose ledger or place in the list says another score, of " + leads.size(),
+                differing);
+        String of = ", of %d in %d ledgers".formatted(entries, leads.size());
+        finding.found("entries without their number" + of, misnumbered);
+        finding.found("entries that stand in a ledger twice" + of, repeated);
+        finding.found("entries whose reasons do not add up to the score" + of, unsound);
+        finding.found("entries whose change is not that of the reasons" + of, unexplained);
+        return steps;
     }
 }

@@ -1,0 +1,137 @@
+package io.prox.benchmarks.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A lead that came under rules, was ranked by a model, and changed then.
+final class LeadLedgerTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final String KEPT =
+            """
+            [{"entry": 3, "model": "model_a", "rules": false, "score": 80, "asOf": "c",
+                "cause": {"kind": "import"}, "chance": {"probability": 0.5},
+                "moved": [{"column": "Title", "from": -0.5, "to": 1.0}]},
+            {"entry": 2, "model": "model_a", "rules": false, "score": 20, "asOf": "b",
+                "cause": {"kind": "model"}, "chance": {"probability": 0.18242552380635635},
+                "moved": []},
+            {"entry": 1, "model": "model_rules", "rules": true, "score": 100, "asOf": "a",
+                "cause": {"kind": "import"}, "moved": []}]
+            """;
+    private static final String EXPLAINED =
+            """
+            [{"entry": 3, "model": "model_a", "rules": false, "score": 80, "asOf": "c",
+                "cause": {"kind": "import"}, "chance": {"probability": 0.5},
+                "base": -1.25, "sum": 0.0, "contributions": [
+                    {"column": "Title", "contribution": 1.0},
+                    {"column": "Size", "contribution": 0.25}]},
+            {"entry": 2, "model": "model_a", "rules": false, "score": 20, "asOf": "b",
+                "cause": {"kind": "model"}, "chance": {"probability": 0.18242552380635635},
+                "base": -1.25, "sum": -1.5, "contributions": [
+                    {"column": "Title", "contribution": -0.5},
+                    {"column": "Size", "contribution": 0.25}]},
+            {"entry": 1, "model": "model_rules", "rules": true, "score": 100, "asOf": "a",
+                "cause": {"kind": "import"},
+                "base": 35, "sum": 110, "contributions": [
+                    {"column": "Title", "contribution": 75}]}]
+            """;
+
+    @Test
+    void nothingIsWrongWhereEverythingAddsUp() {
+        LeadLedger ledger = ledger(KEPT, EXPLAINED);
+
+        assertThat(ledger.entries()).isEqualTo(3);
+        assertThat(ledger.steps()).isEqualTo(1);
+        assertThat(faults(ledger)).containsOnly(0L);
+        assertThat(ledger.endsWith(entries(EXPLAINED).getFirst())).isTrue();
+    }
+
+    @Test
+    void seesAContributionThatIsAnother() {
+        LeadLedger ledger =
+                ledger(KEPT, EXPLAINED.replace("\"contribution\": 75", "\"contribution\": 74"));
+
+        assertThat(ledger.unsound()).isEqualTo(1);
+    }
+
+    @Test
+    void seesAScoreAndAChanceThatWereKeptOtherwise() {
+        assertThat(ledger(KEPT.replace("\"score\": 80", "\"score\": 81"), EXPLAINED).unsound())
+                .isEqualTo(1);
+        assertThat(ledger(KEPT.replace("0.5}", "0.5000001}"), EXPLAINED).unsound()).isEqualTo(1);
+    }
+
+    @Test
+    void seesAChanceThatDoesNotFollowFromTheSum() {
+        String chance = "\"probability\": 0.5";
+        String other = "\"probability\": 0.6";
+
+        LeadLedger ledger = ledger(KEPT.replace(chance, other), EXPLAINED.replace(chance, other));
+
+        assertThat(ledger.unsound()).isEqualTo(1);
+    }
+
+    @Test
+    void seesAMoveThatIsNotThatOfTheContributions() {
+        assertThat(ledger(KEPT.replace("\"to\": 1.0", "\"to\": 1.5"), EXPLAINED).unexplained())
+                .isEqualTo(1);
+        assertThat(ledger(KEPT.replace("Title", "Size"), EXPLAINED).unexplained()).isEqualTo(1);
+        assertThat(
+                        ledger(
+                                        KEPT.replaceFirst(
+                                                "\"moved\": \\[\\{[^}]*}]", "\"moved\": []"),
+                                        EXPLAINED)
+                                .unexplained())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void seesABaseThatMovesWithoutAReason() {
+        String moved =
+                EXPLAINED.replace("\"base\": -1.25, \"sum\": 0.0", "\"base\": -1.0, \"sum\": 0.25");
+
+        assertThat(ledger(KEPT, moved).unexplained()).isEqualTo(1);
+    }
+
+    @Test
+    void seesEntriesThatAreMissingOrThereTwice() {
+        assertThat(ledger(KEPT.replace("\"entry\": 3", "\"entry\": 4"), EXPLAINED).misnumbered())
+                .isEqualTo(1);
+        assertThat(
+                        ledger(
+                                        KEPT.replace("\"b\"", "\"c\"")
+                                                .replace(
+                                                        "{\"kind\": \"model\"}",
+                                                        "{\"kind\": \"import\"}"),
+                                        EXPLAINED)
+                                .repeated())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void doesNotEndWithAnotherScore() {
+        assertThat(ledger(KEPT, EXPLAINED).endsWith(entries(EXPLAINED).get(1))).isFalse();
+    }
+
+    private static List<Long> faults(LeadLedger ledger) {
+        return Stream.of(
+                        ledger.misnumbered(),
+                        ledger.repeated(),
+                        ledger.unsound(),
+                        ledger.unexplained())
+                .toList();
+    }
+
+    private static LeadLedger ledger(String kept, String explained) {
+        return new LeadLedger(entries(kept), entries(explained));
+    }
+
+    private static List<JsonNode> entries(String json) {
+        return JSON.readTree(json).valueStream().toList();
+    }
+}

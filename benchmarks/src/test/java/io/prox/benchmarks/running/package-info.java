@@ -1,0 +1,4 @@
+@NullMarked
+package io.prox.benchmarks.running;
+
+import org.jspecify.annotations.NullMarked;
