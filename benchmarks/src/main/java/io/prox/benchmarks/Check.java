@@ -54,7 +54,7 @@ public final class Check {
         entries.put(
                 "crashes",
                 new Entry(
-                        "killed while it imports and scores: nothing lost, nothing doubled",
+                        "killed while it imports, scores and promotes: nothing lost or doubled",
                         Set.of("--seeds", "--rows"),
                         CrashCheck::run));
         entries.put(
