@@ -67,7 +67,7 @@ public final class Check {
                 "canaries",
                 new Entry(
                         "personal data in the clear, in anything that is kept",
-                        Set.of("--rows"),
+                        Set.of(),
                         CanariesCheck::run));
         entries.put(
                 "hostile",

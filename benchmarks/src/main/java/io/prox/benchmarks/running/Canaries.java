@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Words that occur nowhere else, looked for in files: as they are in any case of letters, in
@@ -26,17 +28,17 @@ public final class Canaries {
 
     private static final int OVERLAP = 4_096;
 
-    /// By word, in small letters.
-    private final Map<String, List<String>> folded = new TreeMap<>();
+    /// In small letters.
+    private final Forms folded = new Forms();
 
-    /// By word, in the very letters.
-    private final Map<String, List<String>> exact = new TreeMap<>();
+    /// In the very letters.
+    private final Forms exact = new Forms();
 
     /// @param words as they are written where they are planted, of at least 8 letters
     public Canaries(List<String> words) {
         for (String word : words) {
-            folded.put(word, folded(word.toLowerCase(Locale.ROOT), word));
-            exact.put(word, coded(word));
+            folded(word.toLowerCase(Locale.ROOT), word).forEach(form -> folded.add(form, word));
+            coded(word).forEach(form -> exact.add(form, word));
         }
     }
 
@@ -69,19 +71,55 @@ public final class Canaries {
 
     /// Looks through one more text.
     ///
-    /// @param found counts up
+    /// @param text of one byte a letter
+    /// @param found counts up, once for each word that is in it
     public void count(String text, Map<String, Integer> found) {
-        String small = text.toLowerCase(Locale.ROOT);
-        folded.forEach((word, forms) -> count(small, word, forms, found));
-        exact.forEach((word, forms) -> count(text, word, forms, found));
+        Set<String> words = new HashSet<>();
+        folded.find(text.toLowerCase(Locale.ROOT), words);
+        exact.find(text, words);
+        words.forEach(word -> found.merge(word, 1, Integer::sum));
     }
 
-    private static void count(
-            String text, String word, List<String> forms, Map<String, Integer> found) {
-        for (String form : forms) {
-            if (text.contains(form)) {
-                found.merge(word, 1, Integer::sum);
+    /// Texts that are looked for all at once, by how they begin: thousands of them in gigabytes.
+    private static final class Forms {
+        private static final int BEGINNING = 4;
+        private static final int BITS = 16;
+        private static final int SPREAD = 0x9E3779B1;
+
+        private final Map<Integer, Map<String, String>> byBeginning = new HashMap<>();
+
+        /// Where a text of [#byBeginning] may begin, so that few are looked up there.
+        private final BitSet beginnings = new BitSet(1 << BITS);
+
+        void add(String form, String word) {
+            int beginning = 0;
+            for (int at = 0; at < BEGINNING; at++) {
+                beginning = (beginning << 8) | form.charAt(at);
             }
+            byBeginning.computeIfAbsent(beginning, first -> new HashMap<>()).put(form, word);
+            beginnings.set(spread(beginning));
+        }
+
+        void find(String text, Set<String> words) {
+            int beginning = 0;
+            for (int at = 0; at < text.length(); at++) {
+                beginning = (beginning << 8) | text.charAt(at);
+                if (beginnings.get(spread(beginning))) {
+                    int start = at - BEGINNING + 1;
+                    byBeginning
+                            .getOrDefault(beginning, Map.of())
+                            .forEach(
+                                    (form, word) -> {
+                                        if (text.startsWith(form, start)) {
+                                            words.add(word);
+                                        }
+                                    });
+                }
+            }
+        }
+
+        private static int spread(int beginning) {
+            return (beginning * SPREAD) >>> (Integer.SIZE - BITS);
         }
     }
 
