@@ -30,7 +30,8 @@ export async function signIn(page: Page, email = ADMINISTRATOR.email): Promise<v
 
 /** Asks the API as the page would, with its session. */
 export async function ask<T>(request: APIRequestContext, path: string): Promise<T> {
-  const answer = await request.get(path);
+  // The server may close a connection that lay idle right when it is used again.
+  const answer = await request.get(path, { maxRetries: 2 });
   expect(answer.status(), `${path}: ${await answer.text()}`).toBe(200);
   return (await answer.json()) as T;
 }
