@@ -32,7 +32,7 @@ class LastingTest {
 
             host.kill();
 
-            await().atMost(ofSeconds(5)).untilAsserted(() -> noneRuns(host.engines()));
+            await().atMost(ofSeconds(30)).untilAsserted(() -> noneRuns(host.engines()));
         }
 
         List<ProcessHandle> slow;
