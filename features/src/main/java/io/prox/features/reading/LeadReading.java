@@ -39,8 +39,13 @@ public final class LeadReading {
     /// Characters of all names and texts of a draft.
     static final int LONGEST_LEAD = 65_536;
 
-    /// From here on a text of a customer's own column is taken for prose, which may hold anything.
-    private static final int PROSE = 80;
+    /// A text of a customer's own column that has more letters or words than a label has, or ends
+    /// as a sentence does, is taken for prose, which may hold anything.
+    private static final int LONGEST_LABEL = 80;
+
+    private static final int MOST_WORDS = 8;
+    private static final int FEWEST_WORDS_OF_A_SENTENCE = 4;
+    private static final String SENTENCE_ENDS = ".!?\u2026";
 
     private static final Pattern MONEY =
             Pattern.compile("(-?\\d{1,18}(?:\\.\\d{1,6})?) ([A-Z]{3})");
@@ -265,7 +270,17 @@ public final class LeadReading {
         if (WEB.matcher(text).matches()) {
             return Kind.URL;
         }
-        return text.length() > PROSE || text.indexOf('@') >= 0 ? Kind.TEXT : Kind.CATEGORY;
+        return isProse(text) || text.indexOf('@') >= 0 ? Kind.TEXT : Kind.CATEGORY;
+    }
+
+    private static boolean isProse(String text) {
+        if (text.length() > LONGEST_LABEL) {
+            return true;
+        }
+        int words = 1 + Math.toIntExact(text.chars().filter(letter -> letter == ' ').count());
+        boolean ends =
+                !text.isEmpty() && SENTENCE_ENDS.indexOf(text.charAt(text.length() - 1)) >= 0;
+        return words > MOST_WORDS || (ends && words >= FEWEST_WORDS_OF_A_SENTENCE);
     }
 
     /// @return the instant, between 1970 and 2200

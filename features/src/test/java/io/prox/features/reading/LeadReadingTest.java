@@ -108,6 +108,27 @@ class LeadReadingTest {
     }
 
     @Test
+    void sealsSentencesAndLeavesLabels() {
+        for (String sentence :
+                List.of(
+                        "Please call Ada back.",
+                        "May we have a look?",
+                        "Ada said she would ask her boss about it")) {
+            assertThat(read(Map.of("externalId", "1", "Answer", sentence)).sealed())
+                    .containsEntry("own/text/Answer", sentence);
+        }
+        for (String label :
+                List.of(
+                        "Will revert after reading the email",
+                        "Yes, I would like to receive updates",
+                        "Not sure yet.",
+                        "ERP")) {
+            assertThat(read(Map.of("externalId", "1", "Answer", label)).open())
+                    .containsEntry("own/category/Answer", label);
+        }
+    }
+
+    @Test
     void sealsProse() {
         String prose = "met at the fair, ".repeat(10).strip();
 
