@@ -144,10 +144,7 @@ final class CanariesCheck {
         fields.put("street", capital(word()) + " 12");
         fields.put("website", "https://" + CONTROL + ".example/pricing?name=" + word());
         fields.put("note", "Please tell " + word() + " about " + capital(word()) + "?");
-        fields.put(
-                "Wishes",
-                "We would like %s to come by with %s and to bring along what we spoke of at the fair."
-                        .formatted(word(), word()));
+        fields.put("Wishes", "We would like %s to come by with %s.".formatted(word(), word()));
         fields.put("createdAt", created.toString());
         fields.put("outcome", fate == 0 ? "" : fate == 1 ? "lost" : "won");
         fields.put("outcomeAt", fate == 0 ? "" : created.plus(Duration.ofDays(40)).toString());
