@@ -12,6 +12,7 @@ import io.prox.scoring.history.LeadHistory.Counts;
 import io.prox.scoring.ledger.Ledger;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,13 @@ import java.util.Map;
 ///
 /// Any number of processes may go round; what one began the others find begun.
 final class Rounds {
-    /// After a training that led to no model, as long as none ever counted.
+    /// After a training that led to no model, as long as none ever counted and there are not many
+    /// more outcomes to learn from.
     private static final Duration PATIENCE = Duration.ofDays(1);
+
+    /// Times as many mature leads are many more: a training may have begun in the midst of a
+    /// company's first files.
+    private static final int MANY_MORE = 2;
 
     private static final int AT_ONCE = 500;
     private static final String PROX = "prox";
@@ -39,6 +45,9 @@ final class Rounds {
     private final Jobs jobs;
     private final Clock clock;
     private final Map<WorkspaceId, Counts> before = new HashMap<>();
+
+    /// What there was to learn from when this process last began a training.
+    private final Map<WorkspaceId, Counts> begun = new HashMap<>();
 
     Rounds(
             ScoringProperties properties,
@@ -80,19 +89,22 @@ final class Rounds {
     private void beginFirst(WorkspaceId workspace) {
         Counts counts = history.count(workspace, properties.horizon(), clock.instant());
         boolean settled = counts.equals(before.put(workspace, counts));
-        if (settled && Readiness.of(counts).isReady() && isTime(workspace)) {
+        if (settled && Readiness.of(counts).isReady() && isTime(workspace, counts)) {
+            begun.put(workspace, counts);
             trainings.begin(workspace, PROX, "");
         }
     }
 
-    private boolean isTime(WorkspaceId workspace) {
-        return jobs.latest(workspace, Training.KIND, 1).stream().allMatch(Rounds.this::isLongAgo);
+    private boolean isTime(WorkspaceId workspace, Counts counts) {
+        Counts last = begun.get(workspace);
+        boolean manyMore = last != null && counts.mature() >= MANY_MORE * last.mature();
+        return jobs.latest(workspace, Training.KIND, 1).stream()
+                .map(Job::endedAt)
+                .allMatch(ended -> ended.map(at -> manyMore || isLongAgo(at)).orElse(false));
     }
 
-    private boolean isLongAgo(Job job) {
-        return job.endedAt()
-                .map(ended -> ended.plus(PATIENCE).isBefore(clock.instant()))
-                .orElse(false);
+    private boolean isLongAgo(Instant ended) {
+        return ended.plus(PATIENCE).isBefore(clock.instant());
     }
 
     private void refresh(WorkspaceId workspace, Champions.Standing standing) {

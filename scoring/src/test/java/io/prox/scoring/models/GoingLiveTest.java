@@ -58,7 +58,7 @@ class GoingLiveTest {
     @BeforeEach
     void start() {
         workshop = new Workshop(folder);
-        addLeads();
+        addLeads(0, LEADS);
         training =
                 new Training(
                         PROPERTIES,
@@ -148,6 +148,21 @@ class GoingLiveTest {
         assertThat(workshop.standing()).isEqualTo(byRules);
     }
 
+    @Test
+    void anotherTrainingBeginsWhenThereIsTwiceAsMuchToLearnFrom() {
+        workshop.runner(new TrainingForNothing());
+        goRound();
+        awaitEnd(onlyTraining().id());
+
+        addLeads(LEADS, 2 * LEADS - 1);
+        goRound();
+        assertThat(workshop.jobs.latest(WORKSPACE, Training.KIND, 10)).hasSize(1);
+
+        addLeads(2 * LEADS - 1, 2 * LEADS);
+        goRound();
+        assertThat(workshop.jobs.latest(WORKSPACE, Training.KIND, 10)).hasSize(2);
+    }
+
     /// Twice, since outcomes are to have settled.
     private void goRound() {
         rounds.visit(WORKSPACE);
@@ -166,9 +181,9 @@ class GoingLiveTest {
     }
 
     /// Leads that came one an hour; the industry decides who converts.
-    private void addLeads() {
+    private void addLeads(int from, int to) {
         var random = new SplittableRandom(5);
-        for (int number = 0; number < LEADS; number++) {
+        for (int number = from; number < to; number++) {
             Instant created =
                     Workshop.NOW.minus(Duration.ofDays(300)).plus(Duration.ofHours(number));
             boolean logistics = random.nextBoolean();
@@ -183,6 +198,17 @@ class GoingLiveTest {
                             Integer.toString(random.nextInt(30))),
                     Optional.of(new Ending(won, created.plus(Duration.ofDays(20)))));
         }
+    }
+
+    /// Leads to no model.
+    private static final class TrainingForNothing implements JobWork {
+        @Override
+        public String kind() {
+            return Training.KIND;
+        }
+
+        @Override
+        public void run(Job job, JobRun run) {}
     }
 
     /// Trains; when the quick model counts and the full one is begun, a person goes back to the
