@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Import, ImportPage, ImportStatus } from "@/api/types";
-import { get } from "@/shared/http/client";
+import { get, isProblem, post } from "@/shared/http/client";
+import { toast } from "@/shared/ui/toasts";
 
 export const BUSY: ImportStatus[] = ["checking", "running", "undoing"];
 const LOOK_MS = 700;
@@ -33,3 +34,17 @@ export const STATUS_OF_IMPORT: Record<ImportStatus, string> = {
   undoing: "Being taken back",
   undone: "Taken back",
 };
+
+/** What a person lets an import do. */
+export function useAct(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (act: "check" | "start" | "cancel" | "undo") =>
+      post<Import>(`/v1/imports/${encodeURIComponent(id)}/${act}`),
+    onSuccess: (next) => {
+      client.setQueryData(["import", id], next);
+      void client.invalidateQueries({ queryKey: ["imports"] });
+    },
+    onError: (error) => toast(isProblem(error) ? error.detail : "That did not work. Try again.", { kind: "failed" }),
+  });
+}
