@@ -180,7 +180,7 @@ function BooksPart() {
         <dl className={styles.books}>
           {rowsOf(all).map((row) => (
             <div key={row.words}>
-              <dt style={row.part ? { paddingInlineStart: 20 } : undefined}>{row.words}</dt>
+              <dt style={{ paddingInlineStart: 20 * row.level }}>{row.words}</dt>
               <dd>{count(row.value)}</dd>
             </div>
           ))}

@@ -13,7 +13,11 @@ const account = {
 };
 
 it("lists what came in before what became of it", () => {
-  expect(rowsOf(account).map((row) => row.value)).toEqual([100, 73, 27, 20, 5, 2]);
+  const rows = rowsOf(account);
+  expect(rows.map((row) => row.value)).toEqual([100, 73, 27, 20, 5, 2]);
+  const sum = (level: number) => rows.filter((row) => row.level === level).reduce((all, row) => all + row.value, 0);
+  expect(sum(1)).toBe(account.received);
+  expect(sum(2)).toBe(account.accepted);
 });
 
 it("spells names out", () => {

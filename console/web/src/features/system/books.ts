@@ -1,15 +1,15 @@
 import type { Books, BooksAccount, ReaderBooks, SystemState } from "@/api/types";
 import { plural } from "@/shared/format/numbers";
 
-/** What came in, and what became of it: a line a row, those below add up to the one above. */
-export function rowsOf(account: BooksAccount): { words: string; value: number; part: boolean }[] {
+/** What came in, and what became of it: a line a row, those of the next level add up to the one above them. */
+export function rowsOf(account: BooksAccount): { words: string; value: number; level: number }[] {
   return [
-    { words: "Received", value: account.received, part: false },
-    { words: "Refused at the door, each with its reason", value: account.refused, part: true },
-    { words: "Accepted", value: account.accepted, part: true },
-    { words: "New leads", value: account.created, part: true },
-    { words: "Changed", value: account.changed, part: true },
-    { words: "Nothing new in them", value: account.unchanged, part: true },
+    { words: "Received", value: account.received, level: 0 },
+    { words: "Refused at the door, each with its reason", value: account.refused, level: 1 },
+    { words: "Accepted", value: account.accepted, level: 1 },
+    { words: "New leads", value: account.created, level: 2 },
+    { words: "Changed", value: account.changed, level: 2 },
+    { words: "Nothing new in them", value: account.unchanged, level: 2 },
   ];
 }
 
