@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FieldGuessTest {
@@ -166,6 +167,14 @@ class FieldGuessTest {
                         List.of(header("Notes", Kind.TEXT), header("Comments", Kind.TEXT)));
 
         assertThat(fields(guesses)).containsExactly(StandardField.NOTE, StandardField.NOTE);
+    }
+
+    /// As in a file that was made by the names of our own documents.
+    @ParameterizedTest
+    @EnumSource
+    void whatWeCallAFieldNamesIt(StandardField field) {
+        assertThat(FieldNames.find(field.key()).field()).contains(field);
+        assertThat(FieldNames.find(field.label()).field()).contains(field);
     }
 
     @Test
