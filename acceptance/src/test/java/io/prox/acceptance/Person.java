@@ -43,7 +43,15 @@ final class Person {
     }
 
     JsonNode post(String path, String body) {
-        HttpResponse<String> answer = send("POST", path, body);
+        return done(path, send("POST", path, body));
+    }
+
+    /// Brings up a file.
+    JsonNode upload(String path, String content) {
+        return done(path, send("POST", path, "application/octet-stream", content));
+    }
+
+    private static JsonNode done(String path, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(path + " " + answer.body()).isBetween(200, 299);
         return JSON.readTree(answer.body());
     }
@@ -54,11 +62,15 @@ final class Person {
     }
 
     HttpResponse<String> send(String method, String path, String body) {
+        return send(method, path, "application/json", body);
+    }
+
+    private HttpResponse<String> send(String method, String path, String type, String body) {
         try {
             return browser.send(
                     HttpRequest.newBuilder(address.resolve(path))
                             .header("X-Prox-Page", "1")
-                            .header("Content-Type", "application/json")
+                            .header("Content-Type", type)
                             .method(method, BodyPublishers.ofString(body, UTF_8))
                             .build(),
                     BodyHandlers.ofString());

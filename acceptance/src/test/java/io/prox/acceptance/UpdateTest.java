@@ -19,58 +19,117 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// This version starts on the data of earlier ones, and not on that of a later one.
 class UpdateTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /// With nothing that time alone would bring about, however old an installation is.
+    private static final Map<String, Object> SETTINGS =
+            Map.of(
+                    "server.port", 0,
+                    "prox.scoring.refresh", "36500d",
+                    "prox.imports.keep", "36500d");
+
     @TempDir(factory = PassableFolder.class)
     Path folder = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = "0.1")
-    void leadsScoresAndSignInOutliveTheUpdate(String version) throws Exception {
-        var kept = new KeptInstallation(version);
+    @ValueSource(strings = {"0.1-three-leads", "0.1-company"})
+    void whatWasSaidIsStillSaidAfterTheUpdate(String name) throws Exception {
+        var kept = new KeptInstallation(name);
         Path data = folder.resolve("data");
         kept.restore(folder, data);
 
-        try (Installation installation = Installation.start(data, Map.of("server.port", 0))) {
-            Person person = new Person(installation.url());
-            person.post(
-                    "/v1/session",
-                    "{\"email\":\"%s\",\"password\":\"%s\"}"
-                            .formatted(KeptInstallation.EMAIL, KeptInstallation.PASSWORD));
+        try (Installation installation = Installation.start(data, SETTINGS)) {
+            Person person = administrator(installation);
 
-            assertThat(kept.scores()).hasSize(KeptInstallation.NAMES.size());
-            kept.scores()
-                    .forEach(
-                            (lead, score) ->
-                                    assertThat(
-                                                    person.get("/v1/leads/" + lead + "/score")
-                                                            .get("score")
-                                                            .asInt())
-                                            .as(lead)
-                                            .isEqualTo(score));
-            assertThat(person.get("/v1/work").get("items").size())
-                    .isEqualTo(KeptInstallation.NAMES.size());
-            String persons =
-                    person.get("/v1/persons?leads=" + String.join(",", kept.scores().keySet()))
-                            .toString();
-            assertThat(KeptInstallation.NAMES)
-                    .allSatisfy(name -> assertThat(persons).contains(name + "@acme.example"));
-            String other =
-                    person.post("/v1/leads", "{\"fields\":{\"email\":\"mary@acme.example\"}}")
-                            .get("id")
-                            .asString();
-            await().atMost(PATIENCE)
-                    .until(() -> person.status("/v1/leads/" + other + "/score") == 200);
+            assertThat(kept.answers())
+                    .isNotEmpty()
+                    .allSatisfy((path, before) -> says(path, person.get(path), before));
+            String model = scored(person, "mary").get("model").asString();
+            assertThat(person.get("/v1/models").path("champion").asString("model_rules"))
+                    .isEqualTo(model);
         }
+    }
+
+    @Test
+    void anImportIsUndoneAndAModelRolledBackAfterTheUpdate() throws Exception {
+        Path data = folder.resolve("data");
+        new KeptInstallation("0.1-company").restore(folder, data);
+
+        try (Installation installation = Installation.start(data, SETTINGS)) {
+            Person person = administrator(installation);
+            String file = "/v1/imports/" + person.get("/v1/imports").at("/imports/0/id").asString();
+            String previous = person.get("/v1/models").get("previous").asString();
+
+            person.post("/v1/models/rollback", "{}");
+            await().atMost(PATIENCE)
+                    .until(
+                            () ->
+                                    person.get("/v1/models")
+                                            .path("champion")
+                                            .asString("model_rules")
+                                            .equals(previous));
+            assertThat(scored(person, "mary").get("model").asString()).isEqualTo(previous);
+            person.post(file + "/undo", "{}");
+            await().atMost(PATIENCE)
+                    .until(() -> person.get(file).get("status").asString().equals("undone"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(person.get("/v1/work?limit=200").get("items"))
+                                            .hasSize(4));
+        }
+    }
+
+    private static Person administrator(Installation installation) {
+        Person person = new Person(installation.url());
+        person.post(
+                "/v1/session",
+                "{\"email\":\"%s\",\"password\":\"%s\"}"
+                        .formatted(KeptInstallation.EMAIL, KeptInstallation.PASSWORD));
+        return person;
+    }
+
+    /// Fails unless all that was said before is said now, whatever else is.
+    private static void says(String where, JsonNode now, JsonNode before) {
+        if (before.isObject()) {
+            before.properties()
+                    .forEach(
+                            member ->
+                                    says(
+                                            where + " " + member.getKey(),
+                                            now.path(member.getKey()),
+                                            member.getValue()));
+        } else if (before.isArray()) {
+            assertThat(now).as(where).hasSameSizeAs(before);
+            for (int index = 0; index < before.size(); index++) {
+                says(where + " " + index, now.get(index), before.get(index));
+            }
+        } else {
+            assertThat(now).as(where).isEqualTo(before);
+        }
+    }
+
+    /// The score of a lead that comes in now.
+    private static JsonNode scored(Person person, String name) {
+        String lead =
+                person.post(
+                                "/v1/leads",
+                                "{\"fields\":{\"email\":\"%s@acme.example\"}}".formatted(name))
+                        .get("id")
+                        .asString();
+        String path = "/v1/leads/" + lead + "/score";
+        await().atMost(PATIENCE).until(() -> person.status(path) == 200);
+        return person.get(path);
     }
 
     @Test
     void theDataOfALaterVersionIsRefusedWithWhatToDo() throws Exception {
         Path data = folder.resolve("data");
-        new KeptInstallation("0.1").restore(folder, data);
+        new KeptInstallation("0.1-three-leads").restore(folder, data);
         try (Engines engines = Engines.start(EnginesSettings.in(data).only(Engine.POSTGRESQL))) {
             migrateBeyond(engines.database());
         }
