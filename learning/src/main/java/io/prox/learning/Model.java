@@ -18,6 +18,12 @@ import java.util.stream.IntStream;
 
 /// A trained model, ready to score. Immutable and safe for use by several threads.
 public final class Model {
+    /// Rows that are explained together: more need more memory and save little.
+    private static final int AT_ONCE = 500;
+
+    /// From so many rows on it pays to share the work among processors.
+    private static final int MANY = 16;
+
     private final List<ColumnSchema> inputs;
     private final List<UsedColumn> columns;
     private final DateIntervals intervals;
@@ -93,7 +99,7 @@ public final class Model {
     /// @param table derived as for training; a column that is missing counts as missing in every
     ///   row, one that is not used is passed over
     public List<Scored> score(Table table) {
-        return vectors(table).parallelStream().map(this::score).toList();
+        return score(vectors(table));
     }
 
     /// What the score of each row depends on, and nothing else.
@@ -125,17 +131,40 @@ public final class Model {
     ///
     /// @throws IllegalArgumentException if the vector is of another model
     public Scored score(FeatureVector vector) {
+        return score(List.of(vector)).getFirst();
+    }
+
+    /// Scores vectors of this model, each as it would be alone, bit for bit. Many at once cost less
+    /// than one by one.
+    ///
+    /// @throws IllegalArgumentException if a vector is of another model
+    public List<Scored> score(List<FeatureVector> vectors) {
+        List<Scored> scored = new ArrayList<>(vectors.size());
+        for (int from = 0; from < vectors.size(); from += AT_ONCE) {
+            double[][] rows =
+                    vectors.subList(from, Math.min(vectors.size(), from + AT_ONCE)).stream()
+                            .map(this::values)
+                            .toArray(double[][]::new);
+            List<Explained> explained = blend.explain(rows);
+            IntStream each = IntStream.range(0, rows.length);
+            (rows.length < MANY ? each : each.parallel())
+                    .mapToObj(row -> scored(rows[row], explained.get(row)))
+                    .forEachOrdered(scored::add);
+        }
+        return scored;
+    }
+
+    private double[] values(FeatureVector vector) {
         double[] values = vector.values();
         if (values.length != columns.size()) {
             throw new IllegalArgumentException(
                     "vector has %d values, the model %d columns"
                             .formatted(values.length, columns.size()));
         }
-        return score(values);
+        return values;
     }
 
-    private Scored score(double[] values) {
-        Explained explained = blend.explain(values);
+    private Scored scored(double[] values, Explained explained) {
         double fit = 0;
         double engagement = 0;
         Map<String, Part> parts = new LinkedHashMap<>();

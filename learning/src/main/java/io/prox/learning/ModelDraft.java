@@ -42,15 +42,14 @@ final class ModelDraft {
                         .toList();
         sample = sample(study.rows(), task.seed());
         explained =
-                Arrays.stream(sample)
-                        .parallel()
-                        .mapToObj(
-                                row ->
-                                        blend.explain(
+                blend.explain(
+                        Arrays.stream(sample)
+                                .mapToObj(
+                                        row ->
                                                 values.stream()
                                                         .mapToDouble(column -> column.value(row))
-                                                        .toArray()))
-                        .toList();
+                                                        .toArray())
+                                .toArray(double[][]::new));
         population =
                 Population.of(fitted.heldBack().logOdds(), sums(Side.FIT), sums(Side.ENGAGEMENT));
     }

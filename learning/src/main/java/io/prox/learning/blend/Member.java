@@ -66,20 +66,30 @@ final class Member {
         return trees.raw(features) + sum[0];
     }
 
+    /// What the trees' features contribute to the log-odds of each row, and last their base.
+    ///
+    /// @param rows one value for each column
+    double[][] ofTrees(double[][] rows) {
+        double[][] features = new double[rows.length][encoder.treeWidth()];
+        for (int row = 0; row < rows.length; row++) {
+            encoder.trees(rows[row], features[row]);
+        }
+        return treeShap.contributions(features);
+    }
+
     /// Adds what each column contributes to the log-odds, and returns their base: the value for the
     /// average training row.
     ///
     /// @param values one for each column
+    /// @param ofTrees of this row, as [#ofTrees] found it
     /// @param contributions one for each column, added to
-    double explain(double[] values, double[] contributions) {
-        double[] features = new double[encoder.treeWidth()];
-        encoder.trees(values, features);
-        double[] parts = treeShap.contributions(features);
-        for (int feature = 0; feature < features.length; feature++) {
-            contributions[encoder.columnOfTreeFeature(feature)] += parts[feature];
+    double explain(double[] values, double[] ofTrees, double[] contributions) {
+        int features = encoder.treeWidth();
+        for (int feature = 0; feature < features; feature++) {
+            contributions[encoder.columnOfTreeFeature(feature)] += ofTrees[feature];
         }
         LogisticRegression single = regression.single();
-        double base = parts[features.length] + single.intercept();
+        double base = ofTrees[features] + single.intercept();
         for (int feature = 0; feature < means.length; feature++) {
             double usual = single.coefficients().get(feature) * means[feature];
             base += usual;

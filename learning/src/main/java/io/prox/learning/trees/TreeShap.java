@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.stream.IntStream;
 
 /// Splits the raw score of a row into one contribution a column: exact Shapley values of the trees,
 /// where an absent column sends a row down both sides of a split in proportion to the training rows
@@ -70,6 +71,9 @@ public final class TreeShap {
 
     private final int largestTree;
 
+    /// Of one tree and row.
+    private final int mostParts;
+
     /// Cost: linear in the nodes, but for long paths, which are searched for earlier splits.
     public TreeShap(TreeEnsemble trees) {
         this.trees = trees;
@@ -92,6 +96,7 @@ public final class TreeShap {
         }
         side = Arrays.copyOf(sides, sideFrom[points.length]);
         largestTree = most;
+        mostParts = IntStream.range(0, points.length).map(this::parts).max().orElse(0);
     }
 
     /// Splits of all trees as numbers side by side, and where each tree's begin.
@@ -118,6 +123,10 @@ public final class TreeShap {
 
         void endTree(int tree) {
             from[tree + 1] = size;
+        }
+
+        int size(int tree) {
+            return from[tree + 1] - from[tree];
         }
     }
 
@@ -208,31 +217,102 @@ public final class TreeShap {
     ///
     /// @param out filled; one more entry than columns
     public void contributions(double[] row, double[] out) {
-        trees.requireColumns(row.length);
         if (out.length != trees.features() + 1) {
             throw new IllegalArgumentException(
                     "contributions: room for %d, needs %d"
                             .formatted(out.length, trees.features() + 1));
         }
         Arrays.fill(out, 0);
-        int[] slots = ranked.newSlots();
-        ranked.fill(row, slots);
-        var passes = new Passes(slots, out);
+        int[] slots = slots(row);
+        var passes = new Passes();
+        var parts = new double[mostParts];
         for (int tree = 0; tree < points.length; tree++) {
-            for (int lane = 0; lane < points[tree].points(); lane += LANES) {
-                passes.at(points[tree], lane);
-                passes.down(tree);
-                passes.turn(tree);
-                passes.up(tree);
-            }
+            passes.run(tree, slots, parts, 0);
+            add(tree, parts, 0, out);
         }
         out[trees.features()] = expected;
     }
 
-    /// The passes for one row. A factor is kept as `base + slope t` for each node below a split:
-    /// share and 1 - share where the row goes and the earlier conditions on the column are met,
-    /// share and -share where it does not go. Where an earlier condition was missed already, the
-    /// factor is a constant that makes the earlier share the one down here.
+    /// Contributions of several rows, each the same, bit for bit, as on its own. What a tree
+    /// contributes follows from the sides that a row takes at its splits: rows that take the same
+    /// ones share the work, the more of them the more rows there are.
+    ///
+    /// @return as of [#contributions(double[])], for each row
+    public double[][] contributions(double[][] rows) {
+        var out = new double[rows.length][trees.features() + 1];
+        int[][] slots = Arrays.stream(rows).map(this::slots).toArray(int[][]::new);
+        var passes = new Passes();
+        var alike = new WordNumbers(rows.length);
+        var parts = new double[mostParts];
+        for (int tree = 0; tree < points.length; tree++) {
+            int count = parts(tree);
+            boolean fits = splits(tree) <= Long.SIZE;
+            alike.clear();
+            for (int row = 0; row < rows.length; row++) {
+                int known = alike.size();
+                int group = alike.number(fits ? sides(tree, slots[row]) : row);
+                int from = count * group;
+                if (group == known) {
+                    parts = from + count <= parts.length ? parts : Arrays.copyOf(parts, 2 * from);
+                    passes.run(tree, slots[row], parts, from);
+                }
+                add(tree, parts, from, out[row]);
+            }
+        }
+        for (double[] each : out) {
+            each[trees.features()] = expected;
+        }
+        return out;
+    }
+
+    private int[] slots(double[] row) {
+        trees.requireColumns(row.length);
+        int[] slots = ranked.newSlots();
+        ranked.fill(row, slots);
+        return slots;
+    }
+
+    private int splits(int tree) {
+        return (upper.size(tree) + lowest.size(tree)) / STEPS;
+    }
+
+    /// How many parts the passes through a tree find.
+    private int parts(int tree) {
+        return points[tree].points() / LANES * splits(tree);
+    }
+
+    /// A bit for each split of a tree: 1 where the row goes right.
+    private long sides(int tree, int[] slots) {
+        return sides(lowest, tree, slots, sides(upper, tree, slots, 0));
+    }
+
+    private long sides(Steps splits, int tree, int[] slots, long before) {
+        int root = ranked.roots[tree] - 1;
+        long sides = before;
+        for (int step = splits.from[tree]; step < splits.from[tree + 1]; step += STEPS) {
+            long node = ranked.nodes[root + splits.list[step + NODE]];
+            sides = 2 * sides + RankedTrees.right(node, slots);
+        }
+        return sides;
+    }
+
+    /// Adds the parts of a tree to their columns, in the order in which the passes found them.
+    private void add(int tree, double[] parts, int from, double[] out) {
+        int part = from;
+        for (int lane = 0; lane < points[tree].points(); lane += LANES) {
+            for (int step = lowest.from[tree]; step < lowest.from[tree + 1]; step += STEPS) {
+                out[lowest.list[step + COLUMN]] += parts[part++];
+            }
+            for (int step = upper.from[tree + 1] - STEPS; step >= upper.from[tree]; step -= STEPS) {
+                out[upper.list[step + COLUMN]] += parts[part++];
+            }
+        }
+    }
+
+    /// The passes for one row at a time. A factor is kept as `base + slope t` for each node below a
+    /// split: share and 1 - share where the row goes and the earlier conditions on the column are
+    /// met, share and -share where it does not go. Where an earlier condition was missed already,
+    /// the factor is a constant that makes the earlier share the one down here.
     private final class Passes {
         // What a node of the tree at hand has, side by side, so that one look at the array's bounds
         // serves for all of it.
@@ -251,8 +331,6 @@ public final class TreeShap {
 
         private static final int SIZE = INVERSE + LANES;
 
-        private final int[] slots;
-        private final double[] out;
         private final double[] state = new double[SIZE * (largestTree + 1)];
 
         /// Whether the row meets all conditions that the path to a node has on the column of the
@@ -266,14 +344,24 @@ public final class TreeShap {
         private double t3;
         private double t4;
 
-        Passes(int[] slots, double[] out) {
-            this.slots = slots;
-            this.out = out;
+        Passes() {
             met[0] = true;
             state[SIZE + BASE] = 1;
         }
 
-        void at(GaussLegendre points, int lane) {
+        /// @param slots of the row
+        /// @param parts gets what each split adds to its column, from an index on
+        void run(int tree, int[] slots, double[] parts, int from) {
+            int at = from;
+            for (int lane = 0; lane < points[tree].points(); lane += LANES) {
+                at(points[tree], lane);
+                down(tree, slots);
+                at = turn(tree, slots, parts, at);
+                at = up(tree, parts, at);
+            }
+        }
+
+        private void at(GaussLegendre points, int lane) {
             t0 = points.nodes[lane];
             t1 = points.nodes[lane + 1];
             t2 = points.nodes[lane + 2];
@@ -283,7 +371,7 @@ public final class TreeShap {
         }
 
         /// Takes the products down, and decides at each split where the row goes.
-        void down(int tree) {
+        private void down(int tree, int[] slots) {
             int before = ranked.roots[tree] - 1;
             int[] list = upper.list;
             int end = upper.from[tree + 1];
@@ -362,7 +450,10 @@ public final class TreeShap {
 
         /// What goes up from the leaves. Below a split with two of them, the sum is `base + slope
         /// t` again, so that its column's part needs no sum over points but that of the products.
-        void turn(int tree) {
+        ///
+        /// @return the index behind the last part
+        private int turn(int tree, int[] slots, double[] parts, int from) {
+            int at = from;
             int before = ranked.roots[tree] - 1;
             for (int leaf = sideFrom[tree]; leaf < sideFrom[tree + 1]; leaf++) {
                 int to = SIZE * side[leaf] + BELOW;
@@ -437,7 +528,7 @@ public final class TreeShap {
                     state[node + BELOW + 2] = sum2;
                     state[node + BELOW + 3] = sum3;
                     state[node + BELOW + 4] = sum4;
-                    out[list[step + COLUMN]] += part;
+                    parts[at++] = part;
                 } else {
                     double sum = sumBase * oneBy(share[before + earlier]);
                     state[node + BELOW] = sum;
@@ -445,12 +536,17 @@ public final class TreeShap {
                     state[node + BELOW + 2] = sum;
                     state[node + BELOW + 3] = sum;
                     state[node + BELOW + 4] = sum;
+                    parts[at++] = 0;
                 }
             }
+            return at;
         }
 
-        /// Takes the sums up, and gives each split's column its part.
-        void up(int tree) {
+        /// Takes the sums up, and finds what each split gives its column.
+        ///
+        /// @return the index behind the last part
+        private int up(int tree, double[] parts, int from) {
+            int at = from;
             int[] list = upper.list;
             int first = upper.from[tree];
             for (int step = upper.from[tree + 1] - STEPS; step >= first; step -= STEPS) {
@@ -501,8 +597,9 @@ public final class TreeShap {
                 state[node + BELOW + 2] = sum2;
                 state[node + BELOW + 3] = sum3;
                 state[node + BELOW + 4] = sum4;
-                out[list[step + COLUMN]] += part;
+                parts[at++] = part;
             }
+            return at;
         }
     }
 }

@@ -99,6 +99,25 @@ class BlendTest {
     }
 
     @Test
+    void explainsRowsTogetherAsEachAlone() {
+        double[][] rows = IntStream.range(0, ROWS).mapToObj(this::values).toArray(double[][]::new);
+
+        List<Explained> together = blend.explain(rows);
+
+        for (int row = 0; row < ROWS; row++) {
+            Explained alone = blend.explain(rows[row]);
+            Explained found = together.get(row);
+            assertThat(found.logOdds()).isEqualTo(alone.logOdds());
+            assertThat(found.low()).isEqualTo(alone.low());
+            assertThat(found.high()).isEqualTo(alone.high());
+            assertThat(found.base()).isEqualTo(alone.base());
+            for (int column = 0; column < rows[row].length; column++) {
+                assertThat(found.contribution(column)).isEqualTo(alone.contribution(column));
+            }
+        }
+    }
+
+    @Test
     void givesWeightToWhatTheOutcomeDependsOn() {
         double[] weight = new double[leads.columns().size()];
         for (int row = 0; row < ROWS; row++) {

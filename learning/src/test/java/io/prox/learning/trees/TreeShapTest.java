@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TreeShapTest {
@@ -45,6 +47,29 @@ class TreeShapTest {
         double[] found = new TreeShap(trees).contributions(rows.row(0));
 
         assertThat(found).containsExactly(ShapleyValues.of(trees, rows.row(0)), within(1e-11));
+    }
+
+    /// Trees of more splits than a word has bits are among them, and rows that come again.
+    @ParameterizedTest
+    @CsvSource({"6, 3, 12", "9, 40, 31", "13, 2, 90"})
+    void explainsRowsTogetherAsEachAlone(int columns, int count, int leaves) {
+        for (long seed = 1; seed <= 5; seed++) {
+            var trees = RandomTrees.ensemble(seed, columns, count, leaves);
+            FeatureMatrix drawn = RandomTrees.rows(seed, columns, 150);
+            double[][] rows =
+                    IntStream.range(0, 2 * drawn.rows())
+                            .mapToObj(row -> drawn.row(row % drawn.rows()))
+                            .toArray(double[][]::new);
+            var shap = new TreeShap(trees);
+
+            double[][] together = shap.contributions(rows);
+
+            for (int row = 0; row < rows.length; row++) {
+                assertThat(together[row])
+                        .as("row %d", row)
+                        .isEqualTo(shap.contributions(rows[row]));
+            }
+        }
     }
 
     static LongStream seeds() {

@@ -6,28 +6,20 @@ import io.prox.contracts.Cause;
 import io.prox.contracts.FactJson;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.ScoreFact;
-import io.prox.contracts.ScoreFact.Reason;
 import io.prox.contracts.Topics;
 import io.prox.contracts.WorkspaceId;
-import io.prox.features.LeadFeatures;
 import io.prox.platform.log.Message;
 import io.prox.platform.log.Outbox;
 import io.prox.scoring.history.LeadVersion;
-import io.prox.scoring.ledger.Ledger.Standing;
 import io.prox.scoring.ranking.Features;
 import io.prox.scoring.ranking.Ranked;
 import io.prox.scoring.ranking.Ranking;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Scores leads under a ranking, enters what changed into the ledger, and publishes it: another
 /// score, or another reason for the same one. Works within the running transaction, which has named
@@ -64,33 +56,33 @@ public final class Scorekeeper {
             return;
         }
         Instant now = clock.instant();
-        Map<LeadId, Standing> standing =
-                ledger.standing(
+        Map<LeadId, LedgerEntry> standing = new HashMap<>();
+        ledger.standing(
                         workspace,
                         ranking.version(),
-                        due.stream().map(each -> each.version().lead()).toList());
-        List<Features> features =
-                ranking.features(due.stream().map(each -> each.version().row(now)).toList());
-        List<@Nullable Ranked> ranks = news(ranking, due, features, standing);
+                        due.stream().map(each -> each.version().lead()).toList())
+                .forEach((lead, known) -> standing.put(lead, known.entry()));
+        Map<LeadId, Features> features = features(ranking, due, now);
+        Map<LeadId, Cause> causes = new HashMap<>();
+        due.forEach(each -> causes.put(each.version().lead(), each.cause()));
+        Map<LeadId, Ranked> news = new News(ranking, features, standing).of(causes);
         var added = new ArrayList<LedgerEntry>();
         var messages = new ArrayList<Message>();
         Map<LeadId, Long> holding = new HashMap<>();
         Map<LeadId, Long> revisions = new HashMap<>();
-        for (int index = 0; index < due.size(); index++) {
-            LeadVersion version = due.get(index).version();
-            LeadId lead = version.lead();
-            Standing before = standing.get(lead);
-            Ranked rank = ranks.get(index);
-            revisions.put(lead, version.revision());
-            if (before != null && rank == null) {
-                holding.put(lead, before.entry().entry());
+        for (Due each : due) {
+            LeadId lead = each.version().lead();
+            Ranked rank = news.get(lead);
+            revisions.put(lead, each.version().revision());
+            if (rank == null) {
+                holding.put(lead, requireNonNull(standing.get(lead)).entry());
                 continue;
             }
             LedgerEntry entry =
                     entry(
                             ranking,
-                            due.get(index),
-                            features.get(index),
+                            each,
+                            requireNonNull(features.get(lead)),
                             requireNonNull(entries.get(lead), "a lead that is not locked"),
                             rank,
                             now);
@@ -104,51 +96,14 @@ public final class Scorekeeper {
         outbox.append(messages);
     }
 
-    /// The rank of each lead, none where it says nothing new.
-    private static List<@Nullable Ranked> news(
-            Ranking ranking,
-            List<Due> due,
-            List<Features> features,
-            Map<LeadId, Standing> standing) {
-        @Nullable Ranked[] ranks = new Ranked[due.size()];
-        IntStream.range(0, ranks.length)
-                .parallel()
-                .forEach(
-                        index -> {
-                            Due each = due.get(index);
-                            Standing before = standing.get(each.version().lead());
-                            ranks[index] =
-                                    before == null
-                                            ? ranking.rank(features.get(index))
-                                            : news(
-                                                    ranking,
-                                                    each.cause(),
-                                                    features.get(index),
-                                                    before.entry());
-                        });
-        return Arrays.asList(ranks);
-    }
-
-    /// What differs from the entry that stands. The reasons alone do so by a fact only, and not in
-    /// what time has moved: otherwise each open lead had an entry a day.
-    private static @Nullable Ranked news(
-            Ranking ranking, Cause cause, Features features, LedgerEntry before) {
-        if (before.features().equals(features)) {
-            return null;
+    private static Map<LeadId, Features> features(Ranking ranking, List<Due> due, Instant now) {
+        List<Features> rows =
+                ranking.features(due.stream().map(each -> each.version().row(now)).toList());
+        Map<LeadId, Features> features = new HashMap<>();
+        for (int index = 0; index < rows.size(); index++) {
+            features.put(due.get(index).version().lead(), rows.get(index));
         }
-        Ranked rank = ranking.rank(features);
-        boolean same =
-                before.saysTheSame(rank)
-                        && (cause.kind() == Cause.Kind.TIME
-                                || timeless(ranking.rank(before.features()))
-                                        .equals(timeless(rank)));
-        return same ? null : rank;
-    }
-
-    private static Set<Reason> timeless(Ranked rank) {
-        return rank.contributions().stream()
-                .filter(reason -> !reason.column().equals(LeadFeatures.AGE))
-                .collect(Collectors.toSet());
+        return features;
     }
 
     private static LedgerEntry entry(

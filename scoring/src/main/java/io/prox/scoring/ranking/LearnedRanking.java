@@ -65,8 +65,15 @@ public final class LearnedRanking implements Ranking {
     }
 
     @Override
-    public Ranked rank(Features features) {
-        Scored scored = model.score(FeatureVector.of(features.bytes()));
+    public List<Ranked> rank(List<Features> features) {
+        return model
+                .score(features.stream().map(each -> FeatureVector.of(each.bytes())).toList())
+                .stream()
+                .map(LearnedRanking::ranked)
+                .toList();
+    }
+
+    private static Ranked ranked(Scored scored) {
         return new Ranked(
                 Optional.of(new Chance(scored.probability(), scored.low(), scored.high())),
                 scored.hasEvidence(),

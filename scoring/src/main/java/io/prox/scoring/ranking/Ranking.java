@@ -17,6 +17,13 @@ public sealed interface Ranking permits LearnedRanking, RuleRanking {
     /// A row with its columns spelled as this ranking knows them: of a lead that is kept they are.
     Map<String, String> spelled(Map<String, String> row);
 
+    /// Each as it would be alone, bit for bit. Many at once cost less than one by one.
+    ///
+    /// @throws IllegalArgumentException if any features are of another ranking
+    List<Ranked> rank(List<Features> features);
+
     /// @throws IllegalArgumentException if the features are of another ranking
-    Ranked rank(Features features);
+    default Ranked rank(Features features) {
+        return rank(List.of(features)).getFirst();
+    }
 }

@@ -94,8 +94,11 @@ public final class RuleRanking implements Ranking {
     }
 
     @Override
-    public Ranked rank(Features features) {
-        List<Points> points = read(features);
+    public List<Ranked> rank(List<Features> features) {
+        return features.stream().map(each -> ranked(read(each))).toList();
+    }
+
+    private static Ranked ranked(List<Points> points) {
         int sum = BASE + points.stream().mapToInt(Points::points).sum();
         return new Ranked(
                 Optional.empty(),
