@@ -38,7 +38,11 @@ public final class Texts {
     /// A text short enough for a message.
     static String shown(String text) {
         String clean = clean(text);
-        return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…";
+        if (clean.length() <= SHOWN) {
+            return clean;
+        }
+        int end = Character.isHighSurrogate(clean.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        return clean.substring(0, end) + "…";
     }
 
     private static boolean isInvisible(char character) {
