@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.tukaani.xz.XZInputStream;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,7 +50,8 @@ final class KeptInstallation {
     /// nothing else.
     Map<String, JsonNode> answers() throws IOException {
         try (InputStream text = resource(".json")) {
-            return JsonMapper.shared().readValue(text, new TypeReference<>() {});
+            return JsonMapper.shared().readTree(text).properties().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
     }
 
