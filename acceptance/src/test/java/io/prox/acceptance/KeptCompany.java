@@ -44,7 +44,7 @@ final class KeptCompany {
 
     /// What changes by itself with time, when somebody signs in, or by a setting of the test.
     private static final Set<String> FLEETING =
-            Set.of("previousScore", "lastUsedAt", "lastSeenAt", "lastSignInAt", "keptUntil");
+            Set.of("previousScore", "usedAt", "lastSeenAt", "keptUntil");
 
     private static final String BOOKS = "/v1/books";
 

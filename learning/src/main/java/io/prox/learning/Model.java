@@ -18,9 +18,6 @@ import java.util.stream.IntStream;
 
 /// A trained model, ready to score. Immutable and safe for use by several threads.
 public final class Model {
-    /// Rows that are explained together: more need more memory and save little.
-    private static final int AT_ONCE = 500;
-
     /// From so many rows on it pays to share the work among processors.
     private static final int MANY = 16;
 
@@ -139,19 +136,12 @@ public final class Model {
     ///
     /// @throws IllegalArgumentException if a vector is of another model
     public List<Scored> score(List<FeatureVector> vectors) {
-        List<Scored> scored = new ArrayList<>(vectors.size());
-        for (int from = 0; from < vectors.size(); from += AT_ONCE) {
-            double[][] rows =
-                    vectors.subList(from, Math.min(vectors.size(), from + AT_ONCE)).stream()
-                            .map(this::values)
-                            .toArray(double[][]::new);
-            List<Explained> explained = blend.explain(rows);
-            IntStream each = IntStream.range(0, rows.length);
-            (rows.length < MANY ? each : each.parallel())
-                    .mapToObj(row -> scored(rows[row], explained.get(row)))
-                    .forEachOrdered(scored::add);
-        }
-        return scored;
+        double[][] rows = vectors.stream().map(this::values).toArray(double[][]::new);
+        List<Explained> explained = blend.explain(rows);
+        IntStream each = IntStream.range(0, rows.length);
+        return (rows.length < MANY ? each : each.parallel())
+                .mapToObj(row -> scored(rows[row], explained.get(row)))
+                .toList();
     }
 
     private double[] values(FeatureVector vector) {

@@ -6,9 +6,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +33,9 @@ public final class Blend {
 
     /// From so many rows on it pays to share the work among processors.
     private static final int MANY = 16;
+
+    /// Rows that are explained together: more need more memory and save little.
+    private static final int MOST_TOGETHER = 500;
 
     /// Nearer to the base than this, the curve's slope stands for the quotient of two differences.
     private static final double NEAR = 1e-9;
@@ -86,6 +91,22 @@ public final class Blend {
     ///
     /// @param rows one value for each column
     public List<Explained> explain(double[][] rows) {
+        // A member is work for one processor; where there are more of them, the rows are parted.
+        int shares = Math.ceilDiv(ForkJoinPool.getCommonPoolParallelism() + 1, members.size());
+        int most = Math.clamp(Math.ceilDiv(rows.length, shares), MANY, MOST_TOGETHER);
+        return IntStream.range(0, Math.ceilDiv(rows.length, most))
+                .parallel()
+                .mapToObj(
+                        part ->
+                                Arrays.copyOfRange(
+                                        rows,
+                                        part * most,
+                                        Math.min(rows.length, (part + 1) * most)))
+                .flatMap(part -> explainTogether(part).stream())
+                .toList();
+    }
+
+    private List<Explained> explainTogether(double[][] rows) {
         Stream<Member> each = rows.length < MANY ? members.stream() : members.parallelStream();
         List<double[][]> ofTrees = each.map(member -> member.ofTrees(rows)).toList();
         return IntStream.range(0, rows.length)

@@ -246,11 +246,11 @@ public final class TreeShap {
         var parts = new double[mostParts];
         for (int tree = 0; tree < points.length; tree++) {
             int count = parts(tree);
-            boolean fits = splits(tree) <= Long.SIZE;
+            boolean shares = rows.length > 1 && splits(tree) <= Long.SIZE;
             alike.clear();
             for (int row = 0; row < rows.length; row++) {
                 int known = alike.size();
-                int group = alike.number(fits ? sides(tree, slots[row]) : row);
+                int group = alike.number(shares ? sides(tree, slots[row]) : row);
                 int from = count * group;
                 if (group == known) {
                     parts = from + count <= parts.length ? parts : Arrays.copyOf(parts, 2 * from);
