@@ -7,6 +7,7 @@ import io.prox.platform.access.Permission;
 import io.prox.platform.access.Workspaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -92,7 +93,6 @@ public final class Demo {
 
     /// Tells of the first model and of the full proof, each once.
     private void tellModels() {
-        long start = System.nanoTime();
         boolean first = false;
         try {
             while (true) {
@@ -100,10 +100,10 @@ public final class Demo {
                 JsonNode champion = champion(models);
                 if (!first && champion.isObject() && !models.has("coming")) {
                     first = true;
-                    tell(start, "every lead is scored by a first model", champion);
+                    tell("every lead is scored by a first model", champion);
                 }
                 if (champion.isObject() && !champion.get("quick").asBoolean()) {
-                    tell(start, "the full proof stands", champion);
+                    tell("the full proof stands", champion);
                     return;
                 }
                 String trouble =
@@ -119,11 +119,11 @@ public final class Demo {
         }
     }
 
-    private void tell(long start, String what, JsonNode model) {
+    private void tell(String what, JsonNode model) {
         progress.accept(
                 "After %d s %s: ROC-AUC %.2f, learnt from %,d leads."
                         .formatted(
-                                (System.nanoTime() - start) / 1_000_000_000,
+                                ManagementFactory.getRuntimeMXBean().getUptime() / 1000,
                                 what,
                                 model.get("rocAuc").get("value").asDouble(),
                                 model.get("trainedOn").get("leads").asInt()));

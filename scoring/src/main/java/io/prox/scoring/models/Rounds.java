@@ -31,6 +31,10 @@ final class Rounds {
     /// company's first files.
     private static final int MANY_MORE = 2;
 
+    /// By one in so many may what there is to learn from grow from one look to the next when it has
+    /// settled: leads keep coming, but no file of them is on its way.
+    private static final int FEW = 100;
+
     private static final int AT_ONCE = 500;
     private static final String PROX = "prox";
 
@@ -88,11 +92,24 @@ final class Rounds {
 
     private void beginFirst(WorkspaceId workspace) {
         Counts counts = history.count(workspace, properties.horizon(), clock.instant());
-        boolean settled = counts.equals(before.put(workspace, counts));
-        if (settled && Readiness.of(counts).isReady() && isTime(workspace, counts)) {
+        Counts last = before.put(workspace, counts);
+        if (last != null
+                && isSettled(last, counts)
+                && Readiness.of(counts).isReady()
+                && isTime(workspace, counts)) {
             begun.put(workspace, counts);
             trainings.begin(workspace, PROX, "");
         }
+    }
+
+    private static boolean isSettled(Counts last, Counts now) {
+        return isSettled(last.leads(), now.leads())
+                && isSettled(last.won(), now.won())
+                && isSettled(last.lost(), now.lost());
+    }
+
+    private static boolean isSettled(long last, long now) {
+        return Math.abs(now - last) <= now / FEW;
     }
 
     private boolean isTime(WorkspaceId workspace, Counts counts) {

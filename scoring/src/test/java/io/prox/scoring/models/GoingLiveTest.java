@@ -163,6 +163,20 @@ class GoingLiveTest {
         assertThat(workshop.jobs.latest(WORKSPACE, Training.KIND, 10)).hasSize(2);
     }
 
+    @Test
+    void leadsThatKeepComingDoNotHoldTheFirstTrainingUp() {
+        rounds.visit(WORKSPACE);
+        addLeads(LEADS, LEADS + LEADS / 50);
+        rounds.visit(WORKSPACE);
+        assertThat(workshop.jobs.latest(WORKSPACE, Training.KIND, 10))
+                .as("a file may be on its way")
+                .isEmpty();
+
+        addLeads(LEADS + LEADS / 50, LEADS + LEADS / 50 + 1);
+        rounds.visit(WORKSPACE);
+        assertThat(workshop.jobs.latest(WORKSPACE, Training.KIND, 10)).hasSize(1);
+    }
+
     /// Twice, since outcomes are to have settled.
     private void goRound() {
         rounds.visit(WORKSPACE);
