@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 /// condition above 0. (Two passes at fixed points, with another basis: Yu et al., "Linear
 /// TreeShap", arXiv:2209.08192.) Cost: leaves times points, instead of leaves times squared depth.
 ///
-/// Immutable, shared by any number of threads. Prepared once in the constructor: about 30 bytes a
+/// Immutable, shared by any number of threads. Prepared once in the constructor: about 40 bytes a
 /// node.
 public final class TreeShap {
     /// Points that go through a tree together, written out one by one: a loop over them would be
@@ -53,6 +53,11 @@ public final class TreeShap {
 
     /// Splits with two leaves, about a third of all, where the way down turns.
     private final Steps lowest;
+
+    /// The same splits with a place among the parts of their tree where their column is.
+    private final Steps upperParts;
+
+    private final Steps lowestParts;
 
     /// For each node in the order of `ranked`, the share of training rows along the conditions that
     /// its path has on the column of the split above it; 1 at a root.
@@ -95,6 +100,11 @@ public final class TreeShap {
             most = Math.max(most, ranked.roots[tree + 1] - ranked.roots[tree]);
         }
         side = Arrays.copyOf(sides, sideFrom[points.length]);
+        upperParts = upper.copy();
+        lowestParts = lowest.copy();
+        for (int tree = 0; tree < points.length; tree++) {
+            number(tree);
+        }
         largestTree = most;
         mostParts = IntStream.range(0, points.length).map(this::parts).max().orElse(0);
     }
@@ -102,11 +112,20 @@ public final class TreeShap {
     /// Splits of all trees as numbers side by side, and where each tree's begin.
     private static final class Steps {
         final int[] from;
-        int[] list = new int[16 * STEPS];
+        int[] list;
         private int size;
 
         Steps(int trees) {
-            from = new int[trees + 1];
+            this(new int[trees + 1], new int[16 * STEPS]);
+        }
+
+        private Steps(int[] from, int[] list) {
+            this.from = from;
+            this.list = list;
+        }
+
+        Steps copy() {
+            return new Steps(from, list.clone());
         }
 
         void add(int node, int parent, int left, int earlier, int column) {
@@ -183,6 +202,17 @@ public final class TreeShap {
         return most;
     }
 
+    /// Gives the splits of a tree their places, in the order in which the passes come to them.
+    private void number(int tree) {
+        int place = 0;
+        for (int step = lowest.from[tree]; step < lowest.from[tree + 1]; step += STEPS) {
+            lowestParts.list[step + COLUMN] = place++;
+        }
+        for (int step = upper.from[tree + 1] - STEPS; step >= upper.from[tree]; step -= STEPS) {
+            upperParts.list[step + COLUMN] = place++;
+        }
+    }
+
     /// Whether a split has two leaves.
     private boolean lowest(int before, int node) {
         int left = ranked.child(before + node);
@@ -224,11 +254,9 @@ public final class TreeShap {
         }
         Arrays.fill(out, 0);
         int[] slots = slots(row);
-        var passes = new Passes();
-        var parts = new double[mostParts];
+        var passes = new Passes(upper, lowest);
         for (int tree = 0; tree < points.length; tree++) {
-            passes.run(tree, slots, parts, 0);
-            add(tree, parts, 0, out);
+            passes.run(tree, slots, out, 0, 0);
         }
         out[trees.features()] = expected;
     }
@@ -241,7 +269,7 @@ public final class TreeShap {
     public double[][] contributions(double[][] rows) {
         var out = new double[rows.length][trees.features() + 1];
         int[][] slots = Arrays.stream(rows).map(this::slots).toArray(int[][]::new);
-        var passes = new Passes();
+        var passes = new Passes(upperParts, lowestParts);
         var alike = new WordNumbers(rows.length);
         var parts = new double[mostParts];
         for (int tree = 0; tree < points.length; tree++) {
@@ -254,7 +282,8 @@ public final class TreeShap {
                 int from = count * group;
                 if (group == known) {
                     parts = from + count <= parts.length ? parts : Arrays.copyOf(parts, 2 * from);
-                    passes.run(tree, slots[row], parts, from);
+                    Arrays.fill(parts, from, from + count, 0);
+                    passes.run(tree, slots[row], parts, from, splits(tree));
                 }
                 add(tree, parts, from, out[row]);
             }
@@ -331,7 +360,15 @@ public final class TreeShap {
 
         private static final int SIZE = INVERSE + LANES;
 
+        private final Steps upper;
+        private final Steps lowest;
         private final double[] state = new double[SIZE * (largestTree + 1)];
+
+        private int[] slots = {};
+        private double[] out = {};
+
+        /// Where in `out` the first column or part is.
+        private int first;
 
         /// Whether the row meets all conditions that the path to a node has on the column of the
         /// split above it.
@@ -344,20 +381,28 @@ public final class TreeShap {
         private double t3;
         private double t4;
 
-        Passes() {
+        /// @param upper with what stands in the place of columns there
+        Passes(Steps upper, Steps lowest) {
+            this.upper = upper;
+            this.lowest = lowest;
             met[0] = true;
             state[SIZE + BASE] = 1;
         }
 
         /// @param slots of the row
-        /// @param parts gets what each split adds to its column, from an index on
-        void run(int tree, int[] slots, double[] parts, int from) {
-            int at = from;
+        /// @param out to which what each split gives is added
+        /// @param from of what `out` has for the first points
+        /// @param further of what it has for the next ones after those before
+        void run(int tree, int[] slots, double[] out, int from, int further) {
+            this.slots = slots;
+            this.out = out;
+            this.first = from;
             for (int lane = 0; lane < points[tree].points(); lane += LANES) {
                 at(points[tree], lane);
-                down(tree, slots);
-                at = turn(tree, slots, parts, at);
-                at = up(tree, parts, at);
+                down(tree);
+                turn(tree);
+                up(tree);
+                first += further;
             }
         }
 
@@ -371,7 +416,7 @@ public final class TreeShap {
         }
 
         /// Takes the products down, and decides at each split where the row goes.
-        private void down(int tree, int[] slots) {
+        private void down(int tree) {
             int before = ranked.roots[tree] - 1;
             int[] list = upper.list;
             int end = upper.from[tree + 1];
@@ -450,10 +495,7 @@ public final class TreeShap {
 
         /// What goes up from the leaves. Below a split with two of them, the sum is `base + slope
         /// t` again, so that its column's part needs no sum over points but that of the products.
-        ///
-        /// @return the index behind the last part
-        private int turn(int tree, int[] slots, double[] parts, int from) {
-            int at = from;
+        private void turn(int tree) {
             int before = ranked.roots[tree] - 1;
             for (int leaf = sideFrom[tree]; leaf < sideFrom[tree + 1]; leaf++) {
                 int to = SIZE * side[leaf] + BELOW;
@@ -528,7 +570,7 @@ public final class TreeShap {
                     state[node + BELOW + 2] = sum2;
                     state[node + BELOW + 3] = sum3;
                     state[node + BELOW + 4] = sum4;
-                    parts[at++] = part;
+                    out[first + list[step + COLUMN]] += part;
                 } else {
                     double sum = sumBase * oneBy(share[before + earlier]);
                     state[node + BELOW] = sum;
@@ -536,20 +578,15 @@ public final class TreeShap {
                     state[node + BELOW + 2] = sum;
                     state[node + BELOW + 3] = sum;
                     state[node + BELOW + 4] = sum;
-                    parts[at++] = 0;
                 }
             }
-            return at;
         }
 
-        /// Takes the sums up, and finds what each split gives its column.
-        ///
-        /// @return the index behind the last part
-        private int up(int tree, double[] parts, int from) {
-            int at = from;
+        /// Takes the sums up, and adds what each split gives its column.
+        private void up(int tree) {
             int[] list = upper.list;
-            int first = upper.from[tree];
-            for (int step = upper.from[tree + 1] - STEPS; step >= first; step -= STEPS) {
+            int last = upper.from[tree];
+            for (int step = upper.from[tree + 1] - STEPS; step >= last; step -= STEPS) {
                 int node = SIZE * list[step + NODE];
                 int left = SIZE * list[step + LEFT];
                 int right = left + SIZE;
@@ -597,9 +634,8 @@ public final class TreeShap {
                 state[node + BELOW + 2] = sum2;
                 state[node + BELOW + 3] = sum3;
                 state[node + BELOW + 4] = sum4;
-                parts[at++] = part;
+                out[first + list[step + COLUMN]] += part;
             }
-            return at;
         }
     }
 }
