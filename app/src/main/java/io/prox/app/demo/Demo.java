@@ -71,8 +71,9 @@ public final class Demo {
     /// @param target its outcome's column
     public void file(Path file, String target) throws InterruptedException {
         String name = String.valueOf(file.getFileName());
-        new FileFeed(api, progress)
-                .run(
+        var feed = new FileFeed(api, progress);
+        FileFeed.Mapping ready =
+                feed.map(
                         file,
                         name,
                         fields -> {
@@ -88,6 +89,8 @@ public final class Demo {
                                                     : mapped);
                             fields.put(target, FileFeed.Mapped.standard("outcome"));
                         });
+        feed.start(ready);
+        feed.await(ready);
         tellModels();
     }
 
