@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -68,30 +67,16 @@ final class CompanyFeed {
             throws InterruptedException, IOException {
         Path folder = Files.createTempDirectory("prox-demo");
         try {
-            importAll(CompanyFiles.write(company, folder, until));
+            List<WrittenFile> files = CompanyFiles.write(company, folder, until);
+            for (WrittenFile file : files) {
+                new FileFeed(api, progress).run(file.path(), file.source(), CompanyFields::correct);
+            }
         } finally {
             try (Stream<Path> left = Files.walk(folder)) {
                 for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(path);
                 }
             }
-        }
-    }
-
-    /// While one file comes in, the next is looked at already.
-    private void importAll(List<WrittenFile> files) throws InterruptedException {
-        var feed = new FileFeed(api, progress);
-        Optional<FileFeed.Mapping> running = Optional.empty();
-        for (WrittenFile file : files) {
-            FileFeed.Mapping next = feed.map(file.path(), file.source(), CompanyFields::correct);
-            if (running.isPresent()) {
-                feed.await(running.get());
-            }
-            feed.start(next);
-            running = Optional.of(next);
-        }
-        if (running.isPresent()) {
-            feed.await(running.get());
         }
     }
 

@@ -71,9 +71,8 @@ public final class Demo {
     /// @param target its outcome's column
     public void file(Path file, String target) throws InterruptedException {
         String name = String.valueOf(file.getFileName());
-        var feed = new FileFeed(api, progress);
-        FileFeed.Mapping ready =
-                feed.map(
+        new FileFeed(api, progress)
+                .run(
                         file,
                         name,
                         fields -> {
@@ -89,8 +88,6 @@ public final class Demo {
                                                     : mapped);
                             fields.put(target, FileFeed.Mapped.standard("outcome"));
                         });
-        feed.start(ready);
-        feed.await(ready);
         tellModels();
     }
 

@@ -37,14 +37,10 @@ final class FileFeed {
         }
     }
 
-    /// A file that was uploaded and mapped.
-    ///
-    /// @param path of the import
-    record Mapping(Path file, String source, String path) {}
-
     /// @param source whose leads the file holds
     /// @param correct changes what was guessed, by column
-    Mapping map(Path file, String source, Consumer<Map<String, Mapped>> correct)
+    /// @throws ImportException if the file could not be taken in
+    void run(Path file, String source, Consumer<Map<String, Mapped>> correct)
             throws InterruptedException {
         JsonNode made =
                 api.upload(
@@ -55,34 +51,24 @@ final class FileFeed {
                         file);
         String path = "/v1/imports/" + made.get("id").asString();
         api.put(path + "/mapping", mapping(made, correct));
-        return new Mapping(file, source, path);
-    }
-
-    void start(Mapping mapping) throws InterruptedException {
-        api.post(mapping.path() + "/start", Map.of(), Map.of());
-    }
-
-    /// Waits until a file is in, and tells what became of it.
-    ///
-    /// @throws ImportException if it could not be taken in
-    void await(Mapping started) throws InterruptedException {
-        JsonNode now = api.get(started.path());
+        api.post(path + "/start", Map.of(), Map.of());
+        JsonNode now = api.get(path);
         while (List.of("running", "checking", "mapping").contains(now.get("status").asString())) {
             Thread.sleep(LOOK);
-            now = api.get(started.path());
+            now = api.get(path);
         }
         if (!now.get("status").asString().equals("done")) {
             throw new ImportException(
                     "%s was not imported: %s"
                             .formatted(
-                                    started.file().getFileName(),
+                                    file.getFileName(),
                                     now.path("problem").path("detail").asString("")));
         }
         JsonNode result = now.get("result");
         progress.accept(
                 "%s: %,d rows in; %,d new leads, %,d known ones, %,d refused."
                         .formatted(
-                                started.source(),
+                                source,
                                 result.get("rows").asLong(),
                                 result.get("created").asLong(),
                                 result.get("changed").asLong() + result.get("unchanged").asLong(),
