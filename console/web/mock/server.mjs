@@ -381,13 +381,20 @@ on("GET", "/v1/overview", "work:read", ({ world, query }) => {
   const qualifiedAt = (lead) => (["qualified", "converted"].includes(lead.status) && lead.statusAt ? Date.parse(lead.statusAt) : 0);
   const pair = (pick) => ({ now: between(all, pick, days, -1).length, before: between(all, pick, 2 * days, days).length });
   const money = (from, to) => ({ amount: between(all, wonAt, from, to).reduce((sum, lead) => sum + (lead.outcome.value?.amount ?? 0), 0), currency: "EUR" });
+  const from = now - days * DAY;
+  const dayOf = (at) => Math.floor(at / DAY) * DAY;
+  const perDay = [];
+  for (let day = dayOf(from); day <= now; day += DAY) {
+    const on = (pick) => all.filter((lead) => dayOf(pick(lead)) === day && pick(lead) >= from).length;
+    perDay.push({ day: world.iso(day).slice(0, 10), new: on((lead) => lead.createdAt), converted: on(wonAt) });
+  }
   const grades = { A: 0, B: 0, C: 0, D: 0, none: 0 };
   for (const lead of all) if (!lead.outcome) grades[world.gradeOf(lead.score)]++;
   return {
     asOf: new Date().toISOString(), days,
     figures: { leads: pair((lead) => lead.createdAt), qualified: pair(qualifiedAt), converted: pair(wonAt), revenue: { now: money(days, -1), before: money(2 * days, days) } },
     grades,
-    perDay: Array.from({ length: days }, (_, n) => ({ day: world.iso(now - (days - 1 - n) * DAY).slice(0, 10), new: between(all, (lead) => lead.createdAt, days - n, days - 1 - n).length, converted: between(all, wonAt, days - n, days - 1 - n).length })),
+    perDay,
     attention: world.empty ? [] : [
       { kind: "hot-unclaimed", count: 14, words: world.hostile ? "<b>14</b> leads of grade A are waiting" : "14 leads of grade A came in more than a day ago and nobody claimed them", link: "/work?grade=A&owner=none&status=new" },
       { kind: "rejected", count: 19, words: "19 records were rejected and wait to be replayed", link: "/system/rejected" },

@@ -6,7 +6,7 @@ import { Chart } from "@/shared/charts/Chart";
 import { Figure } from "@/shared/charts/Figure";
 import { axis, baseOption, type Tokens } from "@/shared/charts/tokens";
 import { count, plural, shortMoney } from "@/shared/format/numbers";
-import { day, exact, zoneOfReader } from "@/shared/format/times";
+import { clock, day, exact, zoneOfReader } from "@/shared/format/times";
 import { shownText } from "@/shared/persons/persons";
 import { useMay } from "@/shared/session/session";
 import { ButtonLink } from "@/shared/ui/Button";
@@ -243,11 +243,10 @@ function Grades({ grades }: { grades: Overview["grades"] }) {
 }
 
 function PerDay({ overview }: { overview: Overview }) {
-  const { perDay } = overview;
+  const { perDay, days } = overview;
   const converted = perDay.reduce((sum, one) => sum + one.converted, 0);
   const came = perDay.reduce((sum, one) => sum + one.new, 0);
-  const since = perDay[0] ? ` since ${day(`${perDay[0].day}T12:00:00`)}` : "";
-  const says = `${plural(came, "lead")} came in${since}, ${count(converted)} converted.`;
+  const says = `${plural(came, "lead")} came in within ${days} days, ${count(converted)} converted.`;
   const option = (tokens: Tokens, width: number) => ({
     ...baseOption(tokens),
     grid: { ...baseOption(tokens).grid, top: 28 },
@@ -305,7 +304,7 @@ function PerDay({ overview }: { overview: Overview }) {
       title="Day by day"
       level={2}
       says={says}
-      note={`Bars: leads that came in. Line: leads that converted on that day, whenever they came in. Days begin at midnight in your time zone, ${zoneOfReader().replaceAll("_", " ")}.`}
+      note={`Bars: leads that came in. Line: leads that converted on that day, whenever they came in. Days begin at midnight in your time zone, ${zoneOfReader().replaceAll("_", " ")}; the first counts from ${clock(overview.asOf)}, ${days} days ago.`}
       file="day-by-day"
       table={{
         titles: ["Day", "Came in", "Converted"],

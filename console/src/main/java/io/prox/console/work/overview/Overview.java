@@ -11,7 +11,8 @@ import java.util.Optional;
 ///
 /// @param days that the figures look back
 /// @param grades of open leads
-/// @param perDay the oldest day first, by the calendar of the zone that was asked for
+/// @param perDay the oldest day first, by the calendar of the zone that was asked for; the first
+///   and the last count what of them lies within the days that the figures look back
 /// @param attention what needs somebody, the most urgent first; empty is good
 /// @param changes what happened, in sentences
 record Overview(

@@ -81,7 +81,7 @@ final class Overviews {
                 AND outcome_at >= :before AND outcome_at <= :until
             """;
 
-    /// The days are given by the instants at which they start. Java alone says what a zone is,
+    /// The days are given by the instants from which they count. Java alone says what a zone is,
     /// since a PostgreSQL that uses the zones of its system may lack some.
     private static final String PER_DAY =
             """
@@ -90,7 +90,7 @@ final class Overviews {
                 SELECT width_bucket(created_at, (SELECT days FROM start)) AS day,
                     count(*) AS leads
                 FROM console.ranked
-                WHERE created_at >= :firstDay AND created_at <= :until AND
+                WHERE created_at >= :from AND created_at <= :until AND
             """
                     + SHOWN
                     + """
@@ -100,7 +100,7 @@ final class Overviews {
                             count(*) AS leads
                         FROM console.item
                         WHERE workspace_id = :workspace AND outcome = 'won'
-                            AND outcome_at >= :firstDay AND outcome_at <= :until
+                            AND outcome_at >= :from AND outcome_at <= :until
                         GROUP BY 1)
                     SELECT day, coalesce(created.leads, 0) AS created,
                         coalesce(won.leads, 0) AS converted
@@ -230,16 +230,19 @@ final class Overviews {
                     .single();
         }
 
+        /// The first day counts from the hour at which the figures begin, so that the days add up
+        /// to them.
         private List<Day> perDay() {
-            LocalDate first = now.atZone(zone).toLocalDate().minusDays(days - 1L);
+            LocalDate first = from.atZone(zone).toLocalDate();
             List<Instant> starts =
-                    first.datesUntil(first.plusDays(days))
+                    first.datesUntil(now.atZone(zone).toLocalDate().plusDays(1))
                             .map(day -> day.atStartOfDay(zone).toInstant())
+                            .map(start -> start.isBefore(from) ? from : start)
                             .toList();
             return sql(PER_DAY)
                     .param("starts", starts.stream().map(Instant::toString).toArray(String[]::new))
-                    .param("days", days)
-                    .param("firstDay", at(starts.getFirst()))
+                    .param("days", starts.size())
+                    .param("from", at(from))
                     .param("until", at(now))
                     .query(
                             (row, number) ->

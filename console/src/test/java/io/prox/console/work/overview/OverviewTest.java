@@ -76,16 +76,37 @@ class OverviewTest {
         assertThat(overview.figures().revenue().before())
                 .isEqualTo(new Amount(new BigDecimal("30.00"), "EUR"));
         assertThat(overview.figures().revenue().leftOut()).isEqualTo(1);
-        assertThat(overview.perDay()).hasSize(7);
-        assertThat(overview.perDay().getFirst().day()).isEqualTo("2026-03-26");
-        assertThat(overview.perDay().getLast()).isEqualTo(new Day("2026-04-01", 0, 0));
-        assertThat(overview.perDay().get(5)).isEqualTo(new Day("2026-03-31", 1, 1));
-        assertThat(overview.perDay().stream().mapToLong(Day::converted).sum()).isEqualTo(3);
+        assertThat(overview.perDay())
+                .containsExactly(
+                        new Day("2026-03-25", 1, 0),
+                        new Day("2026-03-26", 1, 0),
+                        new Day("2026-03-27", 0, 0),
+                        new Day("2026-03-28", 0, 0),
+                        new Day("2026-03-29", 0, 1),
+                        new Day("2026-03-30", 0, 1),
+                        new Day("2026-03-31", 1, 1),
+                        new Day("2026-04-01", 0, 0));
         assertThat(overview.changes())
                 .extracting(Change::words)
                 .containsExactly(
                         "3 leads came in in the last 7 days, none of grade A",
                         "3 leads were won in the last 7 days, worth 150 EUR");
+    }
+
+    @Test
+    void countsTheFirstDayFromTheHourAtWhichTheFiguresBegin() {
+        Folded.leads(
+                lead(workspace, "1").createdAt(daysAgo(2).minusSeconds(1)).changed(),
+                lead(workspace, "2").createdAt(daysAgo(2)).changed());
+
+        Overview overview = overview(2);
+
+        assertThat(overview.perDay())
+                .containsExactly(
+                        new Day("2026-03-30", 1, 0),
+                        new Day("2026-03-31", 0, 0),
+                        new Day("2026-04-01", 0, 0));
+        assertThat(overview.figures().leads()).isEqualTo(new Figure(1, 1));
     }
 
     @Test
@@ -102,20 +123,24 @@ class OverviewTest {
 
         assertThat(overview(5, "Europe/Berlin").perDay())
                 .containsExactly(
+                        new Day("2026-03-27", 0, 0),
                         new Day("2026-03-28", 1, 0),
                         new Day("2026-03-29", 2, 0),
                         new Day("2026-03-30", 0, 1),
                         new Day("2026-03-31", 0, 0),
                         new Day("2026-04-01", 0, 0));
         assertThat(overview(5).perDay())
-                .startsWith(new Day("2026-03-28", 2, 0), new Day("2026-03-29", 1, 1));
+                .startsWith(
+                        new Day("2026-03-27", 0, 0),
+                        new Day("2026-03-28", 2, 0),
+                        new Day("2026-03-29", 1, 1));
         assertThat(overview(2, "Pacific/Kiritimati").perDay())
                 .extracting(Day::day)
-                .containsExactly("2026-03-31", "2026-04-01");
+                .containsExactly("2026-03-30", "2026-03-31", "2026-04-01");
         clock.advance(Duration.ofHours(2));
         assertThat(overview(2, "Pacific/Kiritimati").perDay())
                 .extracting(Day::day)
-                .containsExactly("2026-04-01", "2026-04-02");
+                .containsExactly("2026-03-31", "2026-04-01", "2026-04-02");
     }
 
     @Test
@@ -317,7 +342,7 @@ class OverviewTest {
         assertThat(empty.at("/model/rules").asBoolean()).isTrue();
         viewer.refused(400, "GET", "/v1/overview?days=0", "");
         viewer.refused(400, "GET", "/v1/overview?days=x", "");
-        assertThat(viewer.get("/v1/overview?zone=Asia/Calcutta").get("perDay")).hasSize(7);
+        assertThat(viewer.get("/v1/overview?zone=Asia/Calcutta").get("perDay")).hasSize(8);
         JsonNode problem = viewer.refused(400, "GET", "/v1/overview?days=0&zone=Mars/Base", "");
         assertThat(problem.get("errors"))
                 .extracting(error -> error.get("pointer").asString())
