@@ -8,6 +8,7 @@ import { useMay, useSession } from "@/shared/session/session";
 import { Button, IconButton, Key } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 import { Delta, Direction, GradeMark, Owner, StatusSign, Time } from "@/shared/ui/marks";
+import { Loading } from "@/shared/ui/States";
 import type { Acts } from "@/shared/work/acts";
 import { StatusMenu } from "@/shared/work/StatusMenu";
 import { lastStepsQuery } from "./api";
@@ -31,7 +32,6 @@ export function Preview({
   const { user } = useSession();
   const mayWork = useMay("work:write");
   const mayRead = useMay("leads:read");
-  const steps = useQuery({ ...lastStepsQuery(item?.lead ?? ""), enabled: item !== undefined && mayRead });
   if (!item) {
     return (
       <aside className={`${styles.preview} ${styles.none}`} aria-label="Preview">
@@ -125,30 +125,12 @@ export function Preview({
           </ul>
         )}
       </section>
-      <section className="stack tight" aria-label="What happened last">
-        <h3>What happened last</h3>
-        <ul className={styles.steps}>
-          {(steps.data?.entries ?? []).slice(0, 3).map((entry, index, all) => {
-            const before = steps.data?.entries[index + 1];
-            return (
-              <li key={entry.entry}>
-                <b className="num">{entry.score}</b>
-                <span className="wrap">
-                  {entry.changed.length > 0 && entry.changed.length < 4
-                    ? `${entry.changed.map(shownText).join(", ")} changed`
-                    : causeWords(entry.cause.kind)}{" "}
-                  {before && all.length > 0 && entry.score !== before.score && (
-                    <Delta by={entry.score - before.score} />
-                  )}
-                </span>
-                <span className="small faint">
-                  <Time at={entry.at} />
-                </span>
-              </li>
-            );
-          })}
-        </ul>
-      </section>
+      {mayRead && (
+        <section className="stack tight" aria-label="What happened last">
+          <h3>What happened last</h3>
+          <LastSteps lead={item.lead} />
+        </section>
+      )}
       <section className="stack tight" aria-label="Owner">
         <h3>Owner</h3>
         <Owner name={item.ownerName === undefined ? undefined : shownText(item.ownerName)} me={mine} />
@@ -157,5 +139,35 @@ export function Preview({
         Everything about this lead <Icon name="right" size={14} />
       </Link>
     </aside>
+  );
+}
+
+/** The newest steps of the score, each with its cause. */
+function LastSteps({ lead }: { lead: string }) {
+  const steps = useQuery(lastStepsQuery(lead));
+  if (steps.isError) return <p className="quiet">Could not be read; the lead's own page may tell more.</p>;
+  if (!steps.data) return <Loading rows={3} />;
+  const { entries } = steps.data;
+  if (entries.length === 0) return <p className="quiet">Not scored yet.</p>;
+  return (
+    <ul className={styles.steps}>
+      {entries.slice(0, 3).map((entry, index) => {
+        const before = entries[index + 1];
+        return (
+          <li key={entry.entry}>
+            <b className="num">{entry.score}</b>
+            <span className="wrap">
+              {entry.changed.length > 0 && entry.changed.length < 4
+                ? `${entry.changed.map(shownText).join(", ")} changed`
+                : causeWords(entry.cause.kind)}{" "}
+              {before && entry.score !== before.score && <Delta by={entry.score - before.score} />}
+            </span>
+            <span className="small faint">
+              <Time at={entry.at} />
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
