@@ -33,6 +33,7 @@ final class CommandLine {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-cp");
         command.add(classPath());
         command.add(Main.class.getName());
