@@ -28,13 +28,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Takes facts about leads into the history, and scores each lead that changed under every ranking
-/// in use.
+/// in use: once for each fact, so that the ledger has the cause of each, and says the same however
+/// the log was cut into batches.
 public final class LeadFactHandler implements BatchHandler<LeadFact> {
     private final Database database;
     private final LeadHistory history;
@@ -66,17 +66,38 @@ public final class LeadFactHandler implements BatchHandler<LeadFact> {
                     .add(received.fact());
         }
         parts.forEach(
-                (workspace, facts) -> database.within(workspace, () -> fold(workspace, facts)));
+                (workspace, facts) ->
+                        database.within(
+                                workspace,
+                                () -> {
+                                    Champions.Standing standing = champions.hold(workspace);
+                                    rounds(facts)
+                                            .forEach(round -> fold(workspace, standing, round));
+                                }));
         return Collections.nCopies(batch.size(), Outcome.DONE);
     }
 
-    private void fold(WorkspaceId workspace, List<LeadFact> facts) {
-        Champions.Standing standing = champions.hold(workspace);
+    /// The first fact of each lead, then the second of each that has one, and so on.
+    private static List<List<LeadFact>> rounds(List<LeadFact> facts) {
+        List<List<LeadFact>> rounds = new ArrayList<>();
+        Map<LeadId, Integer> met = new HashMap<>();
+        for (LeadFact fact : facts) {
+            int round = met.merge(fact.lead(), 1, Integer::sum) - 1;
+            if (round == rounds.size()) {
+                rounds.add(new ArrayList<>());
+            }
+            rounds.get(round).add(fact);
+        }
+        return rounds;
+    }
+
+    /// @param facts of one lead each
+    private void fold(WorkspaceId workspace, Champions.Standing standing, List<LeadFact> facts) {
         Map<LeadId, Locked> locked =
                 history.lock(workspace, new TreeSet<>(facts.stream().map(LeadFact::lead).toList()));
-        SequencedMap<LeadId, News> news = news(facts, locked);
+        List<News> news = news(facts, locked);
         forget(workspace, news);
-        List<News> there = news.values().stream().filter(each -> !each.isGone()).toList();
+        List<News> there = news.stream().filter(each -> !each.gone).toList();
         Map<LeadId, Optional<Ending>> endings = new HashMap<>();
         there.forEach(each -> endings.put(each.lead, each.ending));
         history.clear(
@@ -95,48 +116,40 @@ public final class LeadFactHandler implements BatchHandler<LeadFact> {
     }
 
     /// What is new of each lead; facts that were met before are dropped.
-    private static SequencedMap<LeadId, News> news(
-            List<LeadFact> facts, Map<LeadId, Locked> locked) {
-        SequencedMap<LeadId, News> news = new LinkedHashMap<>();
+    private static List<News> news(List<LeadFact> facts, Map<LeadId, Locked> locked) {
+        List<News> news = new ArrayList<>();
         for (LeadFact fact : facts) {
             Locked known = locked.get(fact.lead());
             if (known == null) {
                 throw new IllegalStateException("a lead was not locked: " + fact.lead());
             }
-            News own = news.get(fact.lead());
-            long revision = own == null ? known.revision() : own.revision;
-            if (fact.revision() > revision && !known.deleted()) {
-                news.computeIfAbsent(fact.lead(), News::new).add(fact);
+            if (fact.revision() > known.revision() && !known.deleted()) {
+                news.add(new News(fact));
             }
         }
         return news;
     }
 
-    private void forget(WorkspaceId workspace, SequencedMap<LeadId, News> news) {
+    private void forget(WorkspaceId workspace, List<News> news) {
         Map<LeadId, Long> gone = new LinkedHashMap<>();
-        news.values().stream()
-                .filter(News::isGone)
-                .forEach(each -> gone.put(each.lead, each.revision));
+        news.stream().filter(each -> each.gone).forEach(each -> gone.put(each.lead, each.revision));
         ledger.forget(workspace, gone.keySet());
         history.forget(workspace, gone);
     }
 
-    /// What the facts of a batch say of one lead.
+    /// What a fact says of its lead.
     private static final class News {
         final LeadId lead;
+        final long revision;
+        final Cause cause;
         final List<LeadVersion> versions = new ArrayList<>();
-        final TreeSet<String> changed = new TreeSet<>();
-        long revision;
-        Cause cause = Cause.of(Cause.Kind.OTHER);
+        List<String> changed = List.of();
         Optional<Ending> ending = Optional.empty();
         boolean anotherPast;
-        private boolean gone;
+        boolean gone;
 
-        News(LeadId lead) {
-            this.lead = lead;
-        }
-
-        void add(LeadFact fact) {
+        News(LeadFact fact) {
+            lead = fact.lead();
             revision = fact.revision();
             cause = fact.cause();
             switch (fact) {
@@ -152,7 +165,7 @@ public final class LeadFactHandler implements BatchHandler<LeadFact> {
                                                             new Standing(
                                                                     now.occurredAt(),
                                                                     now.profile().values()))));
-                    changed.addAll(now.changed());
+                    changed = now.changed();
                     ending =
                             now.outcome()
                                     .map(
@@ -167,7 +180,6 @@ public final class LeadFactHandler implements BatchHandler<LeadFact> {
 
         private void replace(LeadFact.LeadChanged now, List<Standing> past) {
             anotherPast = true;
-            versions.clear();
             for (Standing then : past) {
                 versions.add(version(now, versions.size(), then));
             }
@@ -183,12 +195,8 @@ public final class LeadFactHandler implements BatchHandler<LeadFact> {
                     new Profile(fact.profile().createdAt(), then.values()));
         }
 
-        boolean isGone() {
-            return gone;
-        }
-
         Due due() {
-            return new Due(versions.getLast(), cause, List.copyOf(changed));
+            return new Due(versions.getLast(), cause, changed);
         }
     }
 }
