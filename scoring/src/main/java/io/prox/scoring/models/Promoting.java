@@ -40,6 +40,9 @@ public final class Promoting implements JobWork {
     /// Of the jobs; their subject is the model.
     public static final String KIND = "promotion";
 
+    /// Who starts what nobody asked for.
+    static final String PROX = "prox";
+
     private static final int AT_ONCE = 500;
 
     private final Database database;
@@ -211,7 +214,9 @@ public final class Promoting implements JobWork {
                                 promotion.model(),
                                 promotion.number(),
                                 promotion.at(),
-                                new Cause(Cause.Kind.PERSON, startedBy)));
+                                startedBy.equals(PROX)
+                                        ? new Cause(Cause.Kind.MODEL, promotion.model().value())
+                                        : new Cause(Cause.Kind.PERSON, startedBy)));
         return IntStream.range(0, Topics.SCORES.partitions())
                 .mapToObj(
                         partition -> Message.of(Topics.SCORES, partition, workspace.value(), fact))

@@ -36,7 +36,6 @@ final class Rounds {
     private static final int FEW = 100;
 
     private static final int AT_ONCE = 500;
-    private static final String PROX = "prox";
 
     private final ScoringProperties properties;
     private final Workspaces workspaces;
@@ -98,7 +97,7 @@ final class Rounds {
                 && Readiness.of(counts).isReady()
                 && isTime(workspace, counts)) {
             begun.put(workspace, counts);
-            trainings.begin(workspace, PROX, "");
+            trainings.begin(workspace, Promoting.PROX, "");
         }
     }
 

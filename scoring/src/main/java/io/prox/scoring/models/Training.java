@@ -42,7 +42,6 @@ public final class Training implements JobWork {
     /// Of the jobs.
     public static final String KIND = "training";
 
-    private static final String PROX = "prox";
     private static final int QUICK_FOLDS = 2;
     private static final double QUICK_SHARE = 0.15;
     private static final Duration LONGEST_QUEUE = Duration.ofSeconds(10);
@@ -133,7 +132,7 @@ public final class Training implements JobWork {
                                         jobs.latestOf(
                                                 job.workspace(), Promoting.KIND, model.value()))
                         .stream()
-                        .allMatch(promotion -> promotion.startedBy().equals(PROX));
+                        .allMatch(promotion -> promotion.startedBy().equals(Promoting.PROX));
     }
 
     private static boolean isEnough(TrainingSet set) {
@@ -235,7 +234,7 @@ public final class Training implements JobWork {
                                     standing -> isFirst(job, standing),
                                     job.workspace(),
                                     kept.version(),
-                                    PROX)
+                                    Promoting.PROX)
                             : Optional.empty();
                 });
     }

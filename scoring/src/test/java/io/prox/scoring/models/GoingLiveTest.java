@@ -58,7 +58,6 @@ class GoingLiveTest {
     @BeforeEach
     void start() {
         workshop = new Workshop(folder);
-        addLeads(0, LEADS);
         training =
                 new Training(
                         PROPERTIES,
@@ -98,6 +97,7 @@ class GoingLiveTest {
 
     @Test
     void theVeryFirstModelDoesAndTheFullOneBehindIt() {
+        addLeads(0, LEADS);
         workshop.runner(training, workshop.promoting);
 
         goRound();
@@ -122,6 +122,7 @@ class GoingLiveTest {
     /// is ready.
     @Test
     void noneDoesAfterAPersonWentBackToTheRules() {
+        addLeads(0, LEADS);
         var learnt = new CountDownLatch(1);
         workshop.runner(new TrainingWithRollback(), new SlowRollback(learnt));
         goRound();
@@ -149,7 +150,36 @@ class GoingLiveTest {
     }
 
     @Test
+    void noneDoesThatRanksNoBetterThanTheRules() {
+        var random = new SplittableRandom(5);
+        for (int number = 0; number < LEADS; number++) {
+            boolean won = random.nextInt(3) == 0;
+            addLead(
+                    number,
+                    Map.of(
+                            "Email: kind of address",
+                            won ? "company" : "disposable",
+                            "Job title: seniority",
+                            won ? "owner or C-level" : "intern or student",
+                            "Visits",
+                            Integer.toString(random.nextInt(30))),
+                    won);
+        }
+        workshop.runner(training, workshop.promoting);
+
+        goRound();
+
+        awaitEnd(onlyTraining().id());
+        assertThat(workshop.models.of(WORKSPACE, onlyTraining().id()))
+                .isNotEmpty()
+                .noneMatch(kept -> kept.summary().beatsTheRules());
+        assertThat(workshop.standing())
+                .isEqualTo(new Standing(ModelVersion.RULES, Optional.empty(), 0));
+    }
+
+    @Test
     void anotherTrainingBeginsWhenThereIsTwiceAsMuchToLearnFrom() {
+        addLeads(0, LEADS);
         workshop.runner(new TrainingForNothing());
         goRound();
         awaitEnd(onlyTraining().id());
@@ -165,6 +195,7 @@ class GoingLiveTest {
 
     @Test
     void leadsThatKeepComingDoNotHoldTheFirstTrainingUp() {
+        addLeads(0, LEADS);
         rounds.visit(WORKSPACE);
         addLeads(LEADS, LEADS + LEADS / 50);
         rounds.visit(WORKSPACE);
@@ -198,20 +229,26 @@ class GoingLiveTest {
     private void addLeads(int from, int to) {
         var random = new SplittableRandom(5);
         for (int number = from; number < to; number++) {
-            Instant created =
-                    Workshop.NOW.minus(Duration.ofDays(300)).plus(Duration.ofHours(number));
             boolean logistics = random.nextBoolean();
             boolean won = random.nextDouble() < (logistics ? 0.8 : 0.2);
-            workshop.add(
-                    new LeadId("lead_" + number),
-                    created,
+            addLead(
+                    number,
                     Map.of(
                             "Industry",
                             logistics ? "Logistics" : "Software",
                             "Visits",
                             Integer.toString(random.nextInt(30))),
-                    Optional.of(new Ending(won, created.plus(Duration.ofDays(20)))));
+                    won);
         }
+    }
+
+    private void addLead(int number, Map<String, String> values, boolean won) {
+        Instant created = Workshop.NOW.minus(Duration.ofDays(300)).plus(Duration.ofHours(number));
+        workshop.add(
+                new LeadId("lead_" + number),
+                created,
+                values,
+                Optional.of(new Ending(won, created.plus(Duration.ofDays(20)))));
     }
 
     /// Leads to no model.
