@@ -63,7 +63,8 @@ final class DemoCommand implements Callable<Integer> {
         err.println("prox: starting; everything is kept in " + data);
         Installation installation = running.keep(Installation.start(data, options.settings()));
         installation.tellOperations(err);
-        installation.tell(out, file.isPresent() ? "My leads" : "Planwerk (demo)", true);
+        boolean simulated = file.isEmpty();
+        installation.tell(out, simulated ? "Planwerk (demo)" : "My leads", simulated);
         Demo demo = Demo.in(installation, data, sentence -> err.println("prox: " + sentence));
         Thread.ofPlatform().name("demo").daemon().start(() -> feed(demo));
         throw installation.awaitFailure();

@@ -28,6 +28,8 @@ final class CompanyFeed {
     private static final Duration CALLED = Duration.ofDays(1);
     private static final Duration GAP = Duration.ofSeconds(20);
     private static final int SAVE_EVERY = 20;
+    private static final int CONFLICT = 409;
+    private static final int INVALID = 422;
 
     private final Api api;
     private final Path memory;
@@ -46,7 +48,7 @@ final class CompanyFeed {
     /// How far the feed has come.
     ///
     /// @param now of the company: where its past ended
-    /// @param calls that were made
+    /// @param calls that were made; -1 before the files of the past are in
     private record Memory(Instant now, long calls) {}
 
     /// Feeds until the thread is interrupted.
@@ -56,6 +58,8 @@ final class CompanyFeed {
         Instant filesEnd = known.now().minus(CALLED);
         long made = known.calls();
         if (made < 0) {
+            // before the files, so that a start after an end in their midst tells of the same past
+            remember(known);
             importPast(company, filesEnd);
             made = 0;
             remember(new Memory(known.now(), made));
@@ -152,8 +156,8 @@ final class CompanyFeed {
                             "occurredAt", call.due().toString()),
                     Map.of("Idempotency-Key", call.id()));
         } catch (Api.RefusedException refused) {
-            // Conflicts are part of the company's life: two leads of one person under two keys.
-            if (refused.status() >= 500) {
+            // Part of the company's life: two leads of one person under two keys, and mistyping.
+            if (refused.status() != CONFLICT && refused.status() != INVALID) {
                 throw refused;
             }
         }

@@ -19,7 +19,9 @@ import tools.jackson.databind.JsonNode;
 /// Brings leads into a demo installation, and tells how far it has come until they are scored by a
 /// model.
 public final class Demo {
-    private static final Duration KEY_LIFE = Duration.ofDays(30);
+    private static final String PROX = "prox";
+    private static final String KEY = "Demo feed";
+    private static final Duration KEY_LIFE = Duration.ofDays(366);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Api api;
@@ -36,19 +38,21 @@ public final class Demo {
     /// @param progress hears what happens, in sentences
     public static Demo in(Installation installation, Path data, Consumer<String> progress) {
         WorkspaceId workspace = installation.part(Workspaces.class).all().getFirst();
+        ApiKeys keys = installation.part(ApiKeys.class);
+        keys.all(workspace).stream()
+                .filter(earlier -> earlier.name().equals(KEY) && earlier.createdBy().equals(PROX))
+                .forEach(earlier -> keys.revoke(workspace, earlier.id()));
         String key =
-                installation
-                        .part(ApiKeys.class)
-                        .make(
+                keys.make(
                                 workspace,
-                                "Demo feed",
+                                KEY,
                                 EnumSet.of(
                                         Permission.LEADS_READ,
                                         Permission.LEADS_WRITE,
                                         Permission.IMPORTS_READ,
                                         Permission.IMPORTS_WRITE,
                                         Permission.MODELS_READ),
-                                "prox",
+                                PROX,
                                 KEY_LIFE)
                         .secret();
         return new Demo(
