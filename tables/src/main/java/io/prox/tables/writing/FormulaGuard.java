@@ -2,10 +2,10 @@ package io.prox.tables.writing;
 
 /// Text that a spreadsheet shows and does not run.
 ///
-/// A cell that begins with one of `= + - @`, their full-width twins, a tabulator or a line end may
-/// be taken for a formula when a CSV file is opened, and whoever filled in the form that it came
-/// from wrote that formula. An apostrophe in front makes it text. Numbers such as `-5` and `+3.2`
-/// are no formula and stay as they are, so that the file can still be calculated with.
+/// A cell that begins with one of `= + - @`, their full-width twins, a tabulator, a line end or NUL
+/// may be taken for a formula when a CSV file is opened, and whoever filled in the form that it
+/// came from wrote that formula. An apostrophe in front makes it text. Numbers such as `-5` and
+/// `+3.2` are no formula and stay as they are, so that the file can still be calculated with.
 ///
 /// Source: OWASP, "CSV Injection".
 public final class FormulaGuard {
@@ -26,7 +26,7 @@ public final class FormulaGuard {
             return false;
         }
         return switch (text.charAt(0)) {
-            case '=', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠' -> true;
+            case '=', '@', '\0', '\t', '\r', '\n', '＝', '＋', '－', '＠' -> true;
             case '+', '-' -> !isPlainNumber(text);
             // Spreadsheets strip blanks in front before they look for a formula.
             case ' ', '\u00A0', '\uFEFF' -> isFormula(text.substring(1));

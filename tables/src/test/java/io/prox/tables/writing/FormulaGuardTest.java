@@ -17,6 +17,7 @@ class FormulaGuardTest {
                 "-cmd|' /C calc'!A0",
                 "@SUM(1)",
                 "\t=1",
+                "\0=1",
                 "\r=1",
                 "\n=1",
                 "＝1",
