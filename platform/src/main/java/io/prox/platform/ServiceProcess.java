@@ -20,6 +20,11 @@ import org.springframework.core.env.Environment;
 /// A process that runs one or more components: the same code on a laptop, where one runs them all,
 /// and in a cluster, where each has processes of its own.
 public final class ServiceProcess implements AutoCloseable {
+    /// Keys and values of a log entry are shown in plain text too; in JSON they are members.
+    private static final String LOG_PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} -"
+                    + " %msg%replace( %kvp){'^ $',''}%n%wEx";
+
     private static final Map<String, Object> DEFAULTS =
             Map.ofEntries(
                     Map.entry("spring.threads.virtual.enabled", "true"),
@@ -54,12 +59,8 @@ public final class ServiceProcess implements AutoCloseable {
                     Map.entry("springdoc.default-produces-media-type", "application/json"),
                     Map.entry("springdoc.override-with-generic-response", "false"),
                     Map.entry("springdoc.writer-with-order-by-keys", "true"),
-                    // Keys and values of a log entry are shown in plain text too; in JSON they are
-                    // members.
-                    Map.entry(
-                            "logging.pattern.console",
-                            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} -"
-                                    + " %msg%replace( %kvp){'^ $',''}%n%wEx"),
+                    Map.entry("logging.pattern.console", LOG_PATTERN),
+                    Map.entry("logging.pattern.file", LOG_PATTERN),
                     // Whoever starts a process tells why it does not start.
                     Map.entry("logging.level.org.springframework.boot.SpringApplication", "OFF"),
                     Map.entry("logging.level.org.springframework.boot.diagnostics", "OFF"),
