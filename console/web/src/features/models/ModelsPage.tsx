@@ -286,7 +286,7 @@ function Compare({
   ];
   return (
     <Section
-      title="A new model waits for a decision"
+      title={going ? "A new model goes live" : "A new model waits for a decision"}
       says={
         other?.proof && live?.proof
           ? `Beside the one that is live. ${shownText(other.verdict.words)}`

@@ -1,11 +1,12 @@
 import { SegmentedControl } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Grade, Overview } from "@/api/types";
 import { Chart } from "@/shared/charts/Chart";
 import { Figure } from "@/shared/charts/Figure";
 import { axis, baseOption, type Tokens } from "@/shared/charts/tokens";
-import { count, plural, shortMoney } from "@/shared/format/numbers";
+import { count, decimal, plural, shortMoney } from "@/shared/format/numbers";
 import { clock, day, exact, zoneOfReader } from "@/shared/format/times";
 import { shownText } from "@/shared/persons/persons";
 import { useMay } from "@/shared/session/session";
@@ -16,7 +17,7 @@ import { Page, Section } from "@/shared/ui/Page";
 import { GradeMark } from "@/shared/ui/marks";
 import { Empty, Failure, Loading, Note } from "@/shared/ui/States";
 import { Sparkline } from "@/shared/charts/Sparkline";
-import { useOverview } from "./api";
+import { modelsQuery, useOverview } from "./api";
 import { figureLinks, ofGrade } from "./links";
 import styles from "./OverviewPage.module.css";
 
@@ -119,7 +120,12 @@ function Content({ overview }: { overview: Overview }) {
           to={links.revenue}
           name="Revenue"
           value={revenue(figures.revenue.now.amount)}
-          more={before(figures.revenue.now.amount, figures.revenue.before.amount, revenue).replace("fewer", "less")}
+          more={
+            before(figures.revenue.now.amount, figures.revenue.before.amount, revenue).replace("fewer", "less") +
+            ((figures.revenue.leftOut ?? 0) > 0
+              ? `, without ${plural(figures.revenue.leftOut ?? 0, "win")} in other currencies`
+              : "")
+          }
         />
       </div>
       <div className={styles.body}>
@@ -170,6 +176,7 @@ function Content({ overview }: { overview: Overview }) {
             }
           >
             <p>{shownText(overview.model.words)}</p>
+            {mayModels && !overview.model.rules && <Quality model={overview.model.model} />}
           </Section>
         </div>
       </div>
@@ -177,6 +184,19 @@ function Content({ overview }: { overview: Overview }) {
         As of <time dateTime={overview.asOf}>{exact(overview.asOf)}</time>
       </p>
     </>
+  );
+}
+
+/** How well the model that ranks the leads did in its proof. */
+function Quality({ model }: { model: string | undefined }) {
+  const models = useQuery(modelsQuery);
+  const live = models.data?.models.find((one) => one.id === model);
+  if (!live) return null;
+  return (
+    <p className="quiet">
+      {shownText(live.verdict.words)} ROC-AUC {decimal(live.rocAuc.value, 2)}, learnt from{" "}
+      {plural(live.trainedOn.leads, "lead")}.
+    </p>
   );
 }
 

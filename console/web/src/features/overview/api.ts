@@ -1,6 +1,6 @@
 import { useThrottledCallback } from "@mantine/hooks";
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Overview } from "@/api/types";
+import type { Models, Overview } from "@/api/types";
 import { zoneOfReader } from "@/shared/format/times";
 import { get } from "@/shared/http/client";
 import { useLive } from "@/shared/live/live";
@@ -14,6 +14,12 @@ const overviewQuery = (days: number, zone: string) =>
     queryFn: ({ signal }) => get<Overview>("/v1/overview", { query: { days, zone }, signal }),
     placeholderData: keepPreviousData,
   });
+
+/** The models, under the key of their own page: what one has read, the other shows. */
+export const modelsQuery = queryOptions({
+  queryKey: ["models"],
+  queryFn: ({ signal }) => get<Models>("/v1/models", { signal }),
+});
 
 /** The overview of some days of the reader's calendar, as it is now. */
 export function useOverview(days: number) {

@@ -12,7 +12,7 @@ import { Tag, Time } from "@/shared/ui/marks";
 import { Empty, Failure, Loading } from "@/shared/ui/States";
 import styles from "./Settings.module.css";
 
-const QUIET_DAYS = 14;
+const QUIET_DAYS = 7;
 
 function stateOf(source: Source): { words: string; kind: "good" | "caution" | undefined } {
   if (source.received24h > 0) return { words: "Sending", kind: "good" };

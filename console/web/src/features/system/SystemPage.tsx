@@ -240,7 +240,9 @@ function Accounts({
               account.balanced ? (
                 <Tag kind="good">Balanced</Tag>
               ) : (
-                <Tag kind="bad">{count(account.difference)} missing</Tag>
+                <Tag kind="bad">
+                  {count(Math.abs(account.difference))} {account.difference > 0 ? "missing" : "too many"}
+                </Tag>
               ),
           },
         ]}
@@ -291,8 +293,8 @@ function RejectedPart() {
     <div className="stack" style={{ gap: 28 }}>
       <p style={{ fontSize: "var(--text-l)" }}>
         {waiting === 0
-          ? "All of them were replayed."
-          : `${plural(waiting, "record waits", "records wait")} to be replayed.`}{" "}
+          ? `${list.hasNextPage ? "All of the newest" : "All of them"} were replayed.`
+          : `${list.hasNextPage ? "More than " : ""}${plural(waiting, "record waits", "records wait")} to be replayed.`}{" "}
         Nothing is lost: each is kept as it came.
       </p>
       {[...groups].map(([problem, some]) => {
@@ -306,7 +308,7 @@ function RejectedPart() {
               may &&
               open.length > 0 && (
                 <Button icon="refresh" busy={replay.isPending} onClick={() => replay.mutate(open)}>
-                  Replay {open.length === 1 ? "it" : `all ${count(open.length)}`}
+                  Replay {open.length === 1 ? "it" : `${list.hasNextPage ? "these" : "all"} ${count(open.length)}`}
                 </Button>
               )
             }

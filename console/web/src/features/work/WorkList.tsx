@@ -240,7 +240,7 @@ export function WorkList({
         {!filters.q
           ? "Fewer filters show more."
           : mayPersons
-            ? "Search takes a whole word of a name, a whole e-mail address or phone number, or the start of a company's domain."
+            ? "Search takes a whole word of a person's or company's name, a whole e-mail address or phone number, or the start of a company's domain."
             : "Search takes the start of a company's domain."}
       </Empty>
     ) : (
