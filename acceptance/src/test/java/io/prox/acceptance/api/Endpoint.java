@@ -1,6 +1,7 @@
 package io.prox.acceptance.api;
 
 import io.prox.platform.access.Permission;
+import io.prox.platform.web.Confirmed;
 import io.prox.platform.web.Open;
 import io.prox.platform.web.Requires;
 import java.lang.reflect.Parameter;
@@ -27,6 +28,11 @@ record Endpoint(String method, String pattern, HandlerMethod handler) {
         return Optional.ofNullable(handler.getMethodAnnotation(Requires.class))
                 .map(requires -> List.of(requires.value()))
                 .orElse(List.of());
+    }
+
+    /// Whether it asks a user to prove again who they are.
+    boolean asksAgain() {
+        return handler.getMethodAnnotation(Confirmed.class) != null;
     }
 
     /// The record that its body is read into.

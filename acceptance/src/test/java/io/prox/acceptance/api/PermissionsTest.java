@@ -29,10 +29,16 @@ class PermissionsTest {
     private static final WorkspaceId WORKSPACE =
             SYSTEM.part(Workspaces.class).make("Acme", false).id();
     private static final Map<Role, User> USERS = new EnumMap<>(Role.class);
+    private static final Map<Role, User> WITH_PASSWORD = new EnumMap<>(Role.class);
+
+    /// What is asked for again where a stolen session is not to be enough.
+    private static final String PASSWORD = "password";
 
     static {
         for (Role role : Role.values()) {
             USERS.put(role, SYSTEM.makeUser(WORKSPACE, role.word(), role));
+            WITH_PASSWORD.put(
+                    role, SYSTEM.makeUserWithPassword(WORKSPACE, "old " + role.word(), role));
         }
     }
 
@@ -74,19 +80,19 @@ class PermissionsTest {
                                                                         endpoint.permissions()))
                                 .map(Role::word)
                                 .collect(Collectors.joining(" "));
-        return String.join(",", endpoint.method(), endpoint.pattern(), permission, roles);
+        return String.join(
+                ",",
+                endpoint.method(),
+                endpoint.pattern(),
+                permission,
+                roles,
+                endpoint.asksAgain() ? PASSWORD : "");
     }
 
     @ParameterizedTest
     @MethodSource("endpoints")
     void letsRolesInThatMay(Endpoint endpoint) throws IOException {
-        Set<String> may =
-                agreed().stream()
-                        .map(line -> line.split(",", -1))
-                        .filter(row -> row[0].equals(endpoint.method()))
-                        .filter(row -> row[1].equals(endpoint.pattern()))
-                        .flatMap(row -> Arrays.stream(row[3].split(" ")))
-                        .collect(Collectors.toSet());
+        Set<String> may = Set.of(agreed(endpoint)[3].split(" "));
         for (Map.Entry<Role, User> user : USERS.entrySet()) {
             WholeSystem.Answer answer = ask(endpoint, SYSTEM.session(WORKSPACE, user.getValue()));
 
@@ -98,6 +104,34 @@ class PermissionsTest {
                     .as("%s of %s: %s", endpoint, user.getKey(), answer)
                     .isLessThan(500);
         }
+    }
+
+    private static String[] agreed(Endpoint endpoint) throws IOException {
+        return agreed().stream()
+                .map(line -> line.split(",", -1))
+                .filter(row -> row[0].equals(endpoint.method()))
+                .filter(row -> row[1].equals(endpoint.pattern()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void asksForThePasswordAgainWhereThatWasAgreed(Endpoint endpoint) throws IOException {
+        if (endpoint.isOpen()) {
+            return;
+        }
+        String[] row = agreed(endpoint);
+        Role may = Role.of(row[3].split(" ", 2)[0]).orElseThrow();
+        WholeSystem.Answer answer =
+                ask(
+                        endpoint,
+                        SYSTEM.oldSession(
+                                WORKSPACE, Objects.requireNonNull(WITH_PASSWORD.get(may))));
+
+        assertThat(answer.says("confirm-password"))
+                .as("%s: %s", endpoint, answer)
+                .isEqualTo(row[4].equals(PASSWORD));
     }
 
     @ParameterizedTest

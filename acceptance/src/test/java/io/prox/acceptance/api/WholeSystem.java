@@ -23,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -109,7 +110,8 @@ final class WholeSystem {
 
     /// The platform's testkit has such for its own tests.
     private static boolean isATest(Class<?> type) {
-        return type.getProtectionDomain().getCodeSource().getLocation().getPath().contains("test");
+        String place = type.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return place.endsWith("/test-classes/") || place.endsWith("-tests.jar");
     }
 
     <T> T part(Class<T> type) {
@@ -168,12 +170,29 @@ final class WholeSystem {
 
     /// What a browser sends in which this user has just signed in.
     String[] session(WorkspaceId workspace, User user) {
-        return new String[] {
-            "Cookie",
-            "prox=" + part(Sessions.class).start(workspace, user.id(), "test"),
-            "X-Prox-Page",
-            "1"
-        };
+        return cookie(part(Sessions.class).start(workspace, user.id(), "test"));
+    }
+
+    private static String[] cookie(String session) {
+        return new String[] {"Cookie", "prox=" + session, "X-Prox-Page", "1"};
+    }
+
+    /// A user who could be asked for a password.
+    User makeUserWithPassword(WorkspaceId workspace, String name, Role role) {
+        User user = makeUser(workspace, name, role);
+        part(Users.class).setPassword(workspace, user.id(), "a password that nobody guesses");
+        return user;
+    }
+
+    /// What a browser sends of a user who signed in a day ago.
+    String[] oldSession(WorkspaceId workspace, User user) {
+        return cookie(
+                part(Sessions.class)
+                        .start(
+                                workspace,
+                                user.id(),
+                                "test",
+                                Instant.now().minus(Duration.ofDays(1))));
     }
 
     /// What a program sends that has a key with these permissions.
