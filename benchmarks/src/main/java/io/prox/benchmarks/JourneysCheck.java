@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /// What people do with ProX from the first start on, in Chromium, on a system that runs as `prox
 /// up` starts it, and then on one whose roles are processes of their own. In the midst of the first
@@ -29,6 +32,25 @@ final class JourneysCheck {
     private static final String ROLES = "roles";
     private static final List<String> PARTS = List.of("people", "models", RESTART, ROLES);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int LOOKED_AT = 20;
+
+    /// What the audit log says of whoever asks here.
+    private static final Set<String> ASKING = Set.of("session.started", "personal.read");
+
+    /// What is told in one answer, and is to be the same after a restart.
+    private static final List<String> TOLD =
+            List.of(
+                    "/v1/users",
+                    "/v1/models",
+                    "/v1/trainings",
+                    "/v1/trainings/columns",
+                    "/v1/imports",
+                    "/v1/sources",
+                    "/v1/views",
+                    "/v1/keys",
+                    "/v1/assignment",
+                    "/v1/workspace",
+                    "/v1/rejected");
 
     private final BrowserRun browser;
     private final List<String> parts;
@@ -114,11 +136,26 @@ final class JourneysCheck {
     private static Map<String, Object> told(Visitor visitor) throws InterruptedException {
         Until.holds("all facts are folded", PATIENCE, () -> Settled.isFolded(visitor));
         Map<String, Object> told = new TreeMap<>();
+        List<JsonNode> ledgers = new ArrayList<>();
+        List<JsonNode> feedback = new ArrayList<>();
         told.put("/v1/leads", visitor.all("/v1/leads", "leads"));
-        told.put("/v1/work", visitor.all("/v1/work", "items"));
-        for (String path : List.of("/v1/users", "/v1/models", "/v1/imports", "/v1/sources")) {
+        List<JsonNode> work = visitor.all("/v1/work", "items");
+        told.put("/v1/work", work);
+        for (JsonNode item : work.subList(0, Math.min(LOOKED_AT, work.size()))) {
+            String lead = item.get("lead").asString();
+            ledgers.add(visitor.get("/v1/leads/" + lead + "/ledger"));
+            feedback.add(visitor.get("/v1/work/" + lead + "/feedback"));
+        }
+        told.put("/v1/leads/{id}/ledger", ledgers);
+        told.put("/v1/work/{lead}/feedback", feedback);
+        for (String path : TOLD) {
             told.put(path, visitor.get(path));
         }
+        told.put(
+                "/v1/audit",
+                visitor.all("/v1/audit", "entries").stream()
+                        .filter(entry -> !ASKING.contains(entry.get("action").asString()))
+                        .toList());
         told.put("/v1/books", visitor.get("/v1/books").get("all")); // without when it was asked
         return told;
     }
