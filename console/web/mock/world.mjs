@@ -27,7 +27,7 @@ function baseOf(count, now) {
 }
 
 const RESULT = {
-  rows: 6855, created: 6731, changed: 17, unchanged: 81, refused: 26, conflicts: 2, duplicates: 81,
+  rows: 6855, created: 6731, changed: 17, unchanged: 81, refused: 26, conflicts: 2, duplicates: 81, duplicateLines: [17, 204, 388, 391, 512],
   reasons: [
     { detail: "“Created At” is “31.02.2026”, which is no date. Fix the cell, or map the column as text.", rows: 11, lines: [214, 890, 1322, 2017, 3954] },
     { detail: "There is neither an e-mail address nor an external ID, so nobody could tell whose row it is.", rows: 9, lines: [77, 1201, 2240, 4101, 5120] },

@@ -319,6 +319,8 @@ export type ImportCounts = {
   refused: number;
   conflicts: number;
   duplicates: number;
+  /** Of the file, with the first such rows. */
+  duplicateLines: number[];
   reasons: { detail: string; rows: number; lines: number[] }[];
 };
 export type Import = {

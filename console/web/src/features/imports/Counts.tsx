@@ -54,7 +54,10 @@ export function Counts({
       </div>
       {counts.duplicates > 0 && (
         <p className="quiet">
-          {plural(counts.duplicates, "row stands", "rows stand")} in the file more than once; each lead counts once.
+          {plural(counts.duplicates, "row speaks", "rows speak")} of a lead that an earlier row spoke of; each lead
+          counts once. {counts.duplicates === 1 ? "Line" : "Lines"}{" "}
+          <span className="num">{counts.duplicateLines.map((line) => count(line)).join(", ")}</span>
+          {counts.duplicates > counts.duplicateLines.length && " …"}
         </p>
       )}
       {counts.reasons.length > 0 && (

@@ -2,12 +2,15 @@ package io.prox.ingestion.imports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What becomes of the rows of a file. Each row is created, changed, unchanged, refused or a
 /// conflict; duplicates are counted beside.
 ///
 /// @param conflicts rows whose identities belong to different leads
 /// @param duplicates rows of a lead of which an earlier row of the file spoke
+/// @param duplicateLines of the file with the first such rows
 /// @param reasons why rows were refused or conflict, the most frequent first
 record Counts(
         long rows,
@@ -17,15 +20,35 @@ record Counts(
         long refused,
         long conflicts,
         long duplicates,
+        List<Long> duplicateLines,
         List<Reason> reasons) {
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, List.of());
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
 
     private static final int MOST_REASONS = 50;
     private static final int LINES = 5;
+    private static final int DUPLICATE_LINES = 20;
     private static final String OTHERS = "has one of many other reasons; see the refused rows";
 
-    Counts {
-        reasons = List.copyOf(reasons);
+    /// @param duplicateLines null in what an earlier version kept
+    Counts(
+            long rows,
+            long created,
+            long changed,
+            long unchanged,
+            long refused,
+            long conflicts,
+            long duplicates,
+            @Nullable List<Long> duplicateLines,
+            List<Reason> reasons) {
+        this.rows = rows;
+        this.created = created;
+        this.changed = changed;
+        this.unchanged = unchanged;
+        this.refused = refused;
+        this.conflicts = conflicts;
+        this.duplicates = duplicates;
+        this.duplicateLines = duplicateLines == null ? List.of() : List.copyOf(duplicateLines);
+        this.reasons = List.copyOf(reasons);
     }
 
     /// @param lines of the file with the first such rows
@@ -58,7 +81,10 @@ record Counts(
                 unchanged + chunk.unchanged(),
                 refused + chunk.refused().size() - chunk.conflicts(),
                 conflicts + chunk.conflicts(),
-                duplicates + chunk.duplicates(),
+                duplicates + chunk.duplicates().size(),
+                Stream.concat(duplicateLines.stream(), chunk.duplicates().stream())
+                        .limit(DUPLICATE_LINES)
+                        .toList(),
                 more);
     }
 
@@ -78,6 +104,7 @@ record Counts(
 
     /// What became of the rows of a chunk.
     ///
+    /// @param duplicates lines of the rows of a lead of which an earlier row spoke
     /// @param refused those that were not taken, conflicts among them
     record Chunked(
             long rows,
@@ -85,9 +112,10 @@ record Counts(
             long changed,
             long unchanged,
             long conflicts,
-            long duplicates,
+            List<Long> duplicates,
             List<RefusedRow> refused) {
         Chunked {
+            duplicates = List.copyOf(duplicates);
             refused = List.copyOf(refused);
         }
     }

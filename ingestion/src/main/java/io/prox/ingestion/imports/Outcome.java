@@ -24,7 +24,7 @@ record Outcome(Counts.Chunked chunked, Set<String> leads) {
         long changed = 0;
         long unchanged = 0;
         long conflicts = 0;
-        long duplicates = 0;
+        List<Long> duplicates = new ArrayList<>();
         Set<String> leads = new HashSet<>();
         var refused = new ArrayList<RefusedRow>(chunk.refused());
         for (int index = 0; index < taken.size(); index++) {
@@ -45,8 +45,8 @@ record Outcome(Counts.Chunked chunked, Set<String> leads) {
                                                 .formatted(Intake.LONGEST_LEAD)));
             }
             String lead = one.lead().value();
-            if (one.fate().isAccepted()) {
-                duplicates += !leads.add(lead) || seen.contains(LongSet.of(lead)) ? 1 : 0;
+            if (one.fate().isAccepted() && (!leads.add(lead) || seen.contains(LongSet.of(lead)))) {
+                duplicates.add(chunk.lines().get(index).line());
             }
         }
         refused.sort(Comparator.comparingLong(RefusedRow::line));

@@ -71,6 +71,7 @@ class ImportsTest extends ImportsFixture {
         assertThat(counts(checked.get("check")))
                 .isEqualTo(
                         "rows 8, created 3, changed 1, unchanged 0, refused 4, conflicts 0, duplicates 1");
+        assertThat(checked.at("/check/duplicateLines")).hasToString("[9]");
         assertThat(get("/v1/leads").get("leads").isEmpty()).isTrue();
         assertThat(get("/v1/books").at("/all/received").asInt()).isZero();
         JsonNode done = post("/v1/imports/" + id + "/start", "done");
