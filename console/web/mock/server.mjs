@@ -386,7 +386,7 @@ on("GET", "/v1/overview", "work:read", ({ world, query }) => {
   const perDay = [];
   for (let day = dayOf(from); day <= now; day += DAY) {
     const on = (pick) => all.filter((lead) => dayOf(pick(lead)) === day && pick(lead) >= from).length;
-    perDay.push({ day: world.iso(day).slice(0, 10), new: on((lead) => lead.createdAt), converted: on(wonAt) });
+    perDay.push({ day: world.iso(day).slice(0, 10), new: on((lead) => lead.createdAt), qualified: on(qualifiedAt), converted: on(wonAt), revenue: all.filter((lead) => dayOf(wonAt(lead)) === day).reduce((sum, lead) => sum + (lead.outcome.value?.amount ?? 0), 0) });
   }
   const grades = { A: 0, B: 0, C: 0, D: 0, none: 0 };
   for (const lead of all) if (!lead.outcome) grades[world.gradeOf(lead.score)]++;

@@ -267,7 +267,7 @@ export type Overview = {
     revenue: { now: Money; before: Money; leftOut?: number };
   };
   grades: Partial<Record<Grade | "none", number>>;
-  perDay: { day: string; new: number; converted: number }[];
+  perDay: { day: string; new: number; qualified: number; converted: number; revenue: number }[];
   attention: { kind: string; count: number; words: string; link: string }[];
   changes: { words: string; link: string }[];
   model: { model?: string; rules: boolean; since?: Instant; words: string };

@@ -108,6 +108,7 @@ function Content({ overview }: { overview: Overview }) {
           name="Qualified"
           value={count(figures.qualified.now)}
           more={before(figures.qualified.now, figures.qualified.before)}
+          spark={<Sparkline className={styles.spark} values={overview.perDay.map((one) => one.qualified)} />}
         />
         <Stat
           to={links.converted}
@@ -126,6 +127,7 @@ function Content({ overview }: { overview: Overview }) {
               ? `, without ${plural(figures.revenue.leftOut ?? 0, "win")} in other currencies`
               : "")
           }
+          spark={<Sparkline className={styles.spark} values={overview.perDay.map((one) => one.revenue)} />}
         />
       </div>
       <div className={styles.body}>

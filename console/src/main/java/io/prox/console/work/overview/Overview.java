@@ -43,7 +43,15 @@ record Overview(
 
     /// @param day as 2026-03-02
     /// @param created leads that came to be
-    record Day(String day, @JsonProperty("new") long created, long converted) {}
+    /// @param qualified leads that were qualified
+    /// @param converted leads that were won
+    /// @param revenue what they are worth, in the workspace's currency
+    record Day(
+            String day,
+            @JsonProperty("new") long created,
+            long qualified,
+            long converted,
+            BigDecimal revenue) {}
 
     /// @param kind a stable word
     /// @param link where it is mended, within the console

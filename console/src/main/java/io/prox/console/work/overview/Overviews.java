@@ -95,17 +95,29 @@ final class Overviews {
                     + SHOWN
                     + """
                     GROUP BY 1),
+                    qualified AS (
+                        SELECT width_bucket(work.qualified_at, (SELECT days FROM start)) AS day,
+                            count(*) AS leads
+                        FROM console.work JOIN console.ranked USING (workspace_id, lead_id)
+                        WHERE work.qualified_at >= :from AND work.qualified_at <= :until AND
+                    """
+                    + SHOWN
+                    + """
+                    GROUP BY 1),
                     won AS (
                         SELECT width_bucket(outcome_at, (SELECT days FROM start)) AS day,
-                            count(*) AS leads
+                            count(*) AS leads,
+                            sum(outcome_amount) FILTER (WHERE outcome_currency = :currency) AS worth
                         FROM console.item
                         WHERE workspace_id = :workspace AND outcome = 'won'
                             AND outcome_at >= :from AND outcome_at <= :until
                         GROUP BY 1)
                     SELECT day, coalesce(created.leads, 0) AS created,
-                        coalesce(won.leads, 0) AS converted
+                        coalesce(qualified.leads, 0) AS qualified,
+                        coalesce(won.leads, 0) AS converted, coalesce(won.worth, 0) AS worth
                     FROM generate_series(1, :days) AS day
-                        LEFT JOIN created USING (day) LEFT JOIN won USING (day)
+                        LEFT JOIN created USING (day) LEFT JOIN qualified USING (day)
+                        LEFT JOIN won USING (day)
                     ORDER BY day
                     """;
 
@@ -185,6 +197,7 @@ final class Overviews {
         private final Instant now;
         private final Instant from;
         private final ShownModel shown;
+        private final String currency;
 
         Computing(Caller caller, int days, ZoneId zone, Instant now) {
             this.caller = caller;
@@ -194,6 +207,7 @@ final class Overviews {
             this.now = now;
             this.from = now.minus(Duration.ofDays(days));
             this.shown = models.read(workspace);
+            this.currency = currencies.of(workspace);
         }
 
         Overview all() {
@@ -218,7 +232,6 @@ final class Overviews {
         }
 
         private Revenue revenue() {
-            String currency = currencies.of(workspace);
             return windows(REVENUE)
                     .param("currency", currency)
                     .query(
@@ -242,6 +255,7 @@ final class Overviews {
             return sql(PER_DAY)
                     .param("starts", starts.stream().map(Instant::toString).toArray(String[]::new))
                     .param("days", starts.size())
+                    .param("currency", currency)
                     .param("from", at(from))
                     .param("until", at(now))
                     .query(
@@ -249,7 +263,9 @@ final class Overviews {
                                     new Day(
                                             first.plusDays(number).toString(),
                                             row.getLong("created"),
-                                            row.getLong("converted")))
+                                            row.getLong("qualified"),
+                                            row.getLong("converted"),
+                                            inCents(row.getBigDecimal("worth"))))
                     .list();
         }
 
@@ -446,7 +462,11 @@ final class Overviews {
     }
 
     private static Amount amount(BigDecimal amount, String currency) {
-        return new Amount(amount.setScale(2, RoundingMode.HALF_UP), currency);
+        return new Amount(inCents(amount), currency);
+    }
+
+    private static BigDecimal inCents(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP);
     }
 
     private static OffsetDateTime at(Instant instant) {

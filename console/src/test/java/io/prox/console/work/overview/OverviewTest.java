@@ -76,16 +76,16 @@ class OverviewTest {
         assertThat(overview.figures().revenue().before())
                 .isEqualTo(new Amount(new BigDecimal("30.00"), "EUR"));
         assertThat(overview.figures().revenue().leftOut()).isEqualTo(1);
-        assertThat(overview.perDay())
+        assertThat(days(overview))
                 .containsExactly(
-                        new Day("2026-03-25", 1, 0),
-                        new Day("2026-03-26", 1, 0),
-                        new Day("2026-03-27", 0, 0),
-                        new Day("2026-03-28", 0, 0),
-                        new Day("2026-03-29", 0, 1),
-                        new Day("2026-03-30", 0, 1),
-                        new Day("2026-03-31", 1, 1),
-                        new Day("2026-04-01", 0, 0));
+                        "2026-03-25: 1 came, 0 won",
+                        "2026-03-26: 1 came, 0 won",
+                        "2026-03-27: 0 came, 0 won",
+                        "2026-03-28: 0 came, 0 won",
+                        "2026-03-29: 0 came, 1 won",
+                        "2026-03-30: 0 came, 1 won",
+                        "2026-03-31: 1 came, 1 won",
+                        "2026-04-01: 0 came, 0 won");
         assertThat(overview.changes())
                 .extracting(Change::words)
                 .containsExactly(
@@ -101,11 +101,11 @@ class OverviewTest {
 
         Overview overview = overview(2);
 
-        assertThat(overview.perDay())
+        assertThat(days(overview))
                 .containsExactly(
-                        new Day("2026-03-30", 1, 0),
-                        new Day("2026-03-31", 0, 0),
-                        new Day("2026-04-01", 0, 0));
+                        "2026-03-30: 1 came, 0 won",
+                        "2026-03-31: 0 came, 0 won",
+                        "2026-04-01: 0 came, 0 won");
         assertThat(overview.figures().leads()).isEqualTo(new Figure(1, 1));
     }
 
@@ -121,19 +121,19 @@ class OverviewTest {
                         .won(Instant.parse("2026-03-29T22:00:00Z"), "1", "EUR")
                         .changed());
 
-        assertThat(overview(5, "Europe/Berlin").perDay())
+        assertThat(days(overview(5, "Europe/Berlin")))
                 .containsExactly(
-                        new Day("2026-03-27", 0, 0),
-                        new Day("2026-03-28", 1, 0),
-                        new Day("2026-03-29", 2, 0),
-                        new Day("2026-03-30", 0, 1),
-                        new Day("2026-03-31", 0, 0),
-                        new Day("2026-04-01", 0, 0));
-        assertThat(overview(5).perDay())
+                        "2026-03-27: 0 came, 0 won",
+                        "2026-03-28: 1 came, 0 won",
+                        "2026-03-29: 2 came, 0 won",
+                        "2026-03-30: 0 came, 1 won",
+                        "2026-03-31: 0 came, 0 won",
+                        "2026-04-01: 0 came, 0 won");
+        assertThat(days(overview(5)))
                 .startsWith(
-                        new Day("2026-03-27", 0, 0),
-                        new Day("2026-03-28", 2, 0),
-                        new Day("2026-03-29", 1, 1));
+                        "2026-03-27: 0 came, 0 won",
+                        "2026-03-28: 2 came, 0 won",
+                        "2026-03-29: 1 came, 1 won");
         assertThat(overview(2, "Pacific/Kiritimati").perDay())
                 .extracting(Day::day)
                 .containsExactly("2026-03-30", "2026-03-31", "2026-04-01");
@@ -141,6 +141,25 @@ class OverviewTest {
         assertThat(overview(2, "Pacific/Kiritimati").perDay())
                 .extracting(Day::day)
                 .containsExactly("2026-03-31", "2026-04-01", "2026-04-02");
+    }
+
+    @Test
+    void addsUpByDayToItsFigures() {
+        Folded.leads(
+                lead(workspace, "1").won(daysAgo(1), "100.25", "EUR").changed(),
+                lead(workspace, "2").won(daysAgo(1), "50", "EUR").changed(),
+                lead(workspace, "3").won(daysAgo(2), "7", "USD").changed());
+        qualified("4", daysAgo(2));
+        qualified("5", daysAgo(2));
+
+        Overview overview = overview(3);
+
+        assertThat(overview.perDay()).extracting(Day::qualified).containsExactly(0L, 2L, 0L, 0L);
+        assertThat(overview.perDay())
+                .extracting(day -> day.revenue().toPlainString())
+                .containsExactly("0.00", "0.00", "150.25", "0.00");
+        assertThat(overview.figures().qualified().now()).isEqualTo(2);
+        assertThat(overview.figures().revenue().now().amount()).isEqualTo(new BigDecimal("150.25"));
     }
 
     @Test
@@ -348,6 +367,15 @@ class OverviewTest {
                 .extracting(error -> error.get("pointer").asString())
                 .containsExactly("?days", "?zone");
         TestConsole.key(workspace, Permission.LEADS_READ).refused(403, "GET", "/v1/overview", "");
+    }
+
+    private static List<String> days(Overview overview) {
+        return overview.perDay().stream()
+                .map(
+                        day ->
+                                "%s: %d came, %d won"
+                                        .formatted(day.day(), day.created(), day.converted()))
+                .toList();
     }
 
     private Overview overview(int days) {
