@@ -55,9 +55,15 @@ export function Counts({
       {counts.duplicates > 0 && (
         <p className="quiet">
           {plural(counts.duplicates, "row speaks", "rows speak")} of a lead that an earlier row spoke of; each lead
-          counts once. {counts.duplicates === 1 ? "Line" : "Lines"}{" "}
-          <span className="num">{counts.duplicateLines.map((line) => count(line)).join(", ")}</span>
-          {counts.duplicates > counts.duplicateLines.length && " …"}
+          counts once.
+          {counts.duplicateLines.length > 0 && (
+            <>
+              {" "}
+              {counts.duplicates === 1 ? "Line" : "Lines"}{" "}
+              <span className="num">{counts.duplicateLines.map((line) => count(line)).join(", ")}</span>
+              {counts.duplicates > counts.duplicateLines.length && " …"}
+            </>
+          )}
         </p>
       )}
       {counts.reasons.length > 0 && (
