@@ -1,21 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { ColumnChoices, Job, ModelDetail, Models } from "@/api/types";
+import type { ColumnChoices, Job, ModelDetail } from "@/api/types";
 import { get } from "@/shared/http/client";
+import { isBusy } from "@/shared/models/models";
 
 const LOOK_MS = 1000;
-
-export function isBusy(job: Job | undefined): job is Job {
-  return job !== undefined && (job.status === "running" || job.status === "queued");
-}
-
-export const modelsQuery = queryOptions({
-  queryKey: ["models"],
-  queryFn: ({ signal }) => get<Models>("/v1/models", { signal }),
-  refetchInterval: (query) =>
-    isBusy(query.state.data?.training) || isBusy(query.state.data?.promotion) || query.state.data?.coming
-      ? LOOK_MS
-      : false,
-});
 
 export const modelQuery = (id: string) =>
   queryOptions({

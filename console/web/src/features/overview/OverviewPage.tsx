@@ -8,6 +8,7 @@ import { Figure } from "@/shared/charts/Figure";
 import { axis, baseOption, type Tokens } from "@/shared/charts/tokens";
 import { count, decimal, plural, shortMoney } from "@/shared/format/numbers";
 import { clock, day, exact, zoneOfReader } from "@/shared/format/times";
+import { modelsQuery } from "@/shared/models/models";
 import { shownText } from "@/shared/persons/persons";
 import { useMay } from "@/shared/session/session";
 import { ButtonLink } from "@/shared/ui/Button";
@@ -17,7 +18,7 @@ import { Page, Section } from "@/shared/ui/Page";
 import { GradeMark } from "@/shared/ui/marks";
 import { Empty, Failure, Loading, Note } from "@/shared/ui/States";
 import { Sparkline } from "@/shared/charts/Sparkline";
-import { modelsQuery, useOverview } from "./api";
+import { useOverview } from "./api";
 import { figureLinks, ofGrade } from "./links";
 import styles from "./OverviewPage.module.css";
 
