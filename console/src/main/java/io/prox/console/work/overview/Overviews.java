@@ -354,7 +354,7 @@ final class Overviews {
                 long hot = count(link + "&grade=A&outcome=open");
                 changes.add(
                         new Change(
-                                "%s came in in %s, %s of grade A"
+                                "%s came in over %s, %s of grade A"
                                         .formatted(
                                                 plural(created.now(), "lead", "leads"),
                                                 span,

@@ -89,7 +89,7 @@ class OverviewTest {
         assertThat(overview.changes())
                 .extracting(Change::words)
                 .containsExactly(
-                        "3 leads came in in the last 7 days, none of grade A",
+                        "3 leads came in over the last 7 days, none of grade A",
                         "3 leads were won in the last 7 days, worth 150 EUR");
     }
 
