@@ -1,6 +1,7 @@
 package io.prox.scoring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -499,8 +500,118 @@ class ScoringTest {
                 .isEqualTo(score.get("entry").asLong());
     }
 
+    /// The lead was ranked by the rules, then by a model, then by a challenger, then by the model.
     @Test
     @Order(15)
+    void theMovesOfEachEntryAddUpToTheDifferenceOfItsSumWhateverModelItFollowed() throws Exception {
+        Map<Long, JsonNode> entries = new HashMap<>();
+        for (JsonNode entry : get("/v1/leads/lead_first/ledger?limit=100").get("entries")) {
+            entries.put(entry.get("entry").asLong(), entry);
+        }
+        int betweenModels = 0;
+        int towardsModels = 0;
+        for (JsonNode entry : entries.values()) {
+            if (!entry.has("movedFrom")) {
+                assertThat(entry.get("entry").asLong()).isOne();
+                continue;
+            }
+            JsonNode before = requireNonNull(entries.get(entry.get("movedFrom").asLong()));
+            if (before.get("rules").asBoolean() != entry.get("rules").asBoolean()) {
+                assertThat(entry.get("moved")).isEmpty();
+                towardsModels++;
+                continue;
+            }
+            assertMovesAddUp(before, entry, entry.get("moved"));
+            betweenModels += before.get("model").equals(entry.get("model")) ? 0 : 1;
+        }
+        assertThat(betweenModels).isGreaterThanOrEqualTo(2);
+        assertThat(towardsModels).isPositive();
+    }
+
+    @Test
+    @Order(16)
+    void aChangeBetweenAnyTwoInstantsIsExplainedToTheLastPoint() throws Exception {
+        List<Instant> instants = new ArrayList<>();
+        for (JsonNode entry : get("/v1/leads/lead_first/ledger?limit=100").get("entries")) {
+            instants.add(Instant.parse(entry.get("at").asString()));
+        }
+        for (JsonNode promoted : get("/v1/models").get("models")) {
+            if (promoted.has("promotedAt")) {
+                instants.add(Instant.parse(promoted.get("promotedAt").asString()));
+            }
+        }
+        Collections.sort(instants);
+        int betweenModels = 0;
+        for (int from = 0; from < instants.size(); from++) {
+            for (int to = from; to < instants.size(); to++) {
+                JsonNode change = change(instants.get(from), "&to=" + instants.get(to));
+                JsonNode before = change.get("from");
+                JsonNode after = change.get("to");
+                int score = before.get("score").asInt();
+                for (JsonNode cause : change.get("causes")) {
+                    score += cause.get("by").asInt();
+                }
+                assertThat(score).isEqualTo(after.get("score").asInt());
+                if (before.get("rules").equals(after.get("rules"))) {
+                    assertMovesAddUp(before, after, change.get("moved"));
+                    betweenModels += before.get("model").equals(after.get("model")) ? 0 : 1;
+                } else {
+                    assertThat(change.get("moved")).isEmpty();
+                }
+            }
+        }
+        assertThat(betweenModels).isPositive();
+
+        JsonNode whole = change(instants.getFirst().minusSeconds(86_400), "");
+        assertThat(whole.at("/from/rules").asBoolean()).isTrue();
+        assertThat(whole.at("/from/entry").asLong()).isOne();
+        JsonNode now = get("/v1/leads/lead_first/score");
+        for (String name : List.of("entry", "model", "score", "base", "sum")) {
+            assertThat(whole.get("to").get(name)).as(name).isEqualTo(now.get(name));
+        }
+    }
+
+    @Test
+    @Order(17)
+    void aChangeThatCannotBeToldIsRefusedWithTheReason() throws Exception {
+        String path = "/v1/leads/lead_first/score/change?from=";
+        Map<String, String> reasons =
+                Map.of(
+                        "yesterday",
+                        "is no time such as",
+                        "2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
+                        "is before its first score, of 2",
+                        Instant.now() + "&to=2026-01-01T00:00:00Z",
+                        "is before 'from'",
+                        Instant.now() + "&to=soon",
+                        "\"?to\"");
+        for (Map.Entry<String, String> each : reasons.entrySet()) {
+            HttpResponse<String> answer = send("GET", path + each.getKey(), "", key);
+
+            assertThat(answer.statusCode()).as(each.getKey()).isEqualTo(400);
+            assertThat(answer.body()).contains(each.getValue());
+        }
+        String nobody = "/v1/leads/lead_nobody/score/change?from=" + Instant.now();
+        assertThat(send("GET", nobody, "", key).statusCode()).isEqualTo(404);
+        String foreign = path + Instant.now();
+        assertThat(send("GET", foreign, "", key(other)).statusCode()).isEqualTo(404);
+    }
+
+    private static JsonNode change(Instant from, String to) throws Exception {
+        return get("/v1/leads/lead_first/score/change?from=" + from + to);
+    }
+
+    private static void assertMovesAddUp(JsonNode before, JsonNode after, JsonNode moved) {
+        double sum = before.get("sum").asDouble() - before.get("base").asDouble();
+        for (JsonNode move : moved) {
+            sum += move.get("to").asDouble() - move.get("from").asDouble();
+        }
+        assertThat(sum + after.get("base").asDouble())
+                .isCloseTo(after.get("sum").asDouble(), within(1e-9));
+    }
+
+    @Test
+    @Order(18)
     void factsThatComeAgainChangeNothing() throws Exception {
         JsonNode before = get("/v1/leads/lead_changing/ledger");
         try (var again = new World(workspace)) {
@@ -523,7 +634,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(16)
+    @Order(19)
     void aDeletedLeadIsForgotten() {
         world.tellGone(new LeadId("lead_3"));
 
@@ -546,7 +657,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(17)
+    @Order(20)
     void anotherWorkspaceSeesNothing() throws Exception {
         String foreign = key(other);
 
@@ -607,7 +718,7 @@ class ScoringTest {
 
     /// Nonsense comes last of each lead: once it is rejected, all before it was met.
     @Test
-    @Order(19)
+    @Order(22)
     void theBooksCountEachFactOnceHoweverItComes() throws Exception {
         WorkspaceId counted = process.part(Workspaces.class).make("Counted", false).id();
         String countedKey = key(counted);
@@ -645,7 +756,7 @@ class ScoringTest {
 
     /// Both titles have more points than a score can show.
     @Test
-    @Order(18)
+    @Order(21)
     void reasonsFollowWhatIsKnownEvenWhereTheScoreStays() throws Exception {
         WorkspaceId ruled = process.part(Workspaces.class).make("Ruled", false).id();
         String ruledKey = key(ruled);

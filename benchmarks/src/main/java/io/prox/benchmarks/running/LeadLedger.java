@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -108,30 +109,54 @@ final class LeadLedger {
                 && Math.abs(follows) <= TOLERANCE;
     }
 
-    /// Steps from an entry to the next one of the same model.
+    /// Entries whose reasons can be compared with those of the entry that they followed.
     long steps() {
-        return IntStream.range(0, kept.size()).filter(this::isStep).count();
-    }
-
-    private boolean isStep(int at) {
-        return at + 1 < kept.size()
-                && kept.get(at).get("model").equals(kept.get(at + 1).get("model"));
-    }
-
-    /// Entries whose change from the one before is not that of the contributions, or whose moves
-    /// are not the largest of these changes. Those of another model than the one before have no
-    /// moves.
-    long unexplained() {
         return IntStream.range(0, kept.size())
                 .filter(
-                        at ->
-                                isStep(at)
-                                        ? !isExplained(
-                                                explained.get(at + 1),
-                                                explained.get(at),
-                                                kept.get(at).get("moved"))
-                                        : !kept.get(at).get("moved").isEmpty())
+                        at -> {
+                            OptionalInt before = followed(at);
+                            return before.isPresent() && isComparable(before.getAsInt(), at);
+                        })
                 .count();
+    }
+
+    /// Entries that name another entry than the one they followed, whose moves are not all that
+    /// differs between the contributions of both, or that moved without a reason.
+    long unexplained() {
+        return IntStream.range(0, kept.size()).filter(at -> !isExplained(at)).count();
+    }
+
+    private boolean isExplained(int at) {
+        OptionalInt before = followed(at);
+        JsonNode entry = kept.get(at);
+        long named = entry.path("movedFrom").asLong(0);
+        long meant = before.isPresent() ? kept.get(before.getAsInt()).get("entry").asLong() : 0;
+        if (named != meant) {
+            return false;
+        }
+        if (before.isEmpty() || !isComparable(before.getAsInt(), at)) {
+            return entry.get("moved").isEmpty();
+        }
+        return isExplained(explained.get(before.getAsInt()), explained.get(at), entry.get("moved"));
+    }
+
+    /// The entry before of the same model; where another model took over, the one before.
+    private OptionalInt followed(int at) {
+        JsonNode entry = kept.get(at);
+        boolean takesOver = entry.at("/cause/kind").asString().equals("model");
+        return IntStream.range(at + 1, kept.size())
+                .filter(
+                        earlier ->
+                                takesOver
+                                        || kept.get(earlier)
+                                                .get("model")
+                                                .equals(entry.get("model")))
+                .findFirst();
+    }
+
+    /// Points cannot be compared with log-odds.
+    private boolean isComparable(int before, int at) {
+        return kept.get(before).get("rules").equals(kept.get(at).get("rules"));
     }
 
     private static boolean isExplained(JsonNode before, JsonNode after, JsonNode moved) {
@@ -141,24 +166,23 @@ final class LeadLedger {
         moved.forEach(move -> told.put(move.get("column").asString(), move));
         Set<String> columns = new TreeSet<>(from.keySet());
         columns.addAll(to.keySet());
-        double change = 0;
-        double leastTold = moved.isEmpty() ? 0 : Double.POSITIVE_INFINITY;
-        double mostUntold = 0;
+        double change = after.get("base").asDouble() - before.get("base").asDouble();
+        if (change != 0 && before.get("model").equals(after.get("model"))) {
+            return false;
+        }
         for (String column : columns) {
             double had = from.getOrDefault(column, 0.0);
             double has = to.getOrDefault(column, 0.0);
             change += has - had;
             JsonNode move = told.remove(column);
-            if (move == null) {
-                mostUntold = Math.max(mostUntold, Math.abs(has - had));
-            } else if (move.get("from").asDouble() == had && move.get("to").asDouble() == has) {
-                leastTold = Math.min(leastTold, Math.abs(has - had));
-            } else {
+            if (move == null
+                    ? had != has
+                    : move.get("from").asDouble() != had || move.get("to").asDouble() != has) {
                 return false;
             }
         }
         double moves = after.get("sum").asDouble() - before.get("sum").asDouble();
-        return told.isEmpty() && mostUntold <= leastTold && Math.abs(change - moves) <= TOLERANCE;
+        return told.isEmpty() && Math.abs(change - moves) <= TOLERANCE;
     }
 
     private static Map<String, Double> contributions(JsonNode entry) {

@@ -8,24 +8,32 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A lead that came under rules, was ranked by a model, and changed then.
+/// A lead that came under rules, was ranked by a model, changed then, and was ranked by another.
 final class LeadLedgerTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final String KEPT =
             """
-            [{"entry": 3, "model": "model_a", "rules": false, "score": 80, "asOf": "c",
+            [{"entry": 4, "model": "model_b", "rules": false, "score": 60, "asOf": "d",
+                "cause": {"kind": "model"}, "chance": {"probability": 0.5},
+                "movedFrom": 3, "moved": [{"column": "Size", "from": 0.25, "to": 0.5}]},
+            {"entry": 3, "model": "model_a", "rules": false, "score": 80, "asOf": "c",
                 "cause": {"kind": "import"}, "chance": {"probability": 0.5},
-                "moved": [{"column": "Title", "from": -0.5, "to": 1.0}]},
+                "movedFrom": 2, "moved": [{"column": "Title", "from": -0.5, "to": 1.0}]},
             {"entry": 2, "model": "model_a", "rules": false, "score": 20, "asOf": "b",
                 "cause": {"kind": "model"}, "chance": {"probability": 0.18242552380635635},
-                "moved": []},
+                "movedFrom": 1, "moved": []},
             {"entry": 1, "model": "model_rules", "rules": true, "score": 100, "asOf": "a",
                 "cause": {"kind": "import"}, "moved": []}]
             """;
     private static final String EXPLAINED =
             """
-            [{"entry": 3, "model": "model_a", "rules": false, "score": 80, "asOf": "c",
+            [{"entry": 4, "model": "model_b", "rules": false, "score": 60, "asOf": "d",
+                "cause": {"kind": "model"}, "chance": {"probability": 0.5},
+                "base": -1.5, "sum": 0.0, "contributions": [
+                    {"column": "Title", "contribution": 1.0},
+                    {"column": "Size", "contribution": 0.5}]},
+            {"entry": 3, "model": "model_a", "rules": false, "score": 80, "asOf": "c",
                 "cause": {"kind": "import"}, "chance": {"probability": 0.5},
                 "base": -1.25, "sum": 0.0, "contributions": [
                     {"column": "Title", "contribution": 1.0},
@@ -45,8 +53,8 @@ final class LeadLedgerTest {
     void nothingIsWrongWhereEverythingAddsUp() {
         LeadLedger ledger = ledger(KEPT, EXPLAINED);
 
-        assertThat(ledger.entries()).isEqualTo(3);
-        assertThat(ledger.steps()).isEqualTo(1);
+        assertThat(ledger.entries()).isEqualTo(4);
+        assertThat(ledger.steps()).isEqualTo(2);
         assertThat(faults(ledger)).containsOnly(0L);
         assertThat(ledger.endsWith(entries(EXPLAINED).getFirst())).isTrue();
     }
@@ -63,13 +71,13 @@ final class LeadLedgerTest {
     void seesAScoreAndAChanceThatWereKeptOtherwise() {
         assertThat(ledger(KEPT.replace("\"score\": 80", "\"score\": 81"), EXPLAINED).unsound())
                 .isEqualTo(1);
-        assertThat(ledger(KEPT.replace("0.5}", "0.5000001}"), EXPLAINED).unsound()).isEqualTo(1);
+        assertThat(ledger(KEPT.replace("0.1824", "0.1825"), EXPLAINED).unsound()).isEqualTo(1);
     }
 
     @Test
     void seesAChanceThatDoesNotFollowFromTheSum() {
-        String chance = "\"probability\": 0.5";
-        String other = "\"probability\": 0.6";
+        String chance = "\"probability\": 0.1824";
+        String other = "\"probability\": 0.1825";
 
         LeadLedger ledger = ledger(KEPT.replace(chance, other), EXPLAINED.replace(chance, other));
 
@@ -81,11 +89,29 @@ final class LeadLedgerTest {
         assertThat(ledger(KEPT.replace("\"to\": 1.0", "\"to\": 1.5"), EXPLAINED).unexplained())
                 .isEqualTo(1);
         assertThat(ledger(KEPT.replace("Title", "Size"), EXPLAINED).unexplained()).isEqualTo(1);
+    }
+
+    @Test
+    void seesAMoveThatIsNotTold() {
+        String untold = KEPT.replaceFirst("\"moved\": \\[\\{[^}]*}]", "\"moved\": []");
+
+        assertThat(ledger(untold, EXPLAINED).unexplained()).isEqualTo(1);
+    }
+
+    @Test
+    void seesAMoveBetweenPointsAndLogOdds() {
+        String told =
+                KEPT.replace(
+                        "\"movedFrom\": 1, \"moved\": []",
+                        "\"movedFrom\": 1, \"moved\": [{\"column\": \"Title\", \"from\": 75, \"to\": -0.5}]");
+
+        assertThat(ledger(told, EXPLAINED).unexplained()).isEqualTo(1);
+    }
+
+    @Test
+    void seesAnEntryThatFollowedAnother() {
         assertThat(
-                        ledger(
-                                        KEPT.replaceFirst(
-                                                "\"moved\": \\[\\{[^}]*}]", "\"moved\": []"),
-                                        EXPLAINED)
+                        ledger(KEPT.replace("\"movedFrom\": 2", "\"movedFrom\": 1"), EXPLAINED)
                                 .unexplained())
                 .isEqualTo(1);
     }
@@ -115,7 +141,7 @@ final class LeadLedgerTest {
 
     @Test
     void doesNotEndWithAnotherScore() {
-        assertThat(ledger(KEPT, EXPLAINED).endsWith(entries(EXPLAINED).get(1))).isFalse();
+        assertThat(ledger(KEPT, EXPLAINED).endsWith(entries(EXPLAINED).get(2))).isFalse();
     }
 
     private static List<Long> faults(LeadLedger ledger) {

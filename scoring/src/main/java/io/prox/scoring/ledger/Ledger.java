@@ -92,6 +92,34 @@ public final class Ledger {
                     WHERE workspace_id = :workspace AND lead_id = :lead AND entry.entry < :before
                     ORDER BY entry.entry DESC LIMIT :limit
                     """;
+    private static final String ENTRY =
+            "SELECT "
+                    + COLUMNS
+                    + """
+                    FROM scoring.ledger_entry AS entry
+                    WHERE workspace_id = :workspace AND lead_id = :lead AND entry.entry = :entry
+                    """;
+    private static final String BEFORE =
+            """
+            WITH pair AS (
+                SELECT entry AS later, CASE WHEN cause = 'model' THEN entry - 1 ELSE (
+                    SELECT max(earlier.entry) FROM scoring.ledger_entry AS earlier
+                    WHERE earlier.workspace_id = each.workspace_id AND earlier.lead_id = each.lead_id
+                        AND earlier.model_id = each.model_id AND earlier.entry < each.entry) END AS before
+                FROM scoring.ledger_entry AS each
+                WHERE workspace_id = :workspace AND lead_id = :lead AND entry = ANY (:entries))
+            SELECT pair.later,
+            """
+                    + COLUMNS
+                    + """
+                    FROM pair JOIN scoring.ledger_entry AS entry
+                        ON entry.workspace_id = :workspace AND entry.lead_id = :lead AND entry.entry = pair.before
+                    """;
+    private static final String BRIEFS =
+            """
+            SELECT entry, model_id, computed_at, cause, reference, score FROM scoring.ledger_entry
+            WHERE workspace_id = :workspace AND lead_id = :lead ORDER BY entry
+            """;
 
     private final Database database;
 
@@ -233,6 +261,57 @@ public final class Ledger {
                                 .list());
     }
 
+    /// One entry of a lead.
+    Optional<LedgerEntry> entry(WorkspaceId workspace, LeadId lead, long entry) {
+        return database.within(
+                workspace,
+                () ->
+                        sql(ENTRY, workspace)
+                                .param("lead", lead.value())
+                                .param("entry", entry)
+                                .query((row, number) -> entry(row))
+                                .optional());
+    }
+
+    /// What each of some entries of a lead followed: the entry before it under the same model; of
+    /// one by which another model took over, the one before it. A first one followed none.
+    Map<Long, LedgerEntry> before(WorkspaceId workspace, LeadId lead, List<LedgerEntry> entries) {
+        Map<Long, LedgerEntry> before = new HashMap<>();
+        database.within(
+                workspace,
+                () ->
+                        sql(BEFORE, workspace)
+                                .param("lead", lead.value())
+                                .param(
+                                        "entries",
+                                        entries.stream()
+                                                .map(LedgerEntry::entry)
+                                                .toArray(Long[]::new))
+                                .query(
+                                        (row, number) ->
+                                                before.put(row.getLong("later"), entry(row)))
+                                .list());
+        return before;
+    }
+
+    /// All entries of a lead without their features, oldest first.
+    List<Seen.Brief> briefs(WorkspaceId workspace, LeadId lead) {
+        return database.within(
+                workspace,
+                () ->
+                        sql(BRIEFS, workspace)
+                                .param("lead", lead.value())
+                                .query(
+                                        (row, number) ->
+                                                new Seen.Brief(
+                                                        row.getLong("entry"),
+                                                        new ModelVersion(row.getString("model_id")),
+                                                        instant("computed_at", row),
+                                                        cause(row),
+                                                        row.getInt("score")))
+                                .list());
+    }
+
     /// How a lead stands under a model.
     public Optional<Standing> standing(WorkspaceId workspace, ModelVersion model, LeadId lead) {
         return database.within(
@@ -258,15 +337,19 @@ public final class Ledger {
                 row.getLong("revision"),
                 instant("as_of", row),
                 instant("computed_at", row),
-                new Cause(
-                        Cause.Kind.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
-                        row.getString("reference")),
+                cause(row),
                 List.of((String[]) changed.getArray()),
                 Features.of(row.getBytes("features")),
                 chance,
                 row.getInt("score"),
                 Optional.ofNullable(row.getString("fit")),
                 behaviour);
+    }
+
+    private static Cause cause(ResultSet row) throws SQLException {
+        return new Cause(
+                Cause.Kind.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
+                row.getString("reference"));
     }
 
     private JdbcClient.StatementSpec sql(String statement, WorkspaceId workspace) {

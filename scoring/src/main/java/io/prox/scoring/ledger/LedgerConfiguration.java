@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
 
 /// What keeps scores, and gives their reasons.
 @Configuration(proxyBeanMethods = false)
-@Import(ScoresController.class)
+@Import({ScoresController.class, ChangesController.class})
 public class LedgerConfiguration {
     @Bean
     Ledger ledger(Database database) {

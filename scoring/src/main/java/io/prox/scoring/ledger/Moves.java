@@ -10,19 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// What made a score move from one entry of a ledger to the next.
+/// What made a score move from one entry of a ledger to another.
 final class Moves {
-    private static final int MOST = 5;
-
     private Moves() {}
 
     /// An entry with its reasons.
-    record Explained(LedgerEntry entry, Ranked rank) {}
+    record Explained(LedgerEntry entry, Ranked rank) {
+        boolean isByRules() {
+            return entry.model().isRules();
+        }
+    }
 
-    /// The columns whose contributions differ, by falling weight. None between entries of different
-    /// models, whose contributions cannot be compared.
+    /// All columns whose contributions differ, by falling weight. With what the bases differ by
+    /// they add up to the difference of the sums. None between the rules and a model: points and
+    /// log-odds cannot be compared.
     static List<Move> between(Explained before, Explained after) {
-        if (!before.entry().model().equals(after.entry().model())) {
+        if (before.isByRules() != after.isByRules()) {
             return List.of();
         }
         Map<String, Reason> from = byColumn(before.rank());
@@ -33,7 +36,6 @@ final class Moves {
                 .map(column -> move(column, from, to))
                 .filter(move -> move.from() != move.to())
                 .sorted(Comparator.comparingDouble(move -> -Math.abs(move.to() - move.from())))
-                .limit(MOST)
                 .toList();
     }
 

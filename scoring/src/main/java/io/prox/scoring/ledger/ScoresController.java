@@ -1,5 +1,7 @@
 package io.prox.scoring.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import io.prox.contracts.Cause;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.ModelVersion;
@@ -12,14 +14,17 @@ import io.prox.platform.problems.FieldError;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
 import io.prox.platform.web.Requires;
+import io.prox.scoring.ledger.Moves.Explained;
 import io.prox.scoring.models.Champions;
 import io.prox.scoring.models.ModelStore;
 import io.prox.scoring.ranking.Ranked;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -71,8 +76,13 @@ final class ScoresController {
     /// @param from and to the contribution of the column before and after
     record Move(String column, double from, double to, String words) {}
 
-    /// @param moved columns whose contributions differ most from the entry before, if both are of
-    ///   one model
+    /// @param base with the contributions adds up to `sum`
+    /// @param sum log-odds of the chance, or points under the rules
+    /// @param movedFrom the entry that it followed: the one before it under the same model; of one
+    ///   by which another model took over, the one before it
+    /// @param moved all columns whose contributions differ from that entry's, by falling weight;
+    ///   with what the bases differ by they add up to the difference of the sums. None between the
+    ///   rules and a model, whose units differ
     record EntryAnswer(
             long entry,
             Instant at,
@@ -85,6 +95,9 @@ final class ScoresController {
             Optional<Chance> chance,
             Optional<String> fit,
             Optional<Integer> engagement,
+            double base,
+            double sum,
+            Optional<Long> movedFrom,
             List<Move> moved) {}
 
     record LedgerPage(List<EntryAnswer> entries, Optional<String> next) {}
@@ -117,32 +130,16 @@ final class ScoresController {
                     "A page has 1 to %d entries.".formatted(MOST_ENTRIES),
                     List.of(new FieldError("?limit", "is not from 1 to " + MOST_ENTRIES)));
         }
-        // one more than asked for: what the last one moved from
-        List<LedgerEntry> entries =
-                ledger.page(caller.workspace(), lead(id), position(after), limit + 1);
-        if (entries.isEmpty() && after.isEmpty()) {
+        LeadId lead = lead(id);
+        List<LedgerEntry> found = ledger.page(caller.workspace(), lead, position(after), limit + 1);
+        if (found.isEmpty() && after.isEmpty()) {
             throw unknown();
         }
-        List<Moves.Explained> explained =
-                entries.stream()
-                        .map(entry -> new Moves.Explained(entry, rank(caller.workspace(), entry)))
-                        .toList();
-        List<EntryAnswer> answers =
-                IntStream.range(0, Math.min(limit, entries.size()))
-                        .mapToObj(
-                                index ->
-                                        answer(
-                                                entries.get(index),
-                                                index + 1 < explained.size()
-                                                        ? Moves.between(
-                                                                explained.get(index + 1),
-                                                                explained.get(index))
-                                                        : List.of()))
-                        .toList();
+        List<LedgerEntry> entries = found.subList(0, Math.min(limit, found.size()));
         return new LedgerPage(
-                answers,
-                entries.size() > limit
-                        ? Optional.of(Long.toString(answers.getLast().entry()))
+                answers(caller.workspace(), lead, entries),
+                found.size() > limit
+                        ? Optional.of(Long.toString(entries.getLast().entry()))
                         : Optional.empty());
     }
 
@@ -150,14 +147,30 @@ final class ScoresController {
     @Requires(Permission.LEADS_READ)
     @GetMapping("/v1/leads/{id}/ledger/{entry}")
     ScoreAnswer entry(@PathVariable String id, @PathVariable long entry, Caller caller) {
-        if (entry < 1 || entry == Long.MAX_VALUE) {
-            throw unknown();
-        }
-        return ledger.page(caller.workspace(), lead(id), OptionalLong.of(entry + 1), 1).stream()
-                .filter(found -> found.entry() == entry)
-                .findFirst()
+        return ledger.entry(caller.workspace(), lead(id), entry)
                 .map(found -> answer(caller.workspace(), found))
                 .orElseThrow(ScoresController::unknown);
+    }
+
+    private List<EntryAnswer> answers(
+            WorkspaceId workspace, LeadId lead, List<LedgerEntry> entries) {
+        Map<Long, LedgerEntry> before = ledger.before(workspace, lead, entries);
+        Map<Long, Explained> explained = new HashMap<>();
+        Stream.concat(entries.stream(), before.values().stream())
+                .forEach(
+                        entry ->
+                                explained.computeIfAbsent(
+                                        entry.entry(),
+                                        number -> new Explained(entry, rank(workspace, entry))));
+        return entries.stream()
+                .map(
+                        entry ->
+                                answer(
+                                        requireNonNull(explained.get(entry.entry())),
+                                        Optional.ofNullable(before.get(entry.entry()))
+                                                .map(LedgerEntry::entry)
+                                                .map(explained::get)))
+                .toList();
     }
 
     private Ranked rank(WorkspaceId workspace, LedgerEntry entry) {
@@ -185,7 +198,8 @@ final class ScoresController {
                 rank.contributions());
     }
 
-    private static EntryAnswer answer(LedgerEntry entry, List<Move> moved) {
+    private static EntryAnswer answer(Explained explained, Optional<Explained> before) {
+        LedgerEntry entry = explained.entry();
         return new EntryAnswer(
                 entry.entry(),
                 entry.computedAt(),
@@ -198,10 +212,13 @@ final class ScoresController {
                 entry.chance(),
                 entry.fit(),
                 entry.engagement(),
-                moved);
+                explained.rank().base(),
+                explained.rank().sum(),
+                before.map(followed -> followed.entry().entry()),
+                before.map(followed -> Moves.between(followed, explained)).orElse(List.of()));
     }
 
-    private static LeadId lead(String text) {
+    static LeadId lead(String text) {
         try {
             return new LeadId(text);
         } catch (IllegalArgumentException foreign) {
@@ -223,7 +240,7 @@ final class ScoresController {
         }
     }
 
-    private static ProblemException unknown() {
+    static ProblemException unknown() {
         return new ProblemException(
                 ProblemType.NOT_FOUND,
                 "No score of such a lead. A new lead has one within a second.");
