@@ -10,6 +10,7 @@ const SUMMARY = {
   "POST /v1/work/{lead}/status": "Says what came of a lead",
   "GET /v1/leads/{id}": "What is known of a lead, without what identifies the person",
   "GET /v1/persons": "Who leads are; each call is audited",
+  "GET /v1/leads/{id}/score/change": "Why a score was another at a later instant",
   "GET /v1/leads/{id}/ledger": "Every change of a score, with its cause",
   "POST /v1/imports": "Takes a file in; its bytes are the body",
 };

@@ -440,6 +440,7 @@ on("GET", "/v1/persons", "personal:read", ({ world, query }) => ({
 }));
 on("GET", "/v1/sources", "sources:read", ({ world }) => ({ sources: world.sources }));
 on("GET", "/v1/leads/{id}/score", "leads:read", ({ world, params }) => world.score(leadOf(world, params)));
+on("GET", "/v1/leads/{id}/score/change", "leads:read", ({ world, params, query }) => world.change(leadOf(world, params), Date.parse(query.get("from"))));
 const told = ({ parts: _parts, logOdds: _logOdds, ...entry }) => entry;
 on("GET", "/v1/leads/{id}/ledger", "leads:read", ({ world, params, query }) => page(world.ledger(leadOf(world, params)).map(told).reverse(), query, "entries"));
 on("GET", "/v1/leads/{id}/ledger/{entry}", "leads:read", ({ world, params }) => {

@@ -201,11 +201,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
       const logOdds = BASE + parts.reduce((sum, part) => sum + part.contribution, 0);
       const score = last ? lead.score : Math.max(0, Math.min(100, Math.round(lead.score + (logistic(logOdds) - lead.probability) * 260)));
       const kind = n === 1 ? (lead.source === "Web form" ? "api" : "import") : kinds[local.below(kinds.length)];
-      const moved = previous === null ? [] : parts
-        .map((part, index) => ({ column: part.column, from: previous[index].contribution, to: part.contribution, words: part.words }))
-        .filter((move) => Math.abs(move.to - move.from) > 0.02)
-        .sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from))
-        .slice(0, 5);
+      const moved = previous === null ? [] : movesOf(previous, parts);
       const probability = logistic(logOdds);
       entries.push({
         entry: n, at: iso(at), asOf: iso(at),
@@ -213,13 +209,33 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
         changed: kind === "api" && n > 1 ? [missing[0] ?? local.of(["Pages viewed", "Demo requested", "Budget"])] : n === 1 ? Object.keys(lead.values).slice(0, 6) : [],
         model: rules ? "model_rules" : n < 2 && count > 4 ? quick : champion, rules, score,
         ...(rules ? {} : { chance: { probability: round(probability), low: round(Math.max(0.001, probability - lead.half * 0.7)), high: round(Math.min(0.99, probability + lead.half)) } }),
-        fit: "ABCD"[lead.seed % 4], engagement: 1 + (lead.seed % 4), moved,
+        fit: "ABCD"[lead.seed % 4], engagement: 1 + (lead.seed % 4), base: BASE, sum: round(logOdds), ...(n > 1 ? { movedFrom: n - 1 } : {}), moved,
         parts, logOdds,
       });
       previous = parts;
       at += step * (0.6 + 0.8 * local.next());
     }
     return entries;
+  }
+
+  function movesOf(before, after) {
+    return after
+      .map((part, index) => ({ column: part.column, from: before[index].contribution, to: part.contribution, words: part.words }))
+      .filter((move) => Math.abs(move.to - move.from) > 0.02)
+      .sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from));
+  }
+
+  function change(lead, from) {
+    const entries = ledger(lead);
+    const first = Math.max(0, entries.findLastIndex((entry) => Date.parse(entry.at) <= from));
+    const seen = ({ entry, at, model, rules, score, chance, base, sum }) => ({ entry, since: at, model, rules, score, ...(chance ? { chance } : {}), base, sum });
+    const causes = new Map();
+    for (let index = first + 1; index < entries.length; index++) {
+      const { kind } = entries[index].cause;
+      const one = causes.get(kind) ?? { cause: kind, times: 0, by: 0 };
+      causes.set(kind, { cause: kind, times: one.times + 1, by: one.by + entries[index].score - entries[index - 1].score });
+    }
+    return { from: seen(entries[first]), to: seen(entries.at(-1)), causes: [...causes.values()], moved: movesOf(entries[first].parts, entries.at(-1).parts) };
   }
 
   function score(lead, entry) {
@@ -350,7 +366,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
   ];
 
   return {
-    now, data, base, changes, said, byId, order, matcher, item, person, ledger, score, models, trainings, workspace, gradeOf, userName, imports, importOf, mapping, RESULT,
+    now, data, base, changes, said, byId, order, matcher, item, person, ledger, change, score, models, trainings, workspace, gradeOf, userName, imports, importOf, mapping, RESULT,
     keys, sources, rejected, audit, views, assignment, sessions, users: base.users.map((user) => ({ ...user, ...(hostile ? { name: HOSTILE[user.name.length % HOSTILE.length] } : {}) })), owners: base.owners, listeners, arrive, drop, shift, tell, stateOf, champion, challenger, quick, proof, emailOf, empty, dice, hostile, iso,
   };
 }

@@ -389,7 +389,28 @@ export type LedgerEntry = {
   chance?: Chance;
   fit?: string;
   engagement?: number;
-  moved: { column: string; from: number; to: number; words: string }[];
+  base: number;
+  sum: number;
+  /** The entry whose reasons moved. */
+  movedFrom?: number;
+  moved: Move[];
+};
+export type Move = { column: string; from: number; to: number; words: string };
+export type ScoreChange = {
+  from: SeenScore;
+  to: SeenScore;
+  causes: { cause: string; times: number; by: number }[];
+  moved: Move[];
+};
+type SeenScore = {
+  entry: number;
+  since: Instant;
+  model: string;
+  rules: boolean;
+  score: number;
+  chance?: Chance;
+  base: number;
+  sum: number;
 };
 export type LedgerPage = { entries: LedgerEntry[]; next?: string };
 

@@ -26,6 +26,7 @@ import { eventsOf } from "./events";
 import { AccountTab, ConsentTab, RawTab, SourcesTab } from "./LeadTabs";
 import styles from "./LeadPage.module.css";
 import { ScoreHistory, StepDetail } from "./ScoreHistory";
+import { SinceThen } from "./SinceThen";
 import { Timeline } from "./Timeline";
 import { WaterfallFigure } from "./Waterfall";
 
@@ -61,6 +62,7 @@ export function LeadPage() {
     void client.invalidateQueries({ queryKey: ["lead", id] });
     void client.invalidateQueries({ queryKey: ["score", id], exact: true });
     void client.invalidateQueries({ queryKey: ["ledger", id] });
+    void client.invalidateQueries({ queryKey: ["change", id] });
   };
   useLive({
     work: ({ leads }) => {
@@ -322,6 +324,7 @@ export function LeadPage() {
             {at >= 0 && entries[at] && (
               <StepDetail lead={id} entry={entries[at]} before={entries[at + 1]} onClose={() => onChoose(undefined)} />
             )}
+            {score.data && <SinceThen lead={id} />}
           </div>
           <div className={styles.side}>
             {note && (

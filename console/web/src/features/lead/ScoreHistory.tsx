@@ -5,7 +5,7 @@ import { Figure } from "@/shared/charts/Figure";
 import { axis, baseOption, type Tokens } from "@/shared/charts/tokens";
 import { percent, signed } from "@/shared/format/numbers";
 import { ago, day, exact } from "@/shared/format/times";
-import { causeWords, reasonWords } from "@/shared/format/words";
+import { causeWords } from "@/shared/format/words";
 import { shownText } from "@/shared/persons/persons";
 import { IconButton } from "@/shared/ui/Button";
 import { Delta, Tag } from "@/shared/ui/marks";
@@ -13,6 +13,7 @@ import { Loading } from "@/shared/ui/States";
 import { entryQuery } from "./api";
 import { stepWords } from "./events";
 import styles from "./LeadPage.module.css";
+import { MoveList } from "./MoveList";
 import { WaterfallFigure } from "./Waterfall";
 
 /** The score over time; each step opens its cause. */
@@ -135,6 +136,7 @@ export function StepDetail({
   onClose: () => void;
 }) {
   const then = useQuery(entryQuery(lead, entry.entry));
+  const from = useQuery({ ...entryQuery(lead, entry.movedFrom ?? 0), enabled: entry.movedFrom !== undefined });
   return (
     <section className={styles.step} aria-label={`Step ${entry.entry}`}>
       <div className="spread">
@@ -154,24 +156,13 @@ export function StepDetail({
         {entry.rules ? <Tag>Simple rules</Tag> : <span className="mono">{entry.model}</span>}
       </p>
       {entry.moved.length > 0 ? (
-        <div className={styles.moved}>
-          {entry.moved.map((move) => (
-            <div key={move.column} style={{ display: "contents" }}>
-              <span>{reasonWords(shownText(move.words))}</span>
-              <span className="num" style={{ textAlign: "end" }}>
-                <span className="faint">
-                  {signed(move.from, 2)} → {signed(move.to, 2)}
-                </span>
-              </span>
-            </div>
-          ))}
-        </div>
+        <MoveList moved={entry.moved} base={{ from: from.data?.base ?? entry.base, to: entry.base }} />
       ) : (
         before && (
           <p className="quiet">
-            {entry.model === before.model
+            {entry.rules === before.rules
               ? "No reason moved by itself; the score follows from what changed around it."
-              : "Another model weighs everything anew, so single reasons cannot be compared."}
+              : "The rules count points and a model weighs chances, so single reasons cannot be compared."}
           </p>
         )
       )}

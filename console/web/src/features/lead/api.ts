@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { AccountDetail, Item, Lead, LeadScore, LedgerPage, Said } from "@/api/types";
+import type { AccountDetail, Item, Lead, LeadScore, LedgerPage, Said, ScoreChange } from "@/api/types";
 import { get } from "@/shared/http/client";
 import { workKeys } from "@/shared/work/items";
 
@@ -39,6 +39,20 @@ export const entryQuery = (lead: string, entry: number) =>
     queryKey: ["score", lead, entry],
     queryFn: ({ signal }) => get<LeadScore>(path(lead, `/ledger/${entry}`), { signal }),
     staleTime: Infinity,
+  });
+
+/** Since when a change is told: days, or the first score. */
+export type Since = "1d" | "7d" | "30d" | "first";
+
+export const changeQuery = (lead: string, since: Since) =>
+  queryOptions({
+    queryKey: ["change", lead, since],
+    queryFn: ({ signal }) => {
+      const from = since === "first" ? new Date(0) : new Date(Date.now() - Number.parseInt(since) * 86_400_000);
+      return get<ScoreChange>(path(lead, "/score/change"), { query: { from: from.toISOString() }, signal });
+    },
+    // What was told of another time stays until the answer is there, of this lead and of no other.
+    placeholderData: (before, query) => (query?.queryKey[1] === lead ? before : undefined),
   });
 
 export const ledgerQuery = (lead: string) =>

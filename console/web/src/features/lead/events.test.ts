@@ -12,6 +12,8 @@ const entry = (more: Partial<LedgerEntry>): LedgerEntry => ({
   model: "model_1",
   rules: false,
   score: 50,
+  base: -1,
+  sum: -1,
   moved: [],
   ...more,
 });

@@ -98,13 +98,14 @@ describe("what the page keeps of leads", () => {
     const list = (items: Item[]) => ({ pages: [{ items, total: items.length } satisfies WorkPage], pageParams: [""] });
     client.setQueryData(workKeys.list("one"), list([item("a"), item("b")]), { updatedAt: 1000 });
     client.setQueryData(workKeys.item("a"), item("a"));
-    for (const name of ["lead", "said", "score", "ledger"]) client.setQueryData([name, "a"], {});
+    for (const name of ["lead", "said", "score", "ledger", "change"]) client.setQueryData([name, "a"], {});
 
     forgetLead(client, "a");
 
     const one = client.getQueryData<ReturnType<typeof list>>(workKeys.list("one"));
     expect(one?.pages[0]).toMatchObject({ items: [{ lead: "b" }], total: 1 });
     expect(findItem(client, "a")).toBeUndefined();
-    for (const name of ["lead", "said", "score", "ledger"]) expect(client.getQueryData([name, "a"])).toBeUndefined();
+    for (const name of ["lead", "said", "score", "ledger", "change"])
+      expect(client.getQueryData([name, "a"])).toBeUndefined();
   });
 });

@@ -74,7 +74,7 @@ export function forgetLead(client: QueryClient, lead: string): void {
     if (query.isActive()) query.setState({ ...query.state, data: undefined, dataUpdatedAt: 0 });
     else client.getQueryCache().remove(query);
   }
-  for (const name of ["lead", "said", "score", "ledger"]) client.removeQueries({ queryKey: [name, lead] });
+  for (const name of ["lead", "said", "score", "ledger", "change"]) client.removeQueries({ queryKey: [name, lead] });
   forgetPerson(lead);
 }
 
