@@ -375,6 +375,46 @@ class IngestionTest {
     }
 
     @Test
+    void listsLeadsOfACompanyAndOfAnOutcome() throws Exception {
+        post(
+                "/v1/leads/batch",
+                """
+                {"leads": [
+                  {"fields": {"email": "ada@acme.example", "outcome": "won"}},
+                  {"fields": {"email": "bob@acme.example", "outcome": "lost"}},
+                  {"fields": {"email": "cy@acme.example", "outcome": "open"}},
+                  {"fields": {"email": "dan@navy.example"}}]}
+                """);
+
+        assertThat(listed("company=acme.example")).containsExactlyInAnyOrder("won", "lost", "open");
+        assertThat(listed("company=navy.example")).containsExactly("open");
+        assertThat(listed("company=nobody.example")).isEmpty();
+        assertThat(listed("outcome=won")).containsExactly("won");
+        assertThat(listed("outcome=lost")).containsExactly("lost");
+        assertThat(listed("outcome=open")).containsExactly("open", "open");
+        assertThat(listed("company=acme.example&outcome=open")).containsExactly("open");
+    }
+
+    @Test
+    void refusesAnOutcomeThatThereIsNot() throws Exception {
+        HttpResponse<String> answer = send("GET", "/v1/leads?outcome=Won&limit=0", "");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("invalid-request", "?limit", "is not from 1 to 200")
+                .contains("?outcome", "is none of won, lost and open");
+    }
+
+    /// Outcomes of the leads that a filter finds.
+    private List<String> listed(String filter) throws Exception {
+        return get("/v1/leads?" + filter)
+                .get("leads")
+                .valueStream()
+                .map(lead -> lead.at("/outcome/kind").asString("open"))
+                .toList();
+    }
+
+    @Test
     void letsGoOfALead() throws Exception {
         String body = "{\"fields\":{\"email\":\"ada@acme.example\"}}";
         String id = post("/v1/leads", body).get("id").asString();

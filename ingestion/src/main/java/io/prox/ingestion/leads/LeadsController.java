@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ final class LeadsController {
     private static final int TRIES = 5;
     private static final String USUAL_SOURCE = "API";
     private static final int LONGEST_SOURCE = 100;
+    private static final Set<String> OUTCOMES = Set.of("won", "lost", "open");
 
     private final Intake intake;
     private final Sources sources;
@@ -282,11 +284,16 @@ final class LeadsController {
             @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "" + USUAL_PAGE) int limit,
             Caller caller) {
+        var errors = new ArrayList<FieldError>();
         if (limit < 1 || limit > MOST_OF_A_PAGE) {
+            errors.add(new FieldError("?limit", "is not from 1 to " + MOST_OF_A_PAGE));
+        }
+        if (!outcome.isEmpty() && !OUTCOMES.contains(outcome)) {
+            errors.add(new FieldError("?outcome", "is none of won, lost and open"));
+        }
+        if (!errors.isEmpty()) {
             throw new ProblemException(
-                    ProblemType.INVALID_REQUEST,
-                    "A page has 1 to %d leads.".formatted(MOST_OF_A_PAGE),
-                    List.of(new FieldError("?limit", "is not from 1 to " + MOST_OF_A_PAGE)));
+                    ProblemType.INVALID_REQUEST, "Leads cannot be listed so.", errors);
         }
         List<Lead> leads =
                 directory.page(caller.workspace(), position(after), company, outcome, limit);
