@@ -27,8 +27,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -457,8 +461,73 @@ class ScoringTest {
         assertThat(get("/v1/trainings/columns").get("leaveOut")).isEmpty();
     }
 
+    /// It is held up before it learns, until whoever works on it has heard that it is cancelled.
     @Test
     @Order(14)
+    void aTrainingThatIsCancelledLeavesNoModel() throws Exception {
+        JsonNode before = get("/v1/models");
+        String training;
+        try (Connection held = hold("LOCK TABLE scoring.column_choice IN ACCESS EXCLUSIVE MODE")) {
+            HttpResponse<String> begun = send("POST", "/v1/trainings", "", key);
+            training = "/v1/trainings/" + JSON.readTree(begun.body()).get("id").asString();
+            await().atMost(PATIENCE).until(ScoringTest::isAnyoneHeldUp);
+            assertThat(status(training)).isEqualTo("running");
+
+            HttpResponse<String> asked = send("POST", training + "/cancel", "", key);
+
+            assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+            OffsetDateTime leased = leasedUntil();
+            await().atMost(PATIENCE).until(() -> leasedUntil().isAfter(leased));
+            assertThat(status(training)).isEqualTo("running");
+            held.rollback();
+        }
+        await().atMost(PATIENCE).until(() -> !status(training).equals("running"));
+
+        assertThat(status(training)).isEqualTo("cancelled");
+        assertThat(get(training).has("model")).isFalse();
+        assertThat(get(training).has("endedAt")).isTrue();
+        for (String name : List.of("models", "champion", "coming", "challenger")) {
+            assertThat(get("/v1/models").path(name)).as(name).isEqualTo(before.path(name));
+        }
+    }
+
+    private static String status(String job) throws Exception {
+        return get(job).get("status").asString();
+    }
+
+    private static boolean isAnyoneHeldUp() {
+        return test.database()
+                .sql()
+                .sql(
+                        "SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'scoring.column_choice'::regclass AND NOT granted)")
+                .query((row, number) -> row.getBoolean(1))
+                .single();
+    }
+
+    /// Whoever works on a job renews its lease, and hears then whether it is cancelled.
+    private static OffsetDateTime leasedUntil() {
+        return test.database()
+                .sql()
+                .sql("SELECT leased_until FROM platform.job_queue WHERE workspace_id = :workspace")
+                .param("workspace", workspace.value())
+                .query((row, number) -> row.getObject(1, OffsetDateTime.class))
+                .single();
+    }
+
+    /// Holds a lock until its transaction ends.
+    private static Connection hold(String lock) throws SQLException {
+        Connection connection = test.owner().getConnection();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "SELECT set_config('prox.workspace', '%s', true)".formatted(workspace.value()));
+            statement.execute(lock);
+        }
+        return connection;
+    }
+
+    @Test
+    @Order(15)
     void aLaterModelWaitsForAPersonAndCanBeTakenBack() throws Exception {
         String before = championId();
         String chosen = "{\"leaveOut\": [\"Company size\", \"Stage\"]}";
@@ -502,7 +571,7 @@ class ScoringTest {
 
     /// The lead was ranked by the rules, then by a model, then by a challenger, then by the model.
     @Test
-    @Order(15)
+    @Order(17)
     void theMovesOfEachEntryAddUpToTheDifferenceOfItsSumWhateverModelItFollowed() throws Exception {
         Map<Long, JsonNode> entries = new HashMap<>();
         for (JsonNode entry : get("/v1/leads/lead_first/ledger?limit=100").get("entries")) {
@@ -529,7 +598,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(16)
+    @Order(18)
     void aChangeBetweenAnyTwoInstantsIsExplainedToTheLastPoint() throws Exception {
         List<Instant> instants = new ArrayList<>();
         for (JsonNode entry : get("/v1/leads/lead_first/ledger?limit=100").get("entries")) {
@@ -572,7 +641,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(17)
+    @Order(19)
     void aChangeThatCannotBeToldIsRefusedWithTheReason() throws Exception {
         String path = "/v1/leads/lead_first/score/change?from=";
         Map<String, String> reasons =
@@ -611,7 +680,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(18)
+    @Order(20)
     void factsThatComeAgainChangeNothing() throws Exception {
         JsonNode before = get("/v1/leads/lead_changing/ledger");
         try (var again = new World(workspace)) {
@@ -634,7 +703,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(19)
+    @Order(21)
     void aDeletedLeadIsForgotten() {
         world.tellGone(new LeadId("lead_3"));
 
@@ -657,7 +726,7 @@ class ScoringTest {
     }
 
     @Test
-    @Order(20)
+    @Order(22)
     void anotherWorkspaceSeesNothing() throws Exception {
         String foreign = key(other);
 
@@ -718,7 +787,7 @@ class ScoringTest {
 
     /// Nonsense comes last of each lead: once it is rejected, all before it was met.
     @Test
-    @Order(22)
+    @Order(24)
     void theBooksCountEachFactOnceHoweverItComes() throws Exception {
         WorkspaceId counted = process.part(Workspaces.class).make("Counted", false).id();
         String countedKey = key(counted);
@@ -756,7 +825,7 @@ class ScoringTest {
 
     /// Both titles have more points than a score can show.
     @Test
-    @Order(21)
+    @Order(23)
     void reasonsFollowWhatIsKnownEvenWhereTheScoreStays() throws Exception {
         WorkspaceId ruled = process.part(Workspaces.class).make("Ruled", false).id();
         String ruledKey = key(ruled);
