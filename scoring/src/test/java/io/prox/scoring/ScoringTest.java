@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -41,7 +42,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -567,6 +570,117 @@ class ScoringTest {
         assertThat(score.get("model").asString()).isEqualTo(before);
         assertThat(get("/v1/leads/lead_5/ledger").get("entries").get(0).get("entry").asLong())
                 .isEqualTo(score.get("entry").asLong());
+    }
+
+    /// The last lead of the promotion's last page is held, so that there is time for leads to come
+    /// and to change in its middle.
+    @Test
+    @Order(16)
+    void noReaderGoesOverToAModelThatHasNotScoredAllLeads() throws Exception {
+        var before = new ModelVersion(championId());
+        var coming = new ModelVersion(get("/v1/models").get("previous").asString());
+        tell("lead_zzz");
+        try (Connection held =
+                hold("SELECT FROM scoring.lead WHERE lead_id = 'lead_zzz' FOR UPDATE")) {
+            String path = "/v1/models/" + coming + "/promote";
+            assertThat(send("POST", path, "", key).statusCode()).isEqualTo(202);
+            await().atMost(PATIENCE).until(() -> isScored(World.id(1), coming));
+            for (LeadId lead : few("lead_amid")) {
+                tell(lead.value());
+            }
+            assertThat(championId()).isEqualTo(before.value());
+            held.rollback();
+        }
+        await().atMost(PATIENCE).until(() -> championId().equals(coming.value()));
+        for (LeadId lead : few("lead_later")) {
+            tell(lead.value());
+        }
+
+        var markers = new HashSet<ScoreFact>();
+        var amid = new HashSet<LeadId>();
+        for (List<ScoreFact> facts : publishedScores()) {
+            int marker = lastMarker(facts);
+            int markerBefore = lastMarker(facts.subList(0, marker));
+            List<ScoreFact> between = facts.subList(markerBefore + 1, marker);
+            assertThat(scored(coming, between))
+                    .containsAll(scored(before, facts.subList(0, marker)));
+            assertThat(scored(before, facts.subList(marker, facts.size()))).isEmpty();
+            markers.add(facts.get(marker));
+            amid.addAll(scored(before, between));
+        }
+        assertThat(markers).extracting(ScoreFact::model).containsExactly(coming);
+        assertThat(amid).containsAll(few("lead_amid"));
+    }
+
+    private static List<LeadId> few(String prefix) {
+        return IntStream.range(0, 24).mapToObj(number -> new LeadId(prefix + number)).toList();
+    }
+
+    /// Tells of a new lead, and waits for its score.
+    private static void tell(String lead) throws Exception {
+        world.tell(
+                new LeadId(lead),
+                Instant.now(),
+                World.profile(new SplittableRandom(3)),
+                Optional.empty(),
+                List.of());
+        awaitScore(lead);
+    }
+
+    private static boolean isScored(LeadId lead, ModelVersion model) {
+        return new Ledger(test.database()).standing(workspace, model, lead).isPresent();
+    }
+
+    /// All that was published of this workspace's scores, partition by partition: each entry of the
+    /// ledger, and each promotion on every partition.
+    private static Collection<List<ScoreFact>> publishedScores() {
+        long entries = count("ledger_entry");
+        long markers = count("promotion") * Topics.SCORES.partitions();
+        Map<Integer, List<ScoreFact>> partitions =
+                TestLog.readPlaced(
+                                Topics.SCORES,
+                                Math.toIntExact(entries + markers),
+                                value ->
+                                        FactJson.SCORES
+                                                .decode(value)
+                                                .filter(fact -> fact.workspace().equals(workspace)))
+                        .stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        TestLog.Placed::partition,
+                                        Collectors.mapping(
+                                                TestLog.Placed::fact, Collectors.toList())));
+        assertThat(partitions).hasSize(Topics.SCORES.partitions());
+        return partitions.values();
+    }
+
+    private static long count(String table) {
+        return test.database()
+                .within(
+                        workspace,
+                        () ->
+                                test.database()
+                                        .sql()
+                                        .sql("SELECT count(*) FROM scoring." + table)
+                                        .query((row, n) -> row.getLong(1))
+                                        .single());
+    }
+
+    private static int lastMarker(List<ScoreFact> facts) {
+        int last = facts.size() - 1;
+        while (!(facts.get(last) instanceof ScoreFact.ModelPromoted)) {
+            last--;
+        }
+        return last;
+    }
+
+    /// Leads that have a score of a model among these facts.
+    private static Set<LeadId> scored(ModelVersion model, List<ScoreFact> facts) {
+        return facts.stream()
+                .filter(fact -> fact.model().equals(model))
+                .filter(ScoreFact.ScoreChanged.class::isInstance)
+                .map(fact -> ((ScoreFact.ScoreChanged) fact).lead())
+                .collect(Collectors.toSet());
     }
 
     /// The lead was ranked by the rules, then by a model, then by a challenger, then by the model.

@@ -22,12 +22,20 @@ public final class TestLog {
         return new LogSettings(TestEngines.bootstrapServers(), Map.of());
     }
 
+    /// A fact and the partition that it lies on.
+    public record Placed<F>(int partition, F fact) {}
+
     /// Reads a topic from its beginning until so many facts have come that are wanted.
     ///
     /// @param wanted reads a value; empty for one that is not wanted
     /// @return in the order of each partition, perhaps more than were asked for
     public static <F> List<F> read(Topic topic, int count, Decoder<F> wanted) {
-        var facts = new ArrayList<F>();
+        return readPlaced(topic, count, wanted).stream().map(Placed::fact).toList();
+    }
+
+    /// Reads a topic as [#read] does.
+    public static <F> List<Placed<F>> readPlaced(Topic topic, int count, Decoder<F> wanted) {
+        var facts = new ArrayList<Placed<F>>();
         List<TopicPartition> partitions =
                 IntStream.range(0, topic.partitions())
                         .mapToObj(number -> new TopicPartition(topic.name(), number))
@@ -42,6 +50,12 @@ public final class TestLog {
                                         .forEach(
                                                 record ->
                                                         wanted.decode(record.value())
+                                                                .map(
+                                                                        fact ->
+                                                                                new Placed<>(
+                                                                                        record
+                                                                                                .partition(),
+                                                                                        fact))
                                                                 .ifPresent(facts::add));
                                 return facts.size() >= count;
                             });
