@@ -2,6 +2,7 @@ package io.prox.ingestion;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prox.contracts.FactJson;
 import io.prox.contracts.LeadFact;
@@ -12,8 +13,12 @@ import io.prox.platform.ServiceProcess;
 import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.Permission;
 import io.prox.platform.access.Workspaces;
+import io.prox.platform.database.Database;
 import io.prox.platform.database.TestDatabase;
 import io.prox.platform.log.TestLog;
+import io.prox.platform.sealing.DataKey;
+import io.prox.platform.sealing.Sealing;
+import io.prox.platform.sealing.SealingException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
 class IngestionTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final String FIRST_STATEMENT = "statement/1";
 
     @TempDir private static Path folder;
 
@@ -425,6 +433,65 @@ class IngestionTest {
         assertThat(get("/v1/persons?leads=" + id).get("persons").isEmpty()).isTrue();
         assertThat(facts(2).getLast()).isInstanceOf(LeadFact.LeadDeleted.class);
         assertThat(post("/v1/leads", body).get("status").asString()).isEqualTo("created");
+    }
+
+    /// Whoever has kept what was sealed, as a backup does, has noise then.
+    @Test
+    void destroysTheKeyOfALeadThatItLetsGoOf() throws Exception {
+        String ada = "{\"fields\":{\"email\":\"ada@acme.example\"}}";
+        String id = post("/v1/leads", ada).get("id").asString();
+        String other = post("/v1/leads", ada.replace("ada", "bob")).get("id").asString();
+        byte[] sealed = sealed(id);
+        assertThat(new String(key(id).orElseThrow().open(FIRST_STATEMENT, sealed), UTF_8))
+                .contains("ada@acme.example");
+
+        assertThat(send("DELETE", "/v1/leads/" + id, "").statusCode()).isEqualTo(204);
+
+        assertThat(count("platform.data_key WHERE owner_id = '%s'".formatted(id))).isZero();
+        assertThat(count("ingestion.statement WHERE lead_id = '%s'".formatted(id))).isZero();
+        assertThat(count("ingestion.identity WHERE lead_id = '%s'".formatted(id))).isZero();
+        assertThat(key(id)).isEmpty();
+        DataKey another = key(other).orElseThrow();
+        assertThat(new String(another.open(FIRST_STATEMENT, sealed(other)), UTF_8))
+                .contains("bob@acme.example");
+        assertThatThrownBy(() -> another.open(FIRST_STATEMENT, sealed))
+                .isInstanceOf(SealingException.class);
+        String anew = post("/v1/leads", ada).get("id").asString();
+        assertThat(anew).isNotEqualTo(id);
+        DataKey later = key(anew).orElseThrow();
+        assertThatThrownBy(() -> later.open(FIRST_STATEMENT, sealed))
+                .isInstanceOf(SealingException.class);
+    }
+
+    private Optional<DataKey> key(String lead) {
+        var sealing = process.part(Sealing.class);
+        return process.part(Database.class).within(workspace, () -> sealing.open(workspace, lead));
+    }
+
+    private byte[] sealed(String lead) {
+        return test.database()
+                .within(
+                        workspace,
+                        () ->
+                                test.database()
+                                        .sql()
+                                        .sql(
+                                                "SELECT sealed FROM ingestion.statement WHERE lead_id = :lead")
+                                        .param("lead", lead)
+                                        .query((row, number) -> row.getBytes(1))
+                                        .single());
+    }
+
+    private long count(String rows) {
+        return test.database()
+                .within(
+                        workspace,
+                        () ->
+                                test.database()
+                                        .sql()
+                                        .sql("SELECT count(*) FROM " + rows)
+                                        .query((row, number) -> row.getLong(1))
+                                        .single());
     }
 
     @Test
