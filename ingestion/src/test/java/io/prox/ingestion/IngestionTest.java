@@ -495,6 +495,43 @@ class IngestionTest {
     }
 
     @Test
+    void keepsConsentAndLawfulBasisWithWhoSaidSoAndWhen() throws Exception {
+        post(
+                "/v1/leads",
+                """
+                {"source": "Web form", "occurredAt": "2026-03-02T09:30:00Z",
+                 "fields": {"email": "ada@acme.example", "consent": "yes", "lawfulBasis": "consent"}}
+                """);
+        String id =
+                post(
+                                "/v1/leads",
+                                """
+                                {"source": "Unsubscribed", "occurredAt": "2026-04-01T00:00:00Z",
+                                 "fields": {"email": "ada@acme.example", "consent": "no"}}
+                                """)
+                        .get("id")
+                        .asString();
+
+        JsonNode fields = get("/v1/leads/" + id).get("fields");
+
+        assertThat(fields.at("/Consent/text").asString()).isEqualTo("no");
+        assertThat(fields.at("/Consent/source").asString()).isEqualTo("Unsubscribed");
+        assertThat(fields.at("/Consent/occurredAt").asString()).isEqualTo("2026-04-01T00:00:00Z");
+        assertThat(Instant.parse(fields.at("/Consent/knownAt").asString()))
+                .isAfter("2026-04-01T00:00:00Z");
+        assertThat(fields.at("/Lawful basis/text").asString()).isEqualTo("consent");
+        assertThat(fields.at("/Lawful basis/source").asString()).isEqualTo("Web form");
+        assertThat(fields.at("/Lawful basis/occurredAt").asString())
+                .isEqualTo("2026-03-02T09:30:00Z");
+        // nobody is ranked by it
+        assertThat(facts(2))
+                .allSatisfy(
+                        fact ->
+                                assertThat(((LeadFact.LeadChanged) fact).profile().values())
+                                        .doesNotContainKeys("Consent", "Lawful basis"));
+    }
+
+    @Test
     void keepsBooksThatBalance() throws Exception {
         post(
                 "/v1/leads/batch",

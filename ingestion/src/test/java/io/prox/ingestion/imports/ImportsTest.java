@@ -352,6 +352,41 @@ class ImportsTest extends ImportsFixture {
     }
 
     @Test
+    void keepsConsentAndLawfulBasisWithTheFileThatSaysSo() throws Exception {
+        String id =
+                upload(
+                                "consent.csv",
+                                """
+                                E-Mail,Created,May write,Because,Opt in
+                                ada@acme.example,2026-03-02,yes,contract,x
+                                bo@acme.example,2026-03-03,no,legitimate interest,x
+                                """)
+                        .get("id")
+                        .asString();
+        put(
+                id,
+                """
+                {"columns": [{"column": "Opt in", "field": "skip"},
+                             {"column": "May write", "field": "consent"},
+                             {"column": "Because", "field": "lawfulBasis"}]}
+                """);
+        post("/v1/imports/" + id + "/start", "done");
+        String lead = get("/v1/leads").at("/leads/0/id").asString();
+
+        JsonNode fields = get("/v1/leads/" + lead).get("fields");
+
+        assertThat(fields.at("/Consent/text").asString()).isEqualTo("yes");
+        assertThat(fields.at("/Lawful basis/text").asString()).isEqualTo("contract");
+        for (String field : List.of("Consent", "Lawful basis")) {
+            assertThat(fields.at("/" + field + "/source").asString()).isEqualTo("CRM");
+            assertThat(fields.at("/" + field + "/occurredAt").asString())
+                    .isEqualTo("2026-03-02T00:00:00Z");
+        }
+        post("/v1/imports/" + id + "/undo", "undone");
+        assertThat(send("GET", "/v1/leads/" + lead, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void takesTheRowsOfAFileWithCharactersThatCannotBeKept() throws Exception {
         JsonNode done =
                 imported(
