@@ -79,6 +79,10 @@ abstract class ImportsFixture {
     }
 
     JsonNode imported(String name, String file) throws Exception {
+        return imported(name, file.getBytes(UTF_8));
+    }
+
+    JsonNode imported(String name, byte[] file) throws Exception {
         String id = upload(name, file).get("id").asString();
         return post("/v1/imports/" + id + "/start", "done");
     }

@@ -12,7 +12,9 @@ import io.prox.platform.access.Permission;
 import io.prox.platform.access.Workspaces;
 import io.prox.platform.log.TestLog;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -384,6 +388,78 @@ class ImportsTest extends ImportsFixture {
         }
         post("/v1/imports/" + id + "/undo", "undone");
         assertThat(send("GET", "/v1/leads/" + lead, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void takesAWorkbookInAsItTakesAFileOfText() throws Exception {
+        byte[] file = workbook();
+        JsonNode upload = upload("leads.xlsx", file);
+        String id = upload.get("id").asString();
+
+        assertThat(upload.at("/format/words").asString()).contains("Excel");
+        assertThat(upload.at("/format/rows").asInt()).isEqualTo(5);
+        assertThat(fields(upload))
+                .containsExactly("externalId", "email", "outcome", "createdAt", "value");
+        JsonNode checked = post("/v1/imports/" + id + "/check", "checked");
+        assertThat(counts(checked.get("check")))
+                .isEqualTo(
+                        "rows 5, created 2, changed 0, unchanged 1, refused 2, conflicts 0, duplicates 1");
+        List<String> refused = refused(checked);
+        assertThat(get("/v1/leads").get("leads").isEmpty()).isTrue();
+        JsonNode done = post("/v1/imports/" + id + "/start", "done");
+        assertThat(done.get("result")).isEqualTo(checked.get("check"));
+        assertThat(refused(done))
+                .isEqualTo(refused)
+                .containsExactly(
+                        "line,reason,Lead ID,E-Mail,Stage,Created at,Value",
+                        "4,`E-Mail` has no ending such as .com after the @,L3,broken@,Closed Lost,2026-04-02,",
+                        "6,\"has neither an e-mail address nor an external id, so that nobody can tell which lead it is; send one of them\",,,Closed Lost,2026-04-03,");
+        LeadChanged ada = (LeadChanged) facts(2).getFirst();
+        assertThat(ada.profile().createdAt()).isEqualTo("2026-03-31T00:00:00Z");
+        assertThat(ada.outcome().orElseThrow().value().orElseThrow().amount())
+                .isEqualByComparingTo("1200.5");
+
+        JsonNode again = imported("leads.xlsx", file);
+
+        assertThat(counts(again.get("result")))
+                .isEqualTo(
+                        "rows 5, created 0, changed 0, unchanged 3, refused 2, conflicts 0, duplicates 1");
+        assertThat(facts(2)).hasSize(2);
+        assertThat(count("statement")).isEqualTo(2);
+    }
+
+    /// With a row that is blank, dates that are dates and amounts that are numbers.
+    private static byte[] workbook() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(bytes, "test", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("Leads");
+            write(sheet, 0, List.of("Lead ID", "E-Mail", "Stage", "Created at", "Value"));
+            write(sheet, 1, List.of("L1", "ada@acme.example", "Closed Won"));
+            sheet.value(1, 4, 1200.5);
+            write(sheet, 2, List.of("L2", "grace@navy.example", "Closed Lost"));
+            write(sheet, 3, List.of("L3", "broken@", "Closed Lost"));
+            write(sheet, 5, List.of("", "", "Closed Lost"));
+            write(sheet, 6, List.of("L2", "grace@navy.example", "Closed Lost"));
+            date(sheet, 1, LocalDate.of(2026, 3, 31));
+            date(sheet, 2, LocalDate.of(2026, 4, 1));
+            date(sheet, 3, LocalDate.of(2026, 4, 2));
+            date(sheet, 5, LocalDate.of(2026, 4, 3));
+            date(sheet, 6, LocalDate.of(2026, 4, 1));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(Worksheet sheet, int row, List<String> cells) {
+        for (int column = 0; column < cells.size(); column++) {
+            if (!cells.get(column).isEmpty()) {
+                sheet.value(row, column, cells.get(column));
+            }
+        }
+    }
+
+    private static void date(Worksheet sheet, int row, LocalDate date) {
+        sheet.value(row, 3, date);
+        sheet.style(row, 3).format("dd/mm/yyyy").set();
     }
 
     @Test
