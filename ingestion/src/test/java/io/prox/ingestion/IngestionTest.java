@@ -3,6 +3,7 @@ package io.prox.ingestion;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.prox.contracts.FactJson;
 import io.prox.contracts.LeadFact;
@@ -19,6 +20,7 @@ import io.prox.platform.log.TestLog;
 import io.prox.platform.sealing.DataKey;
 import io.prox.platform.sealing.Sealing;
 import io.prox.platform.sealing.SealingException;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,13 +31,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -355,6 +364,107 @@ class IngestionTest {
         assertThat(facts(taken - 1)).hasSize(taken - 1);
     }
 
+    @ParameterizedTest
+    @MethodSource("bounds")
+    void takesALeadUpToItsBoundsAndNoneBeyond(
+            Map<String, String> within, Map<String, String> beyond, int status, String words)
+            throws Exception {
+        JsonNode taken = post("/v1/leads", JSON.writeValueAsString(Map.of("fields", within)));
+        HttpResponse<String> refused =
+                send("POST", "/v1/leads", JSON.writeValueAsString(Map.of("fields", beyond)));
+
+        assertThat(taken.get("status").asString()).isEqualTo("created");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
+        assertThat(refused.body()).contains(words).doesNotContain("xxx");
+        assertThat(get("/v1/books").at("/all/created").asInt()).isEqualTo(1);
+    }
+
+    static Stream<Arguments> bounds() {
+        String text = "x".repeat(8_188);
+        return Stream.of(
+                argumentSet(
+                        "fields",
+                        lead("1", 300, "x"),
+                        lead("1", 301, "x"),
+                        422,
+                        "more than 300 fields"),
+                argumentSet(
+                        "name",
+                        Map.of("externalId", "1", "n".repeat(256), "x"),
+                        Map.of("externalId", "1", "n".repeat(257), "x"),
+                        400,
+                        "a name of more than 256"),
+                argumentSet(
+                        "text",
+                        lead("1", 2, "x".repeat(8_192)),
+                        lead("1", 2, "x".repeat(8_193)),
+                        400,
+                        "a text of more than 8,192"),
+                argumentSet(
+                        "external id",
+                        lead("x".repeat(256), 1, ""),
+                        lead("x".repeat(257), 1, ""),
+                        422,
+                        "is longer than 256 characters"),
+                // the id has 16 or 17 characters with its name, each other field 8,190
+                argumentSet(
+                        "whole lead",
+                        lead("xxxxxx", 9, text),
+                        lead("xxxxxxx", 9, text),
+                        422,
+                        "is longer than 65,536 characters in all"));
+    }
+
+    /// A lead of so many fields, each with the same text but its id.
+    private static Map<String, String> lead(String id, int fields, String text) {
+        Map<String, String> lead = new TreeMap<>(Map.of("externalId", id));
+        IntStream.range(1, fields).forEach(number -> lead.put("f" + number, text));
+        return lead;
+    }
+
+    @Test
+    void takesABatchUpToItsBoundsAndNoneBeyond() throws Exception {
+        String lead = "{\"fields\":{\"externalId\":\"%d\"}}";
+        List<String> leads = IntStream.range(0, 501).mapToObj(lead::formatted).toList();
+        String most = "{\"leads\":[%s]}".formatted(String.join(",", leads.subList(0, 500)));
+        String padded = most + " ".repeat((2 << 20) - most.length());
+
+        HttpResponse<String> tooMany =
+                send(
+                        "POST",
+                        "/v1/leads/batch",
+                        "{\"leads\":[%s]}".formatted(String.join(",", leads)));
+        HttpResponse<String> tooLong = send("POST", "/v1/leads/batch", padded + " ");
+        assertThat(get("/v1/leads").get("leads").isEmpty()).isTrue();
+        JsonNode taken = post("/v1/leads/batch", padded);
+
+        assertThat(taken.get("taken").asInt()).isEqualTo(500);
+        assertThat(tooMany.statusCode()).isEqualTo(413);
+        assertThat(tooMany.body()).contains("too-large", "501 leads at once");
+        assertThat(tooLong.statusCode()).isEqualTo(413);
+        assertThat(tooLong.body()).contains("too-large", "at most 2 MiB");
+    }
+
+    /// What cannot come packed cannot unfold to more than it says.
+    @Test
+    void takesNoPackedBody() throws Exception {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write("{\"fields\":{\"externalId\":\"1\"}}".getBytes(UTF_8));
+        }
+
+        HttpResponse<String> answer =
+                CLIENT.send(
+                        request("/v1/leads")
+                                .header("Content-Encoding", "gzip")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(get("/v1/leads").get("leads").isEmpty()).isTrue();
+    }
+
     @Test
     void readsAllLeadsPageByPage() throws Exception {
         for (int batch = 0; batch < 3; batch++) {
@@ -666,12 +776,14 @@ class IngestionTest {
 
     private HttpResponse<String> send(String method, String path, String body) throws Exception {
         return CLIENT.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
-                        .header("Authorization", "Bearer " + key)
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
+                request(path).method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json");
     }
 
     /// The facts of this test's workspace, once so many have come, in the order of the log.

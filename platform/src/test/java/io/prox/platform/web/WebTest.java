@@ -232,8 +232,13 @@ class WebTest {
     @Test
     void takesWhatIsJustWithinTheBounds() throws Exception {
         String body =
-                "{\"name\":\"%s\",\"tags\":{\"%s\":\"y\"}}"
-                        .formatted("x".repeat(8_192), "n".repeat(256));
+                "{\"name\":\"%s\",\"tags\":{\"%s\":\"y\"},\"any\":%s%s%s}"
+                        .formatted(
+                                "x".repeat(8_192),
+                                "n".repeat(256),
+                                "[".repeat(19),
+                                "1".repeat(64),
+                                "]".repeat(19));
 
         assertThat(send(own(post("/v1/leads", body))).statusCode()).isEqualTo(200);
     }
