@@ -145,14 +145,18 @@ final class Child {
     }
 
     /// What to tell about an engine that ended, or does not start: the subject and what is wrong,
-    /// then its last words.
+    /// how to mend it, then its last words, without the steps of a stack trace, which the log has.
     EnginesException failure(String whatIsWrong) {
         var message = new StringBuilder("%s %s".formatted(engine, whatIsWrong));
         if (log.says("No space left on device")) {
             message.append("; the disk of %s is full, make room on it".formatted(log.file()));
         }
-        message.append("; its last words, from %s:".formatted(log.file()));
-        log.latest().forEach(line -> message.append("\n  ").append(line));
+        message.append(
+                "; if its last words speak of damage, bring the data directory back from a backup. From %s:"
+                        .formatted(log.file()));
+        log.latest().stream()
+                .filter(line -> !line.startsWith("\tat "))
+                .forEach(line -> message.append("\n  ").append(line));
         return new EnginesException(message.toString());
     }
 }
