@@ -5,7 +5,7 @@ package io.prox.ingestion.books;
 /// @param received leads that were handed in, counted as they came
 /// @param created leads that nobody had heard of
 /// @param changed leads of which something new was said
-/// @param unchanged leads of which the source had said the same before
+/// @param unchanged leads of which the same is known as before
 /// @param refused what was not taken, with the reason told to who handed it in
 /// @param leads by how many the leads that the source speaks of grew
 public record Tally(

@@ -44,7 +44,7 @@ final class Batch {
         rows.putAll(leads);
     }
 
-    /// The leads of which something new was said.
+    /// The leads of which something was said that is to be kept.
     List<LeadRow> changed() {
         return rows.values().stream().filter(row -> !row.added().isEmpty()).toList();
     }
@@ -94,6 +94,7 @@ final class Batch {
             return new Taken(row.id(), Taken.Fate.UNCHANGED, false);
         }
         boolean first = row.isEmpty();
+        Known before = row.now();
         row.add(
                 new Statement(
                         row.nextNumber(),
@@ -103,9 +104,10 @@ final class Batch {
                         now,
                         open,
                         sealed));
+        boolean changes = newIdentity || !row.now().isSameAs(before);
         return new Taken(
                 row.id(),
-                first ? Taken.Fate.CREATED : Taken.Fate.CHANGED,
+                first ? Taken.Fate.CREATED : changes ? Taken.Fate.CHANGED : Taken.Fate.UNCHANGED,
                 said.sources().isEmpty());
     }
 

@@ -171,7 +171,8 @@ public final class Intake {
         public enum Fate {
             CREATED,
             CHANGED,
-            /// Its source said the same before.
+            /// The same is known as before: its source or another said it, or something newer
+            /// stands.
             UNCHANGED,
             /// Its identities belong to different leads.
             CONFLICT,

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -86,6 +88,25 @@ public final class Known {
     /// All who said anything.
     public SortedSet<String> sources() {
         return Collections.unmodifiableSortedSet(sources);
+    }
+
+    /// Whether the same is known, whoever said it; an empty text is as good as none. Of an outcome
+    /// its time counts too.
+    public boolean isSameAs(Known other) {
+        return texts(fields.open()).equals(texts(other.fields.open()))
+                && texts(fields.sealed()).equals(texts(other.fields.sealed()))
+                && outcome().map(Said::occurredAt).equals(other.outcome().map(Said::occurredAt));
+    }
+
+    private static Map<String, String> texts(SortedMap<String, Said> said) {
+        Map<String, String> texts = new HashMap<>();
+        said.forEach(
+                (field, one) -> {
+                    if (!one.text().isEmpty()) {
+                        texts.put(field, one.text());
+                    }
+                });
+        return texts;
     }
 
     private static Optional<String> text(SortedMap<String, Said> fields, String field) {

@@ -318,6 +318,30 @@ class ImportsTest extends ImportsFixture {
     }
 
     @Test
+    void countsNothingAsChangedWhereSomethingNewerStands() throws Exception {
+        api(
+                "{\"source\":\"Form\",\"fields\":{\"email\":\"ada@acme.example\",\"city\":\"York\",\"country\":\"France\",\"createdAt\":\"2026-01-05\"}}");
+        api("{\"source\":\"Form\",\"fields\":{\"email\":\"b@acme.example\",\"city\":\"Rome\"}}");
+        String file =
+                """
+                Email,City,Country,Created at
+                ada@acme.example,Bern,Spain,2026-01-05
+                b@acme.example,Oslo,Norway,2026-01-05
+                """;
+        String id = upload("leads.csv", file).get("id").asString();
+
+        JsonNode checked = post("/v1/imports/" + id + "/check", "checked");
+        JsonNode done = post("/v1/imports/" + id + "/start", "done");
+
+        assertThat(counts(checked.get("check")))
+                .startsWith("rows 2, created 0, changed 1, unchanged 1");
+        assertThat(done.get("result")).isEqualTo(checked.get("check"));
+        assertThat(get("/v1/leads").toString())
+                .contains("York", "France", "Rome", "Norway")
+                .doesNotContain("Bern", "Spain", "Oslo");
+    }
+
+    @Test
     void findsConflictsInTrialAndRunAlike() throws Exception {
         String file =
                 """

@@ -45,6 +45,23 @@ class KnownTest {
     }
 
     @Test
+    void isTheSameUnlessAValueOrTheTimeOfAnOutcomeDiffers() {
+        Statement won = statement(1, "crm", TUESDAY, TUESDAY, Map.of("outcome", "won"));
+        Known before = Known.of(List.of(won));
+
+        assertThat(with(won, "fair", LATER, Map.of("outcome", "won")).isSameAs(before)).isTrue();
+        assertThat(with(won, "fair", LATER, Map.of("city", "")).isSameAs(before)).isTrue();
+        assertThat(with(won, "fair", MONDAY, Map.of("outcome", "lost")).isSameAs(before)).isTrue();
+        assertThat(with(won, "fair", MONDAY, Map.of("outcome", "won")).isSameAs(before)).isFalse();
+        assertThat(with(won, "fair", MONDAY, Map.of("city", "Lyon")).isSameAs(before)).isFalse();
+    }
+
+    private static Known with(
+            Statement first, String source, Instant occurredAt, Map<String, String> open) {
+        return Known.of(List.of(first, statement(2, source, occurredAt, LATER, open)));
+    }
+
+    @Test
     void leavesAFieldThatANewerStatementDoesNotNameAsItWas() {
         Known known =
                 Known.of(
