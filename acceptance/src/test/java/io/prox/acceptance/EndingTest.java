@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,7 +30,18 @@ class EndingTest {
     /// As a terminal does it, which tells the whole group.
     @Test
     void ctrlCEndsEveryProcess() throws Exception {
-        Signal signal = Signal.ofTerminal();
+        assertEnds(Signal.ofTerminal(), ProcessHandle::children);
+    }
+
+    /// As a service manager or a script does it, which knows one number.
+    @Test
+    void termToProxAloneEndsEveryProcess() throws Exception {
+        assertEnds(Signal.TERM, prox -> Stream.of());
+    }
+
+    /// @param others of the processes that are told, too
+    private void assertEnds(Signal signal, Function<ProcessHandle, Stream<ProcessHandle>> others)
+            throws Exception {
         Process prox = CommandLine.start("up", "--data", data);
         var all = new ArrayList<ProcessHandle>();
         try (BufferedReader output = prox.inputReader()) {
@@ -37,17 +51,22 @@ class EndingTest {
             all.add(postgres);
             postgres.descendants().forEach(all::add);
             assertThat(all).hasSizeGreaterThan(5);
+            List<ProcessHandle> told = others.apply(prox.toHandle()).toList();
 
             send(signal, prox.toHandle());
-            for (ProcessHandle child : prox.children().toList()) {
-                send(signal, child);
+            for (ProcessHandle other : told) {
+                send(signal, other);
             }
 
             assertThat(prox.waitFor(PATIENCE, SECONDS)).isTrue();
+            assertThat(postmaster()).as("the engines end before ProX does").doesNotExist();
             // the server's own logger goes a moment after the server
             await().atMost(AFTERWARDS)
                     .untilAsserted(() -> assertThat(all).noneMatch(ProcessHandle::isAlive));
             assertThat(prox.exitValue()).isEqualTo(128 + signal.number);
+            assertThat(output.lines().toList())
+                    .as("nothing went wrong at the end")
+                    .noneMatch(line -> line.startsWith("prox: did not end in order"));
         } finally {
             prox.destroyForcibly();
         }
@@ -55,9 +74,13 @@ class EndingTest {
 
     /// The server, which is nobody's child.
     private ProcessHandle postgres() throws IOException {
-        Path file = data.resolve("postgresql").resolve("postmaster.pid");
-        long number = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        long number = Long.parseLong(Files.readAllLines(postmaster()).getFirst().strip());
         return ProcessHandle.of(number).orElseThrow();
+    }
+
+    /// The file that is there while the server runs.
+    private Path postmaster() {
+        return data.resolve("postgresql").resolve("postmaster.pid");
     }
 
     private static void send(Signal signal, ProcessHandle process) throws Exception {
