@@ -21,7 +21,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,15 +66,7 @@ final class WholeSystem {
         List<Class<?>> components = new ArrayList<>(components());
         components.add(Mappings.class);
         this.test = new TestDatabase();
-        try {
-            this.process =
-                    ServiceProcess.start(
-                            components,
-                            test.settings(
-                                    Files.createTempDirectory("acceptance").resolve("master.key")));
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
-        }
+        this.process = ServiceProcess.start(components, test.settings(TestDatabase.passingKey()));
     }
 
     static WholeSystem get() {

@@ -11,10 +11,6 @@ import io.prox.platform.access.Workspaces;
 import io.prox.platform.audit.AuditEntry;
 import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.TestDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,14 +38,8 @@ final class ConsoleProcess {
     private final MockProvider provider = new MockProvider(SetClock.START);
 
     private ConsoleProcess() {
-        Path folder;
-        try {
-            folder = Files.createTempDirectory("console");
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
-        }
         this.test = new TestDatabase();
-        Map<String, Object> settings = new HashMap<>(test.settings(folder.resolve("master.key")));
+        Map<String, Object> settings = new HashMap<>(test.settings(TestDatabase.passingKey()));
         settings.put("server.forward-headers-strategy", "native");
         settings.putAll(provider.settings());
         this.process =

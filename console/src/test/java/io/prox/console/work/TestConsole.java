@@ -14,15 +14,12 @@ import io.prox.platform.access.Users;
 import io.prox.platform.access.Workspaces;
 import io.prox.platform.database.Database;
 import io.prox.platform.database.TestDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -197,21 +194,9 @@ public final class TestConsole {
     /// Started when the class is loaded, which the JVM does once and at first use.
     private static final class Running {
         static final TestDatabase DATABASE = new TestDatabase("console");
-        static final Path KEY = key();
+        static final Path KEY = TestDatabase.passingKey();
         static final ServiceProcess PROCESS =
                 ServiceProcess.start(List.of(ConsoleConfiguration.class), DATABASE.settings(KEY));
         static final Publisher PUBLISHER = new Publisher(DATABASE.database());
-
-        private static Path key() {
-            try {
-                Path folder = Files.createTempDirectory("prox-console");
-                folder.toFile().deleteOnExit();
-                Path key = folder.resolve("master.key");
-                key.toFile().deleteOnExit();
-                return key;
-            } catch (IOException trouble) {
-                throw new UncheckedIOException(trouble);
-            }
-        }
     }
 }

@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.prox.engines.DatabaseAccess;
 import io.prox.engines.testkit.TestEngines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -60,6 +63,20 @@ public final class TestDatabase implements AutoCloseable {
                 access.url().substring(access.url().lastIndexOf('/') + 1),
                 "prox.master-key",
                 masterKey);
+    }
+
+    /// A place for the master key of a process that ends with this JVM, and goes then.
+    public static Path passingKey() {
+        try {
+            Path folder = Files.createTempDirectory("prox-test-key");
+            Path key = folder.resolve("master.key");
+            // the last that is named goes first
+            folder.toFile().deleteOnExit();
+            key.toFile().deleteOnExit();
+            return key;
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
     }
 
     public Database database() {
