@@ -21,3 +21,12 @@ it("quotes what must be quoted, and lets no cell become a formula", () => {
     "",
   ]);
 });
+
+it.each(["=", "+", "-", "@", "\0", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\u00a0=", "\ufeff="])(
+  "lets no cell be run that begins with %j",
+  (start) => {
+    const [, cell] = csvOf({ titles: ["Name"], rows: [[`${start}1+1`]] }).split(/^Name\r\n/);
+
+    expect(cell?.replace(/^"/, "")).toMatch(/^'/);
+  },
+);

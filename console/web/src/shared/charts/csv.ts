@@ -2,7 +2,7 @@
 export type Rows = { titles: string[]; rows: (string | number)[][] };
 
 /** Cells that a spreadsheet would run as a formula begin with one of these, or with blanks before one. */
-const FORMULA = /^[ \u00a0\ufeff]*[=+\-@\t\r\n＝＋－＠]/;
+const FORMULA = /^[ \u00a0\ufeff]*[=+\-@\0\t\r\n＝＋－＠]/;
 
 function cell(value: string | number): string {
   if (typeof value === "number") return String(value);
