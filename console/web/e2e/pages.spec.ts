@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { inAllLooks, seriousFindings, sideways } from "./looks";
 import { enter, listen } from "./support";
 
 /** Every page, as it is and with what may go wrong, in both schemes and three widths. */
@@ -38,8 +38,6 @@ const DOORS = [
   { name: "used link", path: "/sign-in/link/nothing", shows: "no longer works" },
   { name: "no page", path: "/imports", shows: "no page at this address" },
 ];
-const WIDTHS = [1440, 1024, 390];
-const SCHEMES = ["light", "dark"] as const;
 
 async function firstLead(page: Page): Promise<string> {
   const answer = await page.request.get("/v1/work?limit=5&status=new&grade=B");
@@ -54,32 +52,6 @@ async function open(page: Page, path: string, shows: string | RegExp): Promise<v
   // Charts come with a part of their own.
   await page.waitForLoadState("load");
   await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
-}
-
-/** What axe calls serious; it does not look into what is hidden, so the page is looked at as it stands. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter((violation) => violation.impact === "serious" || violation.impact === "critical")
-    .map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join("; ")}`);
-}
-
-async function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-/** Goes through both schemes and all widths without loading anew, as a reader may who turns a tablet at dusk. */
-async function inAllLooks(page: Page, look: (words: string) => Promise<void>): Promise<void> {
-  for (const scheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", scheme);
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: width < 700 ? 844 : 900 });
-      // One frame to lay out, one to draw.
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      await look(`${scheme} at ${width}`);
-    }
-  }
 }
 
 test.describe("every page, in both schemes and three widths, is accessible and keeps to itself", () => {
