@@ -644,7 +644,7 @@ async function answer(request, response) {
     if (user && cookies.mock_role) user = world.users.find((other) => other.role === cookies.mock_role && other.status === "active") ?? user;
     if (route.permission) {
       if (!user || (request.method !== "GET" && !request.headers["x-prox-page"])) throw new Trouble(401, "not-signed-in", "Sign in, or send an API key", "This address answers signed-in users and API keys alone.");
-      if ((cookies.mock_password || cookies.mock_provider) && !cookies.mock_confirmed && ["/v1/users", "/v1/keys"].some((start) => address.pathname.startsWith(start)) && request.method !== "GET") throw new Trouble(403, "confirm-password", "Give your password again before you do this", "Send it to POST /v1/session/confirm, then do this again.");
+      if ((cookies.mock_password || cookies.mock_provider) && !cookies.mock_confirmed && ["/v1/users", "/v1/keys", "/v1/models/"].some((start) => address.pathname.startsWith(start)) && request.method !== "GET") throw new Trouble(403, "confirm-password", "Give your password again before you do this", "Send it to POST /v1/session/confirm, then do this again.");
       if (!permissionsOf(user.role).includes(route.permission)) throw new Trouble(403, "not-allowed", "Your role or key does not allow this", `It needs the permission '${route.permission}'. Ask an administrator for a role or key that has it.`);
     }
     const params = Object.fromEntries(route.names.map((name, index) => [name, decodeURIComponent(match[index + 1])]));
