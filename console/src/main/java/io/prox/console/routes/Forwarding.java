@@ -2,6 +2,7 @@ package io.prox.console.routes;
 
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
+import io.prox.platform.web.BrowserHeaders;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -82,6 +83,7 @@ final class Forwarding extends OncePerRequestFilter {
 
     private void unavailable(HttpServletRequest request, HttpServletResponse response) {
         if (!response.isCommitted()) {
+            BrowserHeaders.each(response::setHeader);
             problems.resolveException(
                     request,
                     response,

@@ -4,11 +4,15 @@ import io.prox.platform.PlatformProperties;
 import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.Sessions;
 import io.prox.platform.database.Database;
+import io.prox.platform.problems.ProblemException;
+import io.prox.platform.problems.ProblemType;
 import io.prox.platform.sealing.Sealing;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -20,6 +24,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -88,6 +93,29 @@ public class WebConfiguration {
                                                                         .SAME_ORIGIN))
                                         .addObjectPostProcessor(atOnce()))
                 .build();
+    }
+
+    /// Answers addresses and methods that are refused before the filters are asked.
+    @Bean
+    RequestRejectedHandler refusedByFirewall(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return (request, response, refused) -> {
+            BrowserHeaders.each(response::setHeader);
+            problems.resolveException(
+                    request,
+                    response,
+                    null,
+                    new ProblemException(
+                            ProblemType.INVALID_REQUEST,
+                            "The address, the method or a header has something in it that is taken from nobody."));
+        };
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> refusedByServer() {
+        return factory ->
+                factory.addServerCustomizers(
+                        server -> server.setErrorHandler(new RefusedByServer()));
     }
 
     @Bean
