@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -229,7 +230,10 @@ final class WholeSystem {
                                 .orElse("")
                                 .startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);
                 byte[] bytes = ends ? stream.readNBytes(MOST_OF_AN_ANSWER) : new byte[0];
-                return new Answer(answer.statusCode(), new String(bytes, StandardCharsets.UTF_8));
+                return new Answer(
+                        answer.statusCode(),
+                        new String(bytes, StandardCharsets.UTF_8),
+                        answer.headers());
             }
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
@@ -253,7 +257,7 @@ final class WholeSystem {
         }
     }
 
-    record Answer(int status, String body) {
+    record Answer(int status, String body, HttpHeaders headers) {
         boolean says(String problem) {
             return body.contains("/problems/" + problem + "\"");
         }
