@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,8 @@ class IsolationTest {
 
     private static final JsonNode API =
             JsonMapper.shared().readTree(SYSTEM.ask("GET", "/v1/openapi.json", "").body());
+
+    private static final AtomicInteger CONTROLLED = new AtomicInteger();
 
     private static Map<String, String> before = Map.of();
 
@@ -111,6 +114,24 @@ class IsolationTest {
                 .isLessThan(500);
         boolean empty = answer.status() == 200;
         assertThat(answer.status() / 100 == 4 || empty).as("%s: %s", endpoint, answer).isTrue();
+    }
+
+    /// The very same request succeeds for the workspace whose identifier it names.
+    @ParameterizedTest
+    @MethodSource("addressed")
+    void tellsOnlyOthersThatThereIsNoSuchThing(Endpoint endpoint) {
+        var owner = new Workspace(SYSTEM, "gnu%03d".formatted(CONTROLLED.incrementAndGet()));
+        Controls.Request request = Controls.request(endpoint, owner);
+
+        Controls.assertHidden(endpoint, request.by(OURS), owner);
+        Controls.assertFound(endpoint, request.by(owner), owner);
+    }
+
+    @Test
+    void hasAControlForEachIdentifierOrAReasonForNone() {
+        assertThat(Controls.names())
+                .containsExactlyInAnyOrderElementsOf(
+                        addressed().stream().map(Endpoint::name).toList());
     }
 
     /// A body that would do for one of one's own: what is refused before it is looked for proves

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,8 +39,8 @@ final class Workspace {
     }
 
     private void fill() {
-        identifiers.put("/v1/users/", administrator.id());
         User other = system.makeUser(id, "other." + mark, Role.REPRESENTATIVE);
+        identifiers.put("/v1/users/", other.id());
         identifiers.put(
                 "/v1/links/",
                 system.part(OneTimeLinks.class)
@@ -67,7 +68,18 @@ final class Workspace {
                         .get("id")
                         .asString();
         identifiers.put("/v1/leads/", lead);
-        identifiers.put("/v1/work/", lead);
+        identifiers.put(
+                "/v1/work/",
+                does(
+                                "POST",
+                                "/v1/leads",
+                                """
+                                {"source":"Source %1$s","fields":{"email":"open@%1$s.example",
+                                 "company":"%1$s"}}
+                                """
+                                        .formatted(mark))
+                        .get("id")
+                        .asString());
         identifiers.put("/v1/accounts/", mark + ".example");
         identifiers.put(
                 "/v1/views/",
@@ -81,13 +93,13 @@ final class Workspace {
         WholeSystem.Answer brought =
                 system.upload(
                         "/v1/imports?file=%1$s.csv&source=%1$s".formatted(mark),
-                        "email,Note\nfile@%1$s.example,%1$s\n".formatted(mark),
+                        "email,Note\nfile@%1$s.example,%1$s\nno address,%1$s\n".formatted(mark),
                         session());
         identifiers.put("/v1/imports/", JSON.readTree(brought.body()).get("id").asString());
         identifiers.put("/v1/models/", row("scoring.model", "model_"));
         identifiers.put("/v1/trainings/", row("platform.job", "job_"));
         identifiers.put("/v1/rejected/", row("platform.rejected", "rejected_"));
-        secrets.add(other.id());
+        secrets.add(administrator.id());
     }
 
     /// A row that only a long work would bring about otherwise.
@@ -111,7 +123,7 @@ final class Workspace {
                             """
                             (workspace_id, rejected_id, consumer, topic, partition, record_offset,
                                 record_key, record_value, problem, detail, version, rejected_at)
-                            VALUES ('%s', '%s', 'test', 'leads', 0, 0, 'key', 'value',
+                            VALUES ('%s', '%s', 'test', 'leads', 0, 0, NULL, NULL,
                                 'UNEXPECTED', '', '', now())
                             """;
                     default -> throw new IllegalArgumentException(table);
@@ -133,6 +145,16 @@ final class Workspace {
 
     String mark() {
         return mark;
+    }
+
+    /// A user who is not the administrator.
+    String colleague() {
+        return identifier("/v1/users/");
+    }
+
+    /// @param beginning of the patterns of addresses that take it
+    String identifier(String beginning) {
+        return Objects.requireNonNull(identifiers.get(beginning), beginning);
     }
 
     /// Headers of its administrator, in a session of its own.
