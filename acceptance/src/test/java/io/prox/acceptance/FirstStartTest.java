@@ -45,6 +45,8 @@ class FirstStartTest {
             assertThat(administrator.status("/v1/work")).isEqualTo(401);
 
             administrator.enterBy(link, PASSWORD);
+            assertThat(administrator.get("/v1/session").at("/workspace/demo").asBoolean(true))
+                    .isFalse();
             String lead =
                     administrator
                             .post(
