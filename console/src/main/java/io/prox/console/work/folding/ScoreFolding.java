@@ -29,6 +29,9 @@ import java.util.TreeSet;
 /// the highest entry counts, and a promoted model is shown once its promotion was met on every
 /// partition.
 public final class ScoreFolding implements BatchHandler<ScoreFact> {
+    /// Of so many days (UTC), that of the newest score of a lead included, its last score is kept.
+    public static final int DAYS = 14;
+
     private final Database database;
     private final ShownModels models;
     private final Ranking ranking;

@@ -47,13 +47,16 @@ final class Scores {
             ON CONFLICT DO NOTHING
             """;
 
-    /// Older than another one that is a day older than the newest: no question about the last day
-    /// leads there.
+    /// What is older than a day, and not the last of a day that is among the days told of: no
+    /// question leads there. Of what is older than those days the last is kept, since a score
+    /// counts until the next one.
     private static final String FORGET =
             """
             DELETE FROM console.earlier_score AS old
             USING (
-                SELECT lead_id, model, max(computed_at) - interval '24 hours' AS day_before
+                SELECT lead_id, model, max(computed_at) - interval '24 hours' AS day_before,
+                    date_trunc('day', max(computed_at), 'UTC')
+                        - make_interval(hours => 24 * (:days - 1)) AS first_day
                 FROM console.earlier_score
                 WHERE workspace_id = :workspace AND lead_id = ANY (:leads)
                 GROUP BY lead_id, model HAVING count(*) > 1) AS span
@@ -63,7 +66,10 @@ final class Scores {
                     SELECT FROM console.earlier_score AS newer
                     WHERE newer.workspace_id = old.workspace_id AND newer.lead_id = old.lead_id
                         AND newer.model = old.model AND newer.computed_at <= span.day_before
-                        AND (newer.computed_at, newer.entry) > (old.computed_at, old.entry))
+                        AND (newer.computed_at, newer.entry) > (old.computed_at, old.entry)
+                        AND (newer.computed_at < span.first_day
+                            OR date_trunc('day', newer.computed_at, 'UTC')
+                                = date_trunc('day', old.computed_at, 'UTC')))
             """;
 
     private final Database database;
@@ -91,6 +97,7 @@ final class Scores {
                 .forEach(changed::add);
         sql(REMEMBER, workspace).param("rows", rows(all.values(), false).json()).update();
         sql(FORGET, workspace)
+                .param("days", ScoreFolding.DAYS)
                 .param(
                         "leads",
                         newest.keySet().stream()

@@ -1,9 +1,11 @@
 package io.prox.console.work.overview;
 
+import io.prox.console.work.overview.Account.Point;
 import io.prox.console.work.ranking.ShownModels;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.database.Database;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,7 +22,8 @@ final class Accounts {
     private static final String GROUPED =
             """
             SELECT company, count(*) AS leads, max(score) AS best,
-                avg(score) FILTER (WHERE score >= 0) AS mean, min(fit) AS fit,
+                coalesce(round(avg(score) FILTER (WHERE score >= 0), 1), -1) AS mean,
+                coalesce(min(fit), 'none') AS fit,
                 count(*) FILTER (WHERE outcome = 'won') AS won,
                 count(*) FILTER (WHERE outcome = 'lost') AS lost,
                 count(*) FILTER (WHERE outcome = 'open') AS open, max(changed_at) AS changed
@@ -52,19 +56,29 @@ final class Accounts {
     private static final String ONE =
             "WITH page AS (" + GROUPED + " AND company = :company GROUP BY company)" + WITH_BEST;
 
+    /// Sorts after all fits.
+    private static final String NO_FIT = "none";
+
     /// Sorts after all that a domain may go on with.
     private static final String HIGHEST = "\uFFFF";
 
     private final Database database;
+    private final Trends trends;
 
-    Accounts(Database database) {
+    Accounts(Database database, Trends trends) {
         this.database = database;
+        this.trends = trends;
     }
 
     /// What accounts are compared by; then by name.
     enum By {
         SCORE("score", "best"),
+        MEAN("mean", "mean"),
+        FIT("fit", "fit"),
         LEADS("leads", "leads"),
+        OPEN("open", "open"),
+        WON("won", "won"),
+        LOST("lost", "lost"),
         CHANGED("changed", "changed"),
         NAME("name", "company");
 
@@ -77,7 +91,8 @@ final class Accounts {
         }
     }
 
-    /// @param by what accounts are compared by: the highest or latest first, names by the alphabet
+    /// @param by what accounts are compared by: the highest or latest first, names and fits by the
+    ///   alphabet, which has the best fit first
     /// @param turned whether the end comes first
     record Sort(By by, boolean turned) {
         static Optional<Sort> of(String word) {
@@ -102,7 +117,7 @@ final class Accounts {
         }
 
         private boolean falls() {
-            return turned == (by == By.NAME);
+            return turned == (by == By.NAME || by == By.FIT);
         }
 
         private String order() {
@@ -145,25 +160,45 @@ final class Accounts {
                                 page.param("afterKey", value(sort.by(), after.get().key()))
                                         .param("afterCompany", after.get().company());
                     }
-                    return page.query((row, number) -> account(row)).list();
+                    return withTrends(workspace, page.query((row, number) -> account(row)).list());
                 });
+    }
+
+    private List<Account> withTrends(WorkspaceId workspace, List<Account> accounts) {
+        if (accounts.isEmpty()) {
+            return accounts;
+        }
+        Map<String, List<Point>> lines =
+                trends.of(workspace, accounts.stream().map(Account::company).toList());
+        return accounts.stream()
+                .map(account -> account.with(lines.getOrDefault(account.company(), List.of())))
+                .toList();
     }
 
     Optional<Account> find(WorkspaceId workspace, String company) {
         return database.within(
                 workspace,
                 () ->
-                        sql(ONE, workspace)
-                                .param("company", company)
-                                .query((row, number) -> account(row))
-                                .optional());
+                        withTrends(
+                                        workspace,
+                                        sql(ONE, workspace)
+                                                .param("company", company)
+                                                .query((row, number) -> account(row))
+                                                .list())
+                                .stream()
+                                .findFirst());
     }
 
     /// What of an account a page is sorted by.
     static String key(By by, Account account) {
         return switch (by) {
             case SCORE -> Integer.toString(account.best().map(Account.Best::score).orElse(-1));
+            case MEAN -> Double.toString(account.meanScore().orElse(-1.0));
+            case FIT -> account.fit().orElse(NO_FIT);
             case LEADS -> Long.toString(account.leads());
+            case OPEN -> Long.toString(account.open());
+            case WON -> Long.toString(account.won());
+            case LOST -> Long.toString(account.lost());
             case CHANGED -> account.lastChangedAt().toString();
             case NAME -> account.company();
         };
@@ -172,9 +207,10 @@ final class Accounts {
     /// What a statement compares with.
     static Object value(By by, String key) {
         return switch (by) {
-            case SCORE, LEADS -> Long.parseLong(key);
+            case SCORE, LEADS, OPEN, WON, LOST -> Long.parseLong(key);
+            case MEAN -> new BigDecimal(key);
             case CHANGED -> Instant.parse(key).atOffset(ZoneOffset.UTC);
-            case NAME -> key;
+            case FIT, NAME -> key;
         };
     }
 
@@ -185,7 +221,6 @@ final class Accounts {
     private static Account account(ResultSet row) throws SQLException {
         int best = row.getInt("best");
         double mean = row.getDouble("mean");
-        boolean scored = !row.wasNull();
         return new Account(
                 row.getString("company"),
                 row.getLong("leads"),
@@ -193,11 +228,12 @@ final class Accounts {
                         ? Optional.empty()
                         : Optional.of(
                                 new Account.Best(new LeadId(row.getString("best_lead")), best)),
-                scored ? Optional.of(Math.round(mean * 10) / 10.0) : Optional.empty(),
-                Optional.ofNullable(row.getString("fit")),
+                mean < 0 ? Optional.empty() : Optional.of(mean),
+                Optional.of(row.getString("fit")).filter(fit -> !fit.equals(NO_FIT)),
                 row.getLong("won"),
                 row.getLong("lost"),
                 row.getLong("open"),
-                row.getObject("changed", OffsetDateTime.class).toInstant());
+                row.getObject("changed", OffsetDateTime.class).toInstant(),
+                List.of());
     }
 }

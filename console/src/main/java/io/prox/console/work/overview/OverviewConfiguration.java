@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Import;
 @Import({AccountsController.class, OverviewController.class})
 public class OverviewConfiguration {
     @Bean
-    Accounts accounts(Database database) {
-        return new Accounts(database);
+    Accounts accounts(Database database, Clock clock) {
+        return new Accounts(database, new Trends(database, clock));
     }
 
     @Bean

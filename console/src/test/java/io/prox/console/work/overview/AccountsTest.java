@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Companies with their leads, over HTTP.
 class AccountsTest {
@@ -53,7 +54,12 @@ class AccountsTest {
 
         JsonNode answer = reader.get("/v1/accounts/ACME.example");
 
-        assertThat(answer.get("account").toString())
+        JsonNode account = answer.get("account");
+        assertThat(((ObjectNode) account).remove("trend"))
+                .extracting(point -> point.get("best").asInt())
+                .isNotEmpty()
+                .containsOnly(81);
+        assertThat(account.toString())
                 .isEqualTo(
                         """
                         {"company":"acme.example","leads":3,"best":{"lead":"lead_1","score":81},
@@ -73,6 +79,13 @@ class AccountsTest {
             value = {
                 "sort=score | beta acme acorn",
                 "sort=-score | acorn acme beta",
+                "sort=mean | beta acme acorn",
+                "sort=-mean | acorn acme beta",
+                "sort=fit | acme acorn beta",
+                "sort=-fit | beta acorn acme",
+                "sort=open | beta acorn acme",
+                "sort=won | acme beta acorn",
+                "sort=-lost | acorn beta acme",
                 "sort=leads | acme beta acorn",
                 "sort=changed | acorn acme beta",
                 "sort=name | acme acorn beta",
