@@ -345,6 +345,15 @@ on("PUT", "/v1/assignment", "work:assign", ({ world, body, match }) => {
   return world.assignment;
 });
 
+const trendOf = ({ best, leads }) => {
+  const days = [14, 14, 5, 1][(best.score + leads) % 4];
+  const slope = ((best.score * 7 + leads * 3) % 5) - 2;
+  return Array.from({ length: days }, (_, day) => {
+    const back = days - 1 - day;
+    const wave = back === 0 ? 0 : Math.round(4 * Math.sin(best.score + back));
+    return { day: new Date(now - back * 86_400_000).toISOString().slice(0, 10), best: Math.min(100, Math.max(0, best.score - slope * back + wave)) };
+  });
+};
 const accountsOf = (world) => {
   if (!world.accounts) {
     const found = new Map();
@@ -357,15 +366,22 @@ const accountsOf = (world) => {
       account.lastChangedAt = Math.max(account.lastChangedAt, lead.changedAt);
       found.set(lead.company.domain, account);
     }
-    world.accounts = [...found.values()].map(({ sum, ...account }) => ({ ...account, meanScore: Math.round(sum / account.leads), lastChangedAt: world.iso(account.lastChangedAt) }));
+    world.accounts = [...found.values()].map(({ sum, ...account }) => ({ ...account, meanScore: Math.round(sum / account.leads), lastChangedAt: world.iso(account.lastChangedAt), trend: trendOf(account) }));
   }
   return world.accounts;
 };
 on("GET", "/v1/accounts", "leads:read", ({ world, query }) => {
   const q = (query.get("q") ?? "").toLowerCase();
   const sort = query.get("sort") || "score";
-  const by = { score: (a, b) => b.best.score - a.best.score || b.leads - a.leads, leads: (a, b) => b.leads - a.leads, won: (a, b) => b.won - a.won, changed: (a, b) => b.lastChangedAt.localeCompare(a.lastChangedAt) }[sort];
-  return page(accountsOf(world).filter((account) => account.company.startsWith(q)).sort(by), query, "accounts");
+  const most = (value) => (a, b) => value(b) - value(a) || b.company.localeCompare(a.company);
+  const by = {
+    score: most((one) => one.best.score), mean: most((one) => one.meanScore), leads: most((one) => one.leads), open: most((one) => one.open), won: most((one) => one.won), lost: most((one) => one.lost),
+    fit: (a, b) => a.fit.localeCompare(b.fit) || a.company.localeCompare(b.company),
+    changed: (a, b) => b.lastChangedAt.localeCompare(a.lastChangedAt) || b.company.localeCompare(a.company),
+    name: (a, b) => a.company.localeCompare(b.company),
+  }[sort.replace("-", "")];
+  const sign = sort.startsWith("-") ? -1 : 1;
+  return page(accountsOf(world).filter((account) => account.company.startsWith(q)).sort((a, b) => sign * by(a, b)), query, "accounts");
 });
 on("GET", "/v1/accounts/{company}", "leads:read", ({ world, params }) => {
   const account = accountsOf(world).find((other) => other.company === params.company);

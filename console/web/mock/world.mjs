@@ -127,11 +127,11 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     if (!sorted.has(sort)) {
       const by = {
         score: (a, b) => b.score - a.score || b.probability - a.probability,
-        "-score": (a, b) => a.score - b.score || a.probability - b.probability,
         changed: (a, b) => b.changedAt - a.changedAt,
         created: (a, b) => b.createdAt - a.createdAt,
-      }[sort];
-      sorted.set(sort, [...pool, ...added].filter((lead) => byId.has(lead.id)).sort(by ?? ((a, b) => b.score - a.score)));
+      }[sort.replace("-", "")];
+      const sign = sort.startsWith("-") ? -1 : 1;
+      sorted.set(sort, [...pool, ...added].filter((lead) => byId.has(lead.id)).sort(by ? (a, b) => sign * by(a, b) : (a, b) => b.score - a.score));
     }
     return sorted.get(sort);
   }

@@ -251,6 +251,8 @@ export type Account = {
   lost: number;
   open: number;
   lastChangedAt: Instant;
+  /** The best score at the end of each of the last days that had one, the oldest first; days are of UTC. */
+  trend: { day: string; best: number }[];
 };
 export type AccountPage = { accounts: Account[]; next?: string };
 export type AccountDetail = { account: Account; items: Item[] };

@@ -1,49 +1,52 @@
+import { Select } from "@mantine/core";
 import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
-import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
-import type { Account, AccountPage as Accounts } from "@/api/types";
+import type { Account } from "@/api/types";
+import { csvOf, saveText } from "@/shared/charts/csv";
 import { count, plural } from "@/shared/format/numbers";
-import { get } from "@/shared/http/client";
+import { isProblem } from "@/shared/http/client";
 import { shownText } from "@/shared/persons/persons";
-import { ButtonLink } from "@/shared/ui/Button";
+import { Button, ButtonLink } from "@/shared/ui/Button";
 import { CardList, Grid, type GridColumn } from "@/shared/ui/Grid";
 import { Icon } from "@/shared/ui/Icon";
 import { Time } from "@/shared/ui/marks";
 import { useTitle } from "@/shared/ui/Page";
 import { Empty, Failure } from "@/shared/ui/States";
+import { toast } from "@/shared/ui/toasts";
+import { Waiting } from "@/shared/ui/Waiting";
 import styles from "./Accounts.module.css";
+import { accountsQuery, allAccounts, tableOf, USUAL_SORT } from "./api";
+import { Trend, TREND_SAYS } from "./Trend";
+import { useLiveAccounts } from "./useLiveAccounts";
 
-const accountsQuery = (q: string, sort: string) =>
-  infiniteQueryOptions({
-    queryKey: ["accounts", q, sort],
-    queryFn: ({ pageParam, signal }) =>
-      get<Accounts>("/v1/accounts", { query: { q, sort, limit: 100, after: pageParam }, signal }),
-    initialPageParam: "",
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  });
-
+const NONE: readonly Account[] = [];
 const keyOf = (account: Account) => account.company;
 
 export function AccountsPage() {
   useTitle("Accounts");
-  const { q = "", sort = "" } = useSearch({ from: "/app/accounts" });
+  const { q = "", sort = USUAL_SORT } = useSearch({ from: "/app/accounts" });
   const navigate = useNavigate();
   const phone = useMediaQuery("(max-width: 700px)", undefined, { getInitialValueInEffect: false });
   const [text, setText] = useState(q);
   const [focused, setFocused] = useState<string | undefined>();
-  const list = useInfiniteQuery(accountsQuery(q, sort));
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.accounts) ?? [], [list.data]);
-  const onSearch = useDebouncedCallback(
-    (next: string) =>
-      void navigate({
-        to: "/accounts",
-        search: { ...(next ? { q: next } : {}), ...(sort ? { sort } : {}) },
-        replace: true,
-      }),
-    150,
-  );
+  const list = useInfiniteQuery(accountsQuery({ q, sort }));
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.accounts) ?? NONE, [list.data]);
+  const live = useLiveAccounts({ q, sort }, rows);
+  const go = (next: { q: string; sort: string }, replace: boolean) =>
+    void navigate({
+      to: "/accounts",
+      search: { ...(next.q ? { q: next.q } : {}), ...(next.sort === USUAL_SORT ? {} : { sort: next.sort }) },
+      replace,
+    });
+  const onSearch = useDebouncedCallback((next: string) => go({ q: next, sort }, true), 150);
+  const saving = useMutation({
+    mutationFn: () => allAccounts({ q, sort }),
+    onSuccess: (all) => saveText("accounts.csv", csvOf(tableOf(all)), "text/csv"),
+    onError: (error) =>
+      toast(isProblem(error) ? error.detail : "The download broke off. Try again.", { kind: "failed" }),
+  });
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
   const onEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -69,7 +72,8 @@ export function AccountsPage() {
       <div className={styles.head}>
         <div>
           <h1 tabIndex={-1}>Accounts</h1>
-          <p>Which companies are worth a look?</p>
+          <p>Which companies warm up?</p>
+          <p className={styles.says}>{TREND_SAYS}</p>
         </div>
       </div>
       <div className={styles.bar} role="search" aria-label="Find an account">
@@ -89,59 +93,99 @@ export function AccountsPage() {
             }}
           />
         </div>
+        {phone ? (
+          <Select
+            aria-label="Sorted by"
+            data={SORTS}
+            value={SORTS.some((one) => one.value === sort) ? sort : null}
+            placeholder="Sorted by"
+            allowDeselect={false}
+            onChange={(value) => go({ q, sort: value ?? USUAL_SORT }, false)}
+            w={150}
+          />
+        ) : (
+          <Button
+            kind="plain"
+            title="All accounts that the search finds"
+            busy={saving.isPending}
+            disabled={rows.length === 0}
+            onClick={() => saving.mutate()}
+          >
+            <Icon name="download" />
+            CSV
+          </Button>
+        )}
       </div>
-      {list.isError && rows.length === 0 ? (
-        <Failure error={list.error} what="The list" onRetry={() => void list.refetch()} />
-      ) : phone ? (
-        <CardList
-          label="Accounts"
-          rows={rows}
-          rowKey={keyOf}
-          estimate={76}
-          loading={list.isPending}
-          onEnd={hasNextPage ? onEnd : undefined}
-          empty={empty}
-          card={(account) => (
-            <Link to="/accounts/$company" params={{ company: account.company }} className={styles.card}>
-              <b className="wrap">{shownText(account.company)}</b>
-              <span className="num strong">{account.best?.score ?? "–"}</span>
-              <span className="small quiet">
-                {plural(account.leads, "lead")}: {account.open} open, {account.won} won, {account.lost} lost
-              </span>
-              <span className="small faint">
-                <Time at={account.lastChangedAt} />
-              </span>
-            </Link>
-          )}
-        />
-      ) : (
-        <Grid
-          label="Accounts"
-          name="accounts"
-          columns={COLUMNS}
-          rows={rows}
-          rowKey={keyOf}
-          rowHeight={40}
-          loading={list.isPending}
-          loadingMore={isFetchingNextPage}
-          onEnd={hasNextPage ? onEnd : undefined}
-          focused={focused}
-          onFocus={setFocused}
-          onOpen={onOpen}
-          empty={empty}
-          describe={(account) => `${shownText(account.company)}, ${plural(account.leads, "lead")}`}
-        />
-      )}
+      <div className={styles.list}>
+        <Waiting rows={live.waiting} onShow={() => void live.onReload()} />
+        {list.isError && rows.length === 0 ? (
+          <Failure error={list.error} what="The list" onRetry={() => void list.refetch()} />
+        ) : phone ? (
+          <CardList
+            label="Accounts"
+            rows={rows}
+            rowKey={keyOf}
+            estimate={88}
+            loading={list.isPending}
+            onEnd={hasNextPage ? onEnd : undefined}
+            empty={empty}
+            card={(account) => (
+              <Link to="/accounts/$company" params={{ company: account.company }} className={styles.card}>
+                <b className="wrap">{shownText(account.company)}</b>
+                <span className="num strong">{account.best?.score ?? "–"}</span>
+                <span className="small quiet">
+                  {plural(account.leads, "lead")}: {account.open} open, {account.won} won, {account.lost} lost
+                  <br />
+                  <Time at={account.lastChangedAt} prefix="Changed " />
+                </span>
+                <Trend account={account} />
+              </Link>
+            )}
+          />
+        ) : (
+          <Grid
+            label="Accounts"
+            name="accounts"
+            columns={COLUMNS}
+            rows={rows}
+            rowKey={keyOf}
+            rowHeight={40}
+            loading={list.isPending}
+            loadingMore={isFetchingNextPage}
+            onEnd={hasNextPage ? onEnd : undefined}
+            sort={sort}
+            onSort={(next) => go({ q, sort: next }, false)}
+            fresh={live.fresh}
+            focused={focused}
+            onFocus={setFocused}
+            onOpen={onOpen}
+            empty={empty}
+            describe={(account) => `${shownText(account.company)}, ${plural(account.leads, "lead")}`}
+          />
+        )}
+      </div>
     </div>
   );
 }
+
+/** What a phone offers, where there are no heads to click on. */
+const SORTS = [
+  { value: "score", label: "Best score" },
+  { value: "mean", label: "Mean score" },
+  { value: "fit", label: "Fit" },
+  { value: "leads", label: "Most leads" },
+  { value: "changed", label: "Last change" },
+  { value: "name", label: "Name" },
+];
 
 const COLUMNS: GridColumn<Account>[] = [
   {
     id: "company",
     title: "Company",
-    size: 240,
+    size: 200,
     grow: 1,
+    sort: "name",
+    rising: true,
     fixed: true,
     cell: (account) => (
       <Link
@@ -158,8 +202,9 @@ const COLUMNS: GridColumn<Account>[] = [
   {
     id: "best",
     title: "Best score",
-    size: 110,
+    size: 100,
     align: "right",
+    sort: "score",
     cell: (account) =>
       account.best ? (
         <Link
@@ -175,17 +220,25 @@ const COLUMNS: GridColumn<Account>[] = [
         "–"
       ),
   },
+  { id: "trend", title: "Last 14 days", size: 132, cell: (account) => <Trend account={account} /> },
   {
     id: "mean",
     title: "Mean score",
-    size: 110,
+    size: 108,
     align: "right",
+    sort: "mean",
     cell: (account) => (account.meanScore === undefined ? "–" : Math.round(account.meanScore)),
   },
-  { id: "fit", title: "Fit", size: 64, cell: (account) => account.fit ?? "–" },
-  { id: "leads", title: "Leads", size: 90, align: "right", cell: (account) => count(account.leads) },
-  { id: "open", title: "Open", size: 90, align: "right", cell: (account) => count(account.open) },
-  { id: "won", title: "Won", size: 90, align: "right", cell: (account) => count(account.won) },
-  { id: "lost", title: "Lost", size: 90, align: "right", cell: (account) => count(account.lost) },
-  { id: "changed", title: "Last change", size: 130, cell: (account) => <Time at={account.lastChangedAt} /> },
+  { id: "fit", title: "Fit", size: 64, sort: "fit", rising: true, cell: (account) => account.fit ?? "–" },
+  { id: "leads", title: "Leads", size: 76, align: "right", sort: "leads", cell: (account) => count(account.leads) },
+  { id: "open", title: "Open", size: 76, align: "right", sort: "open", cell: (account) => count(account.open) },
+  { id: "won", title: "Won", size: 76, align: "right", sort: "won", cell: (account) => count(account.won) },
+  { id: "lost", title: "Lost", size: 76, align: "right", sort: "lost", cell: (account) => count(account.lost) },
+  {
+    id: "changed",
+    title: "Last change",
+    size: 120,
+    sort: "changed",
+    cell: (account) => <Time at={account.lastChangedAt} />,
+  },
 ];

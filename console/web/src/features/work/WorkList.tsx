@@ -16,6 +16,7 @@ import { Tabs, useTitle } from "@/shared/ui/Page";
 import { Empty, Failure } from "@/shared/ui/States";
 import { useHotkeys } from "@/shared/ui/useHotkeys";
 import { useStored } from "@/shared/ui/useStored";
+import { Waiting } from "@/shared/ui/Waiting";
 import { useActs } from "@/shared/work/acts";
 import { AssignMenu } from "@/shared/work/AssignMenu";
 import { Disqualify, StatusMenu } from "@/shared/work/StatusMenu";
@@ -315,13 +316,7 @@ export function WorkList({
       />
       <div className={styles.body} data-preview={previewing && rows.length > 0}>
         <div className={styles.list}>
-          {live.waiting > 0 && (
-            <div className={styles.waiting}>
-              <button type="button" onClick={() => void live.onReload()}>
-                <Icon name="rise" size={14} /> {count(live.waiting)} new
-              </button>
-            </div>
-          )}
+          <Waiting rows={live.waiting} onShow={() => void live.onReload()} />
           {failed ? (
             <Failure error={list.error} what="The list" onRetry={() => void list.refetch()} />
           ) : phone ? (

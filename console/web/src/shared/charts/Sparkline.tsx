@@ -1,17 +1,20 @@
 /** How a number went, without axes; the figures stand beside it. */
 export function Sparkline({
   values,
+  most: given,
   width = 72,
   height = 24,
   className,
 }: {
   values: readonly number[];
+  /** The value at the upper edge, so that lines can be compared; else their own highest is. */
+  most?: number;
   width?: number;
   height?: number;
   className?: string | undefined;
 }) {
   if (values.length < 2) return null;
-  const most = Math.max(...values, 1);
+  const most = given ?? Math.max(...values, 1);
   const x = (index: number) => 2 + (index * (width - 4)) / (values.length - 1);
   const y = (value: number) => height - 3 - (value / most) * (height - 6);
   const points = values.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`);

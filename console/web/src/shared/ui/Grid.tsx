@@ -24,8 +24,10 @@ export type GridColumn<T> = {
   /** Its part of the room that is left. */
   grow?: number;
   align?: "right";
-  /** What to ask the server for when one clicks on the title. */
+  /** What to ask the server for when one clicks on the title; once more asks for the other end first. */
   sort?: string;
+  /** Begins with the lowest, as the alphabet does. */
+  rising?: boolean;
   /** Always there. */
   fixed?: boolean;
   /** Not there until one asks for it. */
@@ -216,12 +218,14 @@ export function Grid<T extends object>(props: GridProps<T>) {
             {table.getFlatHeaders().map((header) => {
               const column = byId.get(header.column.id);
               if (!column || !visibility[column.id]) return null;
-              const sorted = column.sort !== undefined && column.sort === props.sort;
+              const turned = column.sort !== undefined && props.sort === `-${column.sort}`;
+              const sorted = turned || (column.sort !== undefined && column.sort === props.sort);
+              const rises = turned !== (column.rising === true);
               return (
                 <span
                   key={column.id}
                   role="columnheader"
-                  aria-sort={sorted ? "descending" : undefined}
+                  aria-sort={sorted ? (rises ? "ascending" : "descending") : undefined}
                   className={column.align === "right" ? `${styles.title} ${styles.right}` : styles.title}
                 >
                   {column.sort !== undefined && props.onSort ? (
@@ -229,10 +233,12 @@ export function Grid<T extends object>(props: GridProps<T>) {
                       type="button"
                       className={styles.sort}
                       data-sorted={sorted || undefined}
-                      onClick={() => column.sort !== undefined && props.onSort?.(column.sort)}
+                      onClick={() =>
+                        column.sort !== undefined && props.onSort?.(sorted && !turned ? `-${column.sort}` : column.sort)
+                      }
                     >
                       {column.title}
-                      {sorted && <Icon name="fall" size={12} />}
+                      {sorted && <Icon name={rises ? "rise" : "fall"} size={12} />}
                     </button>
                   ) : (
                     <span className="clip">{column.title}</span>
