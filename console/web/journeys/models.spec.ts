@@ -109,7 +109,7 @@ test("finds each step in the audit log", async () => {
   expect(promoted.slice(0, 2)).toEqual([first, second]);
   expect(promoted).toContain(first);
   await page.goto("/audit?action=model");
-  const log = page.getByRole("group", { name: "Audit log" });
+  const log = page.getByRole("grid", { name: "Audit log" });
   await expect(log).toContainText("Let a model go live");
   await expect(log).toContainText(second);
   await expect(page.getByText("The log is intact")).toBeVisible();

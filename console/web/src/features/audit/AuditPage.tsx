@@ -1,23 +1,26 @@
 import { Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
+import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { AuditEntry, AuditPage as Entries } from "@/api/types";
-import { exact } from "@/shared/format/times";
 import { get } from "@/shared/http/client";
 import { shownText } from "@/shared/persons/persons";
 import { useMay, usersQuery } from "@/shared/session/session";
 import { Button } from "@/shared/ui/Button";
+import { CardList, Grid, type GridColumn } from "@/shared/ui/Grid";
 import { Icon } from "@/shared/ui/Icon";
-import { Page } from "@/shared/ui/Page";
+import { useTitle } from "@/shared/ui/Page";
 import { Time } from "@/shared/ui/marks";
-import { Empty, Failure, Loading, Note } from "@/shared/ui/States";
-import { Table } from "@/shared/ui/Table";
+import { Empty, Failure, Note } from "@/shared/ui/States";
 import styles from "./Audit.module.css";
 import { actWords, KINDS } from "./words";
 
+const NONE: readonly AuditEntry[] = [];
+const keyOf = (entry: AuditEntry) => String(entry.number);
+
 export function AuditPage() {
+  useTitle("Audit");
   const search = useSearch({ from: "/app/audit" });
   const navigate = useNavigate();
   const mayUsers = useMay("users:read");
@@ -41,25 +44,43 @@ export function AuditPage() {
     placeholderData: keepPreviousData,
   });
   const first = list.data?.pages[0];
-  const entries = list.data?.pages.flatMap((page) => page.entries) ?? [];
+  const entries = useMemo(() => list.data?.pages.flatMap((page) => page.entries) ?? NONE, [list.data]);
+  const phone = useMediaQuery("(max-width: 700px)", undefined, { getInitialValueInEffect: false });
+  const [focused, setFocused] = useState<string | undefined>();
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const narrowed = Object.keys(search).length > 0;
 
+  const empty = (
+    <Empty icon="audit" title={narrowed ? "Nothing fits" : "Nothing is recorded yet"}>
+      {narrowed ? "Fewer filters show more." : "Here stands each act that matters, and each reading of personal data."}
+    </Empty>
+  );
+
   return (
-    <Page title="Audit" question="Who did what, and who saw what?">
-      {first &&
-        (first.intact ? (
+    <div className={styles.page} data-full="">
+      <div className={styles.head}>
+        <div>
+          <h1 tabIndex={-1}>Audit</h1>
+          <p>Who did what, and who saw what?</p>
+        </div>
+        {first?.intact && (
           <p className={styles.intact}>
             <span style={{ color: "var(--good)", display: "inline-flex" }}>
               <Icon name="check" />
             </span>
             The log is intact: each entry is bound to the one before, and none was changed.
           </p>
-        ) : (
+        )}
+        {first?.intact === false && (
           <Note kind="bad" role="alert">
             The log is broken{first.firstBroken === undefined ? "" : ` from entry ${first.firstBroken} on`}: something
             changed entries after they were written. Tell whoever is responsible for security.
           </Note>
-        ))}
+        )}
+      </div>
       <div className={styles.filters} role="search" aria-label="Narrow the log">
         <Select
           label="What"
@@ -68,7 +89,6 @@ export function AuditPage() {
           data={KINDS.map(([value, label]) => ({ value, label }))}
           value={search.action ?? null}
           onChange={(value) => set({ action: value ?? undefined })}
-          w={210}
         />
         {mayUsers && (
           <Select
@@ -79,7 +99,6 @@ export function AuditPage() {
             data={(users.data?.users ?? []).map((user) => ({ value: user.id, label: shownText(user.name) || user.id }))}
             value={search.actor ?? null}
             onChange={(value) => set({ actor: value ?? undefined })}
-            w={210}
           />
         )}
         <TextInput
@@ -90,7 +109,6 @@ export function AuditPage() {
             setSubject(event.currentTarget.value);
             onSubject(event.currentTarget.value);
           }}
-          w={260}
         />
         {narrowed && (
           <Button
@@ -107,27 +125,65 @@ export function AuditPage() {
       </div>
       {list.isError && entries.length === 0 ? (
         <Failure error={list.error} what="The log" onRetry={() => void list.refetch()} />
-      ) : !list.data ? (
-        <Loading rows={10} />
-      ) : entries.length === 0 ? (
-        <Empty icon="audit" title={narrowed ? "Nothing fits" : "Nothing is recorded yet"}>
-          {narrowed
-            ? "Fewer filters show more."
-            : "Here stands each act that matters, and each reading of personal data."}
-        </Empty>
-      ) : (
-        <>
-          <Table label="Audit log" top rows={entries} rowKey={(entry) => entry.number} columns={COLUMNS} />
-          {list.hasNextPage && (
-            <div>
-              <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                Earlier entries
-              </Button>
+      ) : phone ? (
+        <CardList
+          label="Audit log"
+          rows={entries}
+          rowKey={keyOf}
+          estimate={104}
+          loading={list.isPending}
+          onEnd={hasNextPage ? onEnd : undefined}
+          empty={empty}
+          card={(entry) => (
+            <div className={styles.card}>
+              <span className="small quiet">
+                <Time at={entry.at} />, <Who entry={entry} />
+              </span>
+              <What entry={entry} />
+              {entry.subject !== "" && <Subject subject={entry.subject} />}
             </div>
           )}
-        </>
+        />
+      ) : (
+        <Grid
+          label="Audit log"
+          name="audit"
+          columns={COLUMNS}
+          rows={entries}
+          rowKey={keyOf}
+          rowHeight={40}
+          grows
+          loading={list.isPending}
+          loadingMore={isFetchingNextPage}
+          onEnd={hasNextPage ? onEnd : undefined}
+          focused={focused}
+          onFocus={setFocused}
+          empty={empty}
+          describe={(entry) => `Entry ${entry.number}, ${actWords(shownText(entry.action))}`}
+        />
       )}
-    </Page>
+    </div>
+  );
+}
+
+function Who({ entry }: { entry: AuditEntry }) {
+  return shownText(entry.actorName ?? (entry.actor === "prox" ? "ProX" : entry.actor)) || "–";
+}
+
+function What({ entry }: { entry: AuditEntry }) {
+  return (
+    <div>
+      {actWords(shownText(entry.action))}
+      {Object.keys(entry.detail).length > 0 && (
+        <div className={styles.detail}>
+          {Object.entries(entry.detail).map(([name, value]) => (
+            <span key={name}>
+              {shownText(name)}: {shownText(String(value)).slice(0, 200)}
+            </span>
+          ))}
+        </div>
+      )}
+    </div>
   );
 }
 
@@ -159,49 +215,22 @@ function Subject({ subject }: { subject: string }) {
   return shown;
 }
 
-const COLUMNS = [
+const COLUMNS: GridColumn<AuditEntry>[] = [
+  { id: "at", title: "When", size: 110, fixed: true, cell: (entry) => <Time at={entry.at} /> },
+  { id: "who", title: "Who", size: 150, cell: (entry) => <Who entry={entry} /> },
+  { id: "what", title: "Did what", size: 240, grow: 2, fixed: true, cell: (entry) => <What entry={entry} /> },
+  { id: "subject", title: "To what", size: 200, grow: 1, cell: (entry) => <Subject subject={entry.subject} /> },
   {
-    title: "When",
-    tight: true,
-    cell: (entry: AuditEntry) => (
-      <span title={exact(entry.at)}>
-        <Time at={entry.at} />
-      </span>
-    ),
-  },
-  {
-    title: "Who",
-    minWidth: 130,
-    cell: (entry: AuditEntry) => shownText(entry.actorName ?? (entry.actor === "prox" ? "ProX" : entry.actor)) || "–",
-  },
-  {
-    title: "Did what",
-    minWidth: 160,
-    cell: (entry: AuditEntry) => (
-      <>
-        {actWords(shownText(entry.action))}
-        {Object.keys(entry.detail).length > 0 && (
-          <div className={styles.detail}>
-            {Object.entries(entry.detail).map(([name, value]) => (
-              <span key={name}>
-                {shownText(name)}: {shownText(String(value)).slice(0, 200)}
-              </span>
-            ))}
-          </div>
-        )}
-      </>
-    ),
-  },
-  { title: "To what", minWidth: 140, cell: (entry: AuditEntry) => <Subject subject={entry.subject} /> },
-  {
+    id: "origin",
     title: "From",
-    tight: true,
-    cell: (entry: AuditEntry) => <span className="mono faint">{shownText(entry.origin)}</span>,
+    size: 130,
+    cell: (entry) => <span className="mono faint">{shownText(entry.origin)}</span>,
   },
   {
+    id: "number",
     title: "Entry",
-    tight: true,
-    align: "right" as const,
-    cell: (entry: AuditEntry) => <span className="faint num">{entry.number}</span>,
+    size: 72,
+    align: "right",
+    cell: (entry) => <span className="faint num">{entry.number}</span>,
   },
 ];

@@ -1,22 +1,21 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { ComponentType, ReactNode } from "react";
-import type { Books, BooksAccount, Permission, Rejected, RejectedPage, SystemState } from "@/api/types";
+import type { Books, BooksAccount, Permission, SystemState } from "@/api/types";
 import { bytes, count, plural } from "@/shared/format/numbers";
 import { exact } from "@/shared/format/times";
 import { sentence } from "@/shared/format/words";
-import { get, isProblem, post } from "@/shared/http/client";
+import { get } from "@/shared/http/client";
 import { shownText } from "@/shared/persons/persons";
-import { useMay, useSession } from "@/shared/session/session";
-import { Button } from "@/shared/ui/Button";
+import { useSession } from "@/shared/session/session";
 import { Facts, Page, Section, Tabs } from "@/shared/ui/Page";
 import { Tag, Time } from "@/shared/ui/marks";
-import { Empty, Failure, Loading, NotAllowed } from "@/shared/ui/States";
+import { Failure, Loading, NotAllowed } from "@/shared/ui/States";
 import { Table } from "@/shared/ui/Table";
-import { toast } from "@/shared/ui/toasts";
 import { Balance } from "./Balance";
 import { doorWords, rowsOf, spelt } from "./books";
 import { ChangesSection } from "./ChangesSection";
+import { RejectedPart } from "./RejectedPart";
 import styles from "./System.module.css";
 
 const PARTS: { part: string; words: string; needs: Permission; content: ComponentType }[] = [
@@ -32,7 +31,7 @@ export function SystemPage() {
   const current = parts.find((one) => one.part === part);
   const Content = current?.content;
   return (
-    <Page title="System" question="Is anything lost, broken or odd?">
+    <Page title="System" question="Is anything lost, broken or odd?" full={current?.part === "rejected"}>
       <Tabs
         label="System"
         tabs={parts.map((one) => ({
@@ -248,121 +247,5 @@ function Accounts({
         ]}
       />
     </Section>
-  );
-}
-
-function RejectedPart() {
-  const client = useQueryClient();
-  const may = useMay("rejected:replay");
-  const list = useInfiniteQuery({
-    queryKey: ["rejected"],
-    queryFn: ({ pageParam, signal }) =>
-      get<RejectedPage>("/v1/rejected", { query: { limit: 100, after: pageParam }, signal }),
-    initialPageParam: "",
-    getNextPageParam: (last) => last.next,
-  });
-  const replay = useMutation({
-    mutationFn: async (some: readonly Rejected[]) => {
-      let done = 0;
-      for (const one of some) {
-        await post(`/v1/rejected/${encodeURIComponent(one.id)}/replay`);
-        done++;
-      }
-      return done;
-    },
-    onSuccess: (done) => toast(`${plural(done, "record is", "records are")} on the way again`),
-    onError: (error) => toast(isProblem(error) ? error.detail : "The replay stopped. Try again.", { kind: "failed" }),
-    onSettled: () => void client.invalidateQueries({ queryKey: ["rejected"] }),
-  });
-  if (list.isError)
-    return <Failure error={list.error} what="The rejected records" onRetry={() => void list.refetch()} />;
-  if (!list.data) return <Loading />;
-  const all = list.data.pages.flatMap((page) => page.rejected);
-  if (all.length === 0) {
-    return (
-      <Empty icon="check" title="Nothing was rejected">
-        Here stand records that were accepted and failed later, with the reason. They are kept as they came, so that
-        they can be replayed after a mend.
-      </Empty>
-    );
-  }
-  const groups = new Map<string, Rejected[]>();
-  for (const one of all) groups.set(one.problem, [...(groups.get(one.problem) ?? []), one]);
-  const waiting = all.filter((one) => one.replayedAt === undefined).length;
-  return (
-    <div className="stack" style={{ gap: 28 }}>
-      <p style={{ fontSize: "var(--text-l)" }}>
-        {waiting === 0
-          ? `${list.hasNextPage ? "All of the newest" : "All of them"} were replayed.`
-          : `${list.hasNextPage ? "More than " : ""}${plural(waiting, "record waits", "records wait")} to be replayed.`}{" "}
-        Nothing is lost: each is kept as it came.
-      </p>
-      {[...groups].map(([problem, some]) => {
-        const open = some.filter((one) => one.replayedAt === undefined);
-        return (
-          <Section
-            key={problem}
-            title={some[0]?.title ? shownText(some[0].title) : sentence(shownText(problem).replaceAll("-", " "))}
-            says={plural(some.length, "record")}
-            acts={
-              may &&
-              open.length > 0 && (
-                <Button icon="refresh" busy={replay.isPending} onClick={() => replay.mutate(open)}>
-                  Replay {open.length === 1 ? "it" : `${list.hasNextPage ? "these" : "all"} ${count(open.length)}`}
-                </Button>
-              )
-            }
-          >
-            <Table
-              label={problem}
-              rows={some}
-              rowKey={(one) => one.id}
-              columns={[
-                { title: "What", minWidth: 240, cell: (one) => shownText(one.detail) },
-                {
-                  title: "Reader",
-                  tight: true,
-                  cell: (one) => <span className="mono">{shownText(one.consumer)}</span>,
-                },
-                {
-                  title: "Where on the log",
-                  tight: true,
-                  cell: (one) => (
-                    <span className="mono">
-                      {shownText(one.topic)} {one.partition}:{one.offset}
-                    </span>
-                  ),
-                },
-                { title: "When", tight: true, cell: (one) => <Time at={one.rejectedAt} /> },
-                {
-                  title: "",
-                  label: "Acts",
-                  tight: true,
-                  cell: (one) =>
-                    one.replayedAt ? (
-                      <Tag>
-                        Replayed <Time at={one.replayedAt} />
-                      </Tag>
-                    ) : (
-                      may && (
-                        <Button small disabled={replay.isPending} onClick={() => replay.mutate([one])}>
-                          Replay
-                        </Button>
-                      )
-                    ),
-                },
-              ]}
-            />
-          </Section>
-        );
-      })}
-      {list.hasNextPage && (
-        <div>
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Earlier ones
-          </Button>
-        </div>
-      )}
-    </div>
   );
 }

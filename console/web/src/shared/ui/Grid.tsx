@@ -43,6 +43,8 @@ export type GridProps<T> = {
   rows: readonly T[];
   rowKey: (row: T) => string;
   rowHeight: number;
+  /** Rows are as high as what stands in them, and this high at least. */
+  grows?: boolean;
   total?: number | undefined;
   loading?: boolean;
   /** Asks for the next page. */
@@ -308,6 +310,8 @@ export function Grid<T extends object>(props: GridProps<T>) {
                 key={key}
                 role="row"
                 data-row={item.index}
+                data-index={item.index}
+                ref={props.grows ? virtualizer.measureElement : undefined}
                 data-key={key}
                 data-focused={isFocused || undefined}
                 data-fresh={props.fresh?.has(key) || undefined}
@@ -315,8 +319,12 @@ export function Grid<T extends object>(props: GridProps<T>) {
                 aria-selected={selected?.has(key) ?? (isFocused || undefined)}
                 aria-label={props.describe(row)}
                 tabIndex={isFocused || (focusIndex < 0 && item.index === first) ? 0 : -1}
-                className={`${styles.line} ${styles.rowline}`}
-                style={{ ...lineStyle, height: rowHeight, transform: `translateY(${item.start}px)` }}
+                className={`${styles.line} ${styles.rowline} ${props.grows ? styles.grows : ""}`}
+                style={{
+                  ...lineStyle,
+                  [props.grows ? "minHeight" : "height"]: rowHeight,
+                  transform: `translateY(${item.start}px)`,
+                }}
                 onClick={(event) => {
                   if ((event.target as HTMLElement).closest("a, button, input, label")) return;
                   if (event.shiftKey || event.metaKey || event.ctrlKey) toggle(item.index, event.shiftKey);

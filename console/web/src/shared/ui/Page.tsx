@@ -27,7 +27,7 @@ export function Page({
 }) {
   useTitle(title);
   return (
-    <div className={full ? `${styles.page} ${styles.full}` : styles.page}>
+    <div className={full ? `${styles.page} ${styles.full}` : styles.page} data-full={full ? "" : undefined}>
       <div className={styles.head}>
         <div className={styles.title}>
           <h1 tabIndex={-1} className="wrap">
