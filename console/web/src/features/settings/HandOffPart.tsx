@@ -11,6 +11,7 @@ import { Section } from "@/shared/ui/Page";
 import { Failure, Loading, Note } from "@/shared/ui/States";
 import { toast } from "@/shared/ui/toasts";
 import { Unsaved } from "@/shared/ui/Unsaved";
+import { saysOf, setting } from "./settings";
 
 const MODES: [AssignmentRules["mode"], string, string][] = [
   ["none", "To nobody", "Qualified leads wait on the work list until somebody claims them."],
@@ -109,10 +110,7 @@ function Form({ rules: answer, colleagues }: { rules: Assignment; colleagues: Co
           Somebody changed the rules meanwhile. Saving puts yours in their place; “As it was” shows theirs.
         </Note>
       )}
-      <Section
-        title="When is a lead good enough?"
-        says="A new lead whose score reaches this counts as qualified, and is handed to a seller."
-      >
+      <Section id="qualify" title={setting("qualify").title} says={saysOf("qualify")}>
         <div className="row wide" style={{ gap: 16 }}>
           <Checkbox
             label="Qualify leads by their score"
@@ -143,7 +141,7 @@ function Form({ rules: answer, colleagues }: { rules: Assignment; colleagues: Co
           )}
         </div>
       </Section>
-      <Section title="To whom does it go?">
+      <Section id="assign" title={setting("assign").title} says={saysOf("assign")}>
         <Radio.Group
           aria-label="To whom it goes"
           value={draft.mode}
@@ -157,7 +155,7 @@ function Form({ rules: answer, colleagues }: { rules: Assignment; colleagues: Co
         </Radio.Group>
       </Section>
       {draft.mode !== "none" && on && (
-        <Section title="Who takes part?">
+        <Section id="members" title={setting("members").title} says={saysOf("members")}>
           {colleagues.length === 0 ? (
             <p className="quiet">Nobody may own leads yet. Invite representatives first.</p>
           ) : (
@@ -176,7 +174,7 @@ function Form({ rules: answer, colleagues }: { rules: Assignment; colleagues: Co
         </Section>
       )}
       {draft.mode === "region" && on && (
-        <Section title="Which country goes to whom?">
+        <Section id="regions" title={setting("regions").title} says={saysOf("regions")}>
           <div className="stack tight" style={{ maxWidth: 520 }}>
             {Object.entries(draft.regions).map(([name, owner]) => (
               <div key={name} className="row">

@@ -15,6 +15,7 @@ import { Failure, Loading, Note } from "@/shared/ui/States";
 import { Table } from "@/shared/ui/Table";
 import { toast } from "@/shared/ui/toasts";
 import { PERMISSION_GROUPS } from "./permissions";
+import { setting } from "./settings";
 import styles from "./Settings.module.css";
 
 const DAY = 86_400_000;
@@ -47,10 +48,11 @@ export function KeysPart() {
   if (!keys.data) return <Loading />;
   return (
     <Section
-      title="API keys"
+      id="keys"
+      title={setting("keys").title}
       says={
         <>
-          By these, programs come in. Each does only what it may. <Link to="/api">The API</Link>
+          {setting("keys").effect} <Link to="/api">The API</Link>
         </>
       }
       acts={

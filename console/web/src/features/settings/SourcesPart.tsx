@@ -10,6 +10,7 @@ import { ButtonLink } from "@/shared/ui/Button";
 import { Section } from "@/shared/ui/Page";
 import { Tag, Time } from "@/shared/ui/marks";
 import { Empty, Failure, Loading } from "@/shared/ui/States";
+import { setting } from "./settings";
 import styles from "./Settings.module.css";
 
 const QUIET_DAYS = 7;
@@ -37,7 +38,7 @@ export function SourcesPart() {
   -d '{"source": "Web form", "fields": {"email": "ada@acme.example", "country": "Germany"}}'`;
   return (
     <div className="stack" style={{ gap: 32 }}>
-      <Section title="Sources" says="Where leads come from, and whether data is coming in.">
+      <Section id="sources" title={setting("sources").title} says={setting("sources").effect}>
         {sources.data.sources.length === 0 ? (
           <Empty
             icon="inbox"
@@ -85,7 +86,8 @@ export function SourcesPart() {
         )}
       </Section>
       <Section
-        title="Send leads from a program"
+        id="snippet"
+        title={setting("snippet").title}
         says={
           <>
             Make{" "}

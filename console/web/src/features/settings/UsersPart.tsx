@@ -15,6 +15,7 @@ import { Avatar, Tag, Time } from "@/shared/ui/marks";
 import { Failure, Loading, Note } from "@/shared/ui/States";
 import { Table } from "@/shared/ui/Table";
 import { toast } from "@/shared/ui/toasts";
+import { setting } from "./settings";
 
 const ROLES = Object.keys(ROLE_WORDS) as Role[];
 const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] }));
@@ -81,7 +82,8 @@ export function UsersPart() {
   );
   return (
     <Section
-      title="Users"
+      id="users"
+      title={setting("users").title}
       says={plural(all.filter((user) => user.status === "active").length, "active user")}
       acts={
         may && (

@@ -11,6 +11,7 @@ import { GradeMark } from "@/shared/ui/marks";
 import { Failure, Loading, Note } from "@/shared/ui/States";
 import { toast } from "@/shared/ui/toasts";
 import { Unsaved } from "@/shared/ui/Unsaved";
+import { saysOf, setting } from "./settings";
 import styles from "./Settings.module.css";
 import { falling } from "./thresholds";
 
@@ -82,10 +83,10 @@ function Form({ workspace }: { workspace: Workspace }) {
       )}
       <Section title="Workspace">
         <div style={{ maxWidth: 720 }}>
-          <div className={styles.setting}>
+          <div className={styles.setting} id="name">
             <span className={styles.words}>
-              <b>Name</b>
-              <span>Stands at the top of every page, and in invitations.</span>
+              <b>{setting("name").title}</b>
+              <span>{saysOf("name")}</span>
             </span>
             <TextInput
               aria-label="Name"
@@ -95,10 +96,10 @@ function Form({ workspace }: { workspace: Workspace }) {
               onChange={(event) => setName(event.currentTarget.value)}
             />
           </div>
-          <div className={styles.setting}>
+          <div className={styles.setting} id="currency">
             <span className={styles.words}>
-              <b>Currency</b>
-              <span>In which values without one are read. Three letters, such as EUR.</span>
+              <b>{setting("currency").title}</b>
+              <span>{saysOf("currency")}</span>
             </span>
             <TextInput
               aria-label="Currency"
@@ -111,10 +112,7 @@ function Form({ workspace }: { workspace: Workspace }) {
           </div>
         </div>
       </Section>
-      <Section
-        title="Grades"
-        says="From which score on a lead is of a grade. Usually 80, 50 and 20. A change shows at once, on every list."
-      >
+      <Section id="grades" title={setting("grades").title} says={saysOf("grades")}>
         <div className={styles.scale} aria-hidden="true">
           {ok &&
             [...grades].reverse().map(([grade, from, to]) => (
@@ -157,7 +155,7 @@ function Form({ workspace }: { workspace: Workspace }) {
           </Note>
         )}
       </Section>
-      <Section title="Fixed">
+      <Section id="fixed" title={setting("fixed").title}>
         <Facts
           facts={[
             [

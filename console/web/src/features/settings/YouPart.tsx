@@ -12,13 +12,14 @@ import { Tag, Time } from "@/shared/ui/marks";
 import { Failure, Loading, Note } from "@/shared/ui/States";
 import { Table } from "@/shared/ui/Table";
 import { toast } from "@/shared/ui/toasts";
+import { saysOf, setting } from "./settings";
 import styles from "./Settings.module.css";
 
 export function YouPart() {
   const { user } = useSession();
   return (
     <div className="stack" style={{ gap: 32 }}>
-      <Section title="Your account">
+      <Section id="account" title={setting("account").title}>
         <Facts
           facts={[
             ["Name", shownText(user.name)],
@@ -56,6 +57,7 @@ function Password() {
   };
   return (
     <Section
+      id="password"
       title={has ? "Change your password" : "Set a password"}
       says={
         has
@@ -127,7 +129,7 @@ function Sessions() {
     onError: (error) => toast(isProblem(error) ? error.detail : "The session was not ended.", { kind: "failed" }),
   });
   return (
-    <Section title="Where you are signed in" says="End what you do not know, and change your password then.">
+    <Section id="sessions" title={setting("sessions").title} says={saysOf("sessions")}>
       {sessions.data ? (
         <Table
           label="Your sessions"
