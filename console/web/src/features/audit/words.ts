@@ -25,6 +25,7 @@ const ACTS: Record<string, string> = {
   "rejected.replayed": "Replayed rejected records",
   "key.made": "Made a key",
   "key.revoked": "Revoked a key",
+  "master-key.rotated": "Wrapped all keys by a new master key",
   "user.invited": "Invited a user",
   "user.let-in": "Let somebody in whom nobody had invited",
   "user.bound": "Signed in with the provider for the first time",

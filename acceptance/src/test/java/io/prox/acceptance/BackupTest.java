@@ -128,7 +128,8 @@ class BackupTest {
         assertThat(ended.code()).as(ended.output()).isEqualTo(2);
     }
 
-    private static String link(Installation installation) {
+    /// The link that lets the first administrator in.
+    static String link(Installation installation) {
         var bytes = new ByteArrayOutputStream();
         installation.tell(
                 new PrintStream(bytes, true, StandardCharsets.UTF_8), "My company", false);

@@ -48,6 +48,9 @@ public final class Main {
                         .addSubcommand(new RunCommand(out, err))
                         .addSubcommand(new BackupCommand(out, err, Clock.systemUTC()))
                         .addSubcommand(new RestoreCommand(out, err))
+                        .addSubcommand(
+                                new CommandLine(new KeysCommand())
+                                        .addSubcommand(new KeysCommand.Rotate(out, err)))
                         .addSubcommand(new EvaluateCommand(out, err, terminal))
                         .addSubcommand(new ScoreCommand(data, err, terminal))
                         .setUsageHelpWidth(80)

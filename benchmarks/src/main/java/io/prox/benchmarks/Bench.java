@@ -18,6 +18,7 @@ public final class Bench {
                     "promotion", PromotionBench::run,
                     "startup", StartupBench::run,
                     "live", LiveBench::run,
+                    "keys", KeysBench::run,
                     "worklist", WorkListBench::run);
 
     private Bench() {}

@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningProx implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final String DATA = "data";
     private static final int OK = 200;
     private static final int REDIRECT = 300;
     private static final int NOT_FOUND = 404;
@@ -75,13 +76,17 @@ final class RunningProx implements AutoCloseable {
                         "prox.key-requests-per-minute", Integer.MAX_VALUE);
         return new RunningProx(
                 folder,
-                Installation.start(folder.file("data"), roles, settings),
+                Installation.start(folder.file(DATA), roles, settings),
                 EnumSet.copyOf(Set.of(may)));
     }
 
     /// For files of the run.
     Path file(String name) {
         return folder.file(name);
+    }
+
+    Path masterKey() {
+        return folder.file(DATA).resolve(Installation.MASTER_KEY);
     }
 
     <T> T part(Class<T> type) {

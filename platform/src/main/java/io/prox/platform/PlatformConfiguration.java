@@ -21,12 +21,16 @@ import io.prox.platform.log.OutboxRelay;
 import io.prox.platform.log.OutboxRelays;
 import io.prox.platform.log.Rejections;
 import io.prox.platform.operations.OperationsConfiguration;
+import io.prox.platform.operations.Processes;
+import io.prox.platform.operations.Repeated;
+import io.prox.platform.sealing.KeyRotation;
 import io.prox.platform.sealing.Sealing;
 import io.prox.platform.web.WebConfiguration;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -170,6 +174,30 @@ public class PlatformConfiguration {
     @Bean
     AuditLog auditLog(Database database, Sealing sealing, Clock clock) {
         return new AuditLog(database, sealing, clock);
+    }
+
+    @Bean
+    Repeated keyRotation(
+            Database database,
+            Sealing sealing,
+            Workspaces workspaces,
+            Processes processes,
+            AuditLog audit) {
+        var rotation =
+                new KeyRotation(
+                        database,
+                        sealing,
+                        workspaces::all,
+                        processes::allWrapBy,
+                        workspace ->
+                                audit.append(
+                                        workspace,
+                                        "prox",
+                                        "master-key.rotated",
+                                        workspace.value(),
+                                        Map.of("masterKey", sealing.masterKey()),
+                                        ""));
+        return new Repeated("key-rotation", KeyRotation.PAUSE, rotation::visit);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.prox.platform.operations.Heartbeat;
 import io.prox.platform.operations.Processes;
 import io.prox.platform.operations.Processes.ConsumerReport;
 import io.prox.platform.operations.Processes.ProcessReport;
+import io.prox.platform.sealing.Sealing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Roles implements SmartLifecycle {
             OutboxRelays relays,
             PlatformProperties properties,
             Processes processes,
+            Sealing sealing,
             MeterRegistry meters,
             Clock clock) {
         this.components = List.copyOf(components);
@@ -50,16 +52,24 @@ final class Roles implements SmartLifecycle {
                         identifiers,
                         clock,
                         meters);
-        this.heartbeat = heartbeat(identifiers.next("process"), clock.instant(), processes);
+        this.heartbeat =
+                heartbeat(identifiers.next("process"), clock.instant(), processes, sealing);
     }
 
-    private Heartbeat heartbeat(String id, Instant startedAt, Processes processes) {
+    private Heartbeat heartbeat(
+            String id, Instant startedAt, Processes processes, Sealing sealing) {
         List<String> roles = components.stream().map(Component::name).toList();
         return new Heartbeat(
                 processes,
                 () ->
                         new ProcessReport(
-                                id, Version.current(), startedAt, false, roles, consumers()));
+                                id,
+                                Version.current(),
+                                startedAt,
+                                false,
+                                roles,
+                                consumers(),
+                                sealing.masterKey()));
     }
 
     private List<ConsumerReport> consumers() {

@@ -24,16 +24,18 @@ public final class Processes {
 
     private static final String REPORT =
             """
-            INSERT INTO platform.process (process_id, version, started_at, seen_at, roles, consumers)
-            VALUES (:process, :version, :started, now(), :roles, :consumers)
+            INSERT INTO platform.process
+                (process_id, version, started_at, seen_at, roles, consumers, master_key)
+            VALUES (:process, :version, :started, now(), :roles, :consumers, :masterKey)
             ON CONFLICT (process_id) DO UPDATE
-            SET seen_at = excluded.seen_at, consumers = excluded.consumers
+            SET seen_at = excluded.seen_at, consumers = excluded.consumers,
+                master_key = excluded.master_key
             """;
     private static final String FORGET_OLD =
             "DELETE FROM platform.process WHERE seen_at < now() - make_interval(secs => :shown)";
     private static final String ALL =
             """
-            SELECT process_id, version, started_at, roles, consumers,
+            SELECT process_id, version, started_at, roles, consumers, master_key,
                 seen_at < now() - make_interval(secs => :lost) AS lost
             FROM platform.process ORDER BY process_id
             """;
@@ -57,6 +59,7 @@ public final class Processes {
                             .param("started", process.startedAt().atOffset(ZoneOffset.UTC))
                             .param("roles", process.roles().toArray(String[]::new))
                             .param("consumers", packed(process.consumers()))
+                            .param("masterKey", process.masterKey())
                             .update();
                 });
     }
@@ -72,6 +75,13 @@ public final class Processes {
                 .param("lost", LOST.toSeconds())
                 .query((row, number) -> read(row))
                 .list();
+    }
+
+    /// Whether all processes that are there wrap by a master key.
+    public boolean allWrapBy(String masterKey) {
+        return all().stream()
+                .filter(process -> !process.lost())
+                .allMatch(process -> process.masterKey().equals(masterKey));
     }
 
     private static String[] packed(List<ConsumerReport> consumers) {
@@ -102,20 +112,23 @@ public final class Processes {
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("lost"),
                 List.of((String[]) row.getArray("roles").getArray()),
-                consumers);
+                consumers,
+                row.getString("master_key"));
     }
 
     /// What a process says of itself.
     ///
     /// @param lost whether it has not reported for a while, without having ended in order
     /// @param roles the components that it runs
+    /// @param masterKey number of the one that it wraps by
     public record ProcessReport(
             String id,
             String version,
             Instant startedAt,
             boolean lost,
             List<String> roles,
-            List<ConsumerReport> consumers) {
+            List<ConsumerReport> consumers,
+            String masterKey) {
         public ProcessReport {
             roles = List.copyOf(roles);
             consumers = List.copyOf(consumers);

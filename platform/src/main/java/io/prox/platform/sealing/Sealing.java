@@ -4,6 +4,8 @@ import io.prox.contracts.WorkspaceId;
 import io.prox.platform.database.Database;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens and keeps keys.
 ///
-/// Workspaces' keys are opened once and kept in memory. Keys of persons are read in each
-/// transaction that needs them: one that was destroyed must be gone at once, in every process.
+/// Workspaces' keys are opened once and kept in memory, until it shows that there are newer ones
+/// ([KeyRotation]). Keys of persons are read in each transaction that needs them: one that was
+/// destroyed must be gone at once, in every process.
 public final class Sealing {
     private static final String INSERT_WORKSPACE =
             """
@@ -30,6 +33,15 @@ public final class Sealing {
             SELECT wrapped_key, wrapped_index_key FROM platform.workspace_key
             WHERE workspace_id = :workspace
             """;
+    private static final String INSERT_WRAPPING =
+            """
+            INSERT INTO platform.wrapping_key (workspace_id, number, wrapped_key, created_at)
+            VALUES (:workspace, :number, :key, :at)
+            """;
+    private static final String READ_WRAPPING =
+            """
+            SELECT number, wrapped_key FROM platform.wrapping_key WHERE workspace_id = :workspace
+            """;
     private static final String INSERT_INSTALLATION =
             """
             INSERT INTO platform.installation_key (wrapped_index_key) VALUES (:key)
@@ -37,17 +49,29 @@ public final class Sealing {
             """;
     private static final String READ_INSTALLATION =
             "SELECT wrapped_index_key FROM platform.installation_key";
+    private static final String HOLD_INSTALLATION = READ_INSTALLATION + " FOR SHARE";
     private static final String IS_SEALED = "SELECT EXISTS (SELECT FROM platform.installation_key)";
-    private static final String INSTALLATION = "installation|index";
+
+    /// What the installation's key is bound to.
+    static final String INSTALLATION = "installation|index";
+
+    /// Inserts nothing where the keys are not wrapped by the newest of the workspace's. That one
+    /// stays until the transaction ends.
     private static final String INSERT =
             """
-            INSERT INTO platform.data_key (workspace_id, owner_id, wrapped_key)
-            SELECT :workspace, owner, key
-            FROM unnest(:owners::text[], :keys::bytea[]) AS new (owner, key)
+            WITH newest AS (
+                SELECT number FROM platform.wrapping_key WHERE workspace_id = :workspace
+                ORDER BY number DESC LIMIT 1 FOR KEY SHARE
+            )
+            INSERT INTO platform.data_key (workspace_id, owner_id, wrapping, wrapped_key)
+            SELECT :workspace, owner, number, key
+            FROM newest, unnest(:owners::text[], :keys::bytea[]) AS new (owner, key)
+            WHERE number = :wrapping
             """;
+
     private static final String READ =
             """
-            SELECT owner_id, wrapped_key FROM platform.data_key
+            SELECT owner_id, wrapping, wrapped_key FROM platform.data_key
             WHERE workspace_id = :workspace AND owner_id = ANY (:owners)
             """;
     private static final String DESTROY =
@@ -55,6 +79,11 @@ public final class Sealing {
             DELETE FROM platform.data_key
             WHERE workspace_id = :workspace AND owner_id = ANY (:owners)
             """;
+
+    /// What a workspace's keys are bound to, beside the workspace.
+    static final String KEY = "key";
+
+    static final String INDEX = "index";
 
     private final Database database;
     private final MasterKey master;
@@ -68,6 +97,10 @@ public final class Sealing {
         this.master = master;
         this.chance = chance;
         this.clock = clock;
+    }
+
+    MasterKey master() {
+        return master;
     }
 
     /// Starts on a database with the master key in a file, which is made for a database that holds
@@ -86,13 +119,41 @@ public final class Sealing {
 
     /// Makes the keys of a new workspace, within the running transaction.
     public void makeKeys(WorkspaceId workspace) {
+        holdMasterKey();
+        insertWrapping(workspace, 1);
         database.sql()
                 .sql(INSERT_WORKSPACE)
                 .param("workspace", workspace.value())
-                .param("key", master.wrap(random(), binding(workspace, "key")))
-                .param("index", master.wrap(random(), binding(workspace, "index")))
+                .param("key", master.wrap(random(), binding(workspace, KEY)))
+                .param("index", master.wrap(random(), binding(workspace, INDEX)))
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /// Makes sure that what is wrapped now is not wrapped by a master key that is on its way out:
+    /// the database's moves on first, and waits for the running transaction.
+    private void holdMasterKey() {
+        database.sql()
+                .sql(HOLD_INSTALLATION)
+                .query((row, number) -> row.getBytes(1))
+                .optional()
+                .ifPresent(wrapped -> master.unwrap(wrapped, INSTALLATION));
+    }
+
+    /// Makes a key that wraps others, within the running transaction.
+    void insertWrapping(WorkspaceId workspace, int number) {
+        database.sql()
+                .sql(INSERT_WRAPPING)
+                .param("workspace", workspace.value())
+                .param("number", number)
+                .param("key", master.wrap(random(), binding(workspace, KEY)))
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// Number of the master key that this process wraps by.
+    public String masterKey() {
+        return "%08x".formatted(master.newest());
     }
 
     /// @throws SealingException if the workspace has no keys, or the master key is another
@@ -101,30 +162,55 @@ public final class Sealing {
         return known == null ? opened.computeIfAbsent(workspace, this::read) : known;
     }
 
+    /// The keys as they are now, where it shows that those in memory are not.
+    WorkspaceKeys reread(WorkspaceId workspace) {
+        WorkspaceKeys keys = read(workspace);
+        opened.put(workspace, keys);
+        return keys;
+    }
+
     private WorkspaceKeys read(WorkspaceId workspace) {
         return database.within(
                 workspace,
-                () ->
-                        database.sql()
-                                .sql(READ_WORKSPACE)
-                                .param("workspace", workspace.value())
-                                .query(
-                                        (row, number) ->
-                                                new WorkspaceKeys(
-                                                        workspace,
-                                                        master.unwrap(
-                                                                row.getBytes("wrapped_key"),
-                                                                binding(workspace, "key")),
-                                                        master.unwrap(
-                                                                row.getBytes("wrapped_index_key"),
-                                                                binding(workspace, "index")),
-                                                        chance))
-                                .optional()
-                                .orElseThrow(
-                                        () ->
-                                                new SealingException(
-                                                        "The workspace %s has no keys"
-                                                                .formatted(workspace))));
+                () -> {
+                    Map<Integer, byte[]> wrapping = readWrapping(workspace);
+                    return database.sql()
+                            .sql(READ_WORKSPACE)
+                            .param("workspace", workspace.value())
+                            .query(
+                                    (row, number) ->
+                                            new WorkspaceKeys(
+                                                    workspace,
+                                                    master.unwrap(
+                                                            row.getBytes("wrapped_key"),
+                                                            binding(workspace, KEY)),
+                                                    master.unwrap(
+                                                            row.getBytes("wrapped_index_key"),
+                                                            binding(workspace, INDEX)),
+                                                    wrapping,
+                                                    chance))
+                            .optional()
+                            .orElseThrow(
+                                    () ->
+                                            new SealingException(
+                                                    "The workspace %s has no keys"
+                                                            .formatted(workspace)));
+                });
+    }
+
+    private Map<Integer, byte[]> readWrapping(WorkspaceId workspace) {
+        Map<Integer, byte[]> keys = new HashMap<>();
+        database.sql()
+                .sql(READ_WRAPPING)
+                .param("workspace", workspace.value())
+                .query(
+                        row -> {
+                            keys.put(
+                                    row.getInt("number"),
+                                    master.unwrap(
+                                            row.getBytes("wrapped_key"), binding(workspace, KEY)));
+                        });
+        return keys;
     }
 
     /// For what must be found before the workspace is known, such as the name that a user signs in
@@ -159,35 +245,53 @@ public final class Sealing {
         if (keys.isEmpty()) {
             return;
         }
-        database.sql()
-                .sql(INSERT)
-                .param("workspace", workspace.value())
-                .param("owners", keys.keySet().toArray(String[]::new))
-                .param(
-                        "keys",
-                        keys.values().stream().map(NewDataKey::wrapped).toArray(byte[][]::new))
-                .update();
+        WorkspaceKeys known = keys(workspace);
+        while (!insert(known, workspace, keys)) {
+            known = reread(workspace);
+        }
+    }
+
+    /// @return whether what is known of the workspace's keys is so; else nothing was kept
+    private boolean insert(
+            WorkspaceKeys known, WorkspaceId workspace, Map<String, NewDataKey> keys) {
+        return database.sql()
+                        .sql(INSERT)
+                        .param("workspace", workspace.value())
+                        .param("owners", keys.keySet().toArray(String[]::new))
+                        .param(
+                                "keys",
+                                keys.entrySet().stream()
+                                        .map(key -> known.wrapped(key.getKey(), key.getValue()))
+                                        .map(NewDataKey::wrapped)
+                                        .toArray(byte[][]::new))
+                        .param("wrapping", known.newest())
+                        .update()
+                == keys.size();
     }
 
     /// The keys of these owners, within the running transaction; one that was destroyed is not
     /// among them.
     public Map<String, DataKey> open(WorkspaceId workspace, Collection<String> owners) {
         WorkspaceKeys keys = keys(workspace);
+        List<Stored> stored = stored(workspace, owners);
+        if (!stored.stream().map(Stored::wrapping).allMatch(keys::knows)) {
+            keys = reread(workspace);
+            stored = stored(workspace, owners);
+        }
         Map<String, DataKey> found = new HashMap<>();
-        database.sql()
+        for (Stored key : stored) {
+            found.put(key.owner, keys.open(key.owner, key.wrapping, key.wrapped));
+        }
+        return found;
+    }
+
+    private List<Stored> stored(WorkspaceId workspace, Collection<String> owners) {
+        return database.sql()
                 .sql(READ)
                 .param("workspace", workspace.value())
                 .param("owners", owners.toArray(String[]::new))
-                .query(
-                        (row, number) ->
-                                Map.entry(row.getString("owner_id"), row.getBytes("wrapped_key")))
-                .list()
-                .forEach(
-                        stored ->
-                                found.put(
-                                        stored.getKey(),
-                                        keys.open(stored.getKey(), stored.getValue())));
-        return found;
+                .query((row, number) -> new Stored(row))
+                .list();
     }
 
     public Optional<DataKey> open(WorkspaceId workspace, String owner) {
@@ -203,13 +307,39 @@ public final class Sealing {
                 .update();
     }
 
+    /// A key as it lies in the database.
+    static final class Stored {
+        private final String owner;
+        private final int wrapping;
+        private final byte[] wrapped;
+
+        /// @param row with `owner_id`, `wrapping` and `wrapped_key`
+        Stored(ResultSet row) throws SQLException {
+            owner = row.getString("owner_id");
+            wrapping = row.getInt("wrapping");
+            wrapped = row.getBytes("wrapped_key");
+        }
+
+        String owner() {
+            return owner;
+        }
+
+        int wrapping() {
+            return wrapping;
+        }
+
+        byte[] wrapped() {
+            return wrapped;
+        }
+    }
+
     private byte[] random() {
         byte[] key = new byte[WorkspaceKeys.KEY_BYTES];
         chance.nextBytes(key);
         return key;
     }
 
-    private static String binding(WorkspaceId workspace, String use) {
+    static String binding(WorkspaceId workspace, String use) {
         return workspace.value() + "|" + use;
     }
 }

@@ -187,14 +187,40 @@ class OperationsTest {
         }
     }
 
+    @Test
+    void knowsWhetherAllProcessesThatAreThereHaveAMasterKey() {
+        try (var other = new TestDatabase()) {
+            var processes = new Processes(other.database());
+            processes.report(report("process_1", "new"));
+            processes.report(report("process_2", "old"));
+
+            assertThat(processes.allWrapBy("new")).isFalse();
+
+            other.asSuperuser(
+                    """
+                    UPDATE platform.process SET seen_at = now() - interval '31 seconds'
+                        WHERE process_id = 'process_2'
+                    """);
+            assertThat(processes.allWrapBy("new")).isTrue();
+            processes.report(report("process_2", "old"));
+            processes.report(report("process_2", "new"));
+            assertThat(processes.allWrapBy("new")).isTrue();
+        }
+    }
+
     private static ProcessReport report(String id) {
+        return report(id, "key");
+    }
+
+    private static ProcessReport report(String id, String masterKey) {
         return new ProcessReport(
                 id,
                 "1",
                 Instant.parse("2026-03-02T09:00:00Z"),
                 false,
                 List.of("reader"),
-                List.of());
+                List.of(),
+                masterKey);
     }
 
     private static HttpResponse<String> ask(String path) throws Exception {

@@ -3,11 +3,6 @@ package io.prox.platform.sealing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,24 +30,50 @@ class MasterKeyTest {
     void aKeyThatWasRotatedKnowsTheMarksFromBefore() throws Exception {
         Path file = folder.resolve("master.key");
         String before = MasterKey.readOrMake(file).mark();
-        KeysetHandle.Builder rotated =
-                KeysetHandle.newBuilder(
-                        TinkJsonProtoKeysetFormat.parseKeyset(
-                                Files.readString(file),
-                                RegistryConfiguration.get(),
-                                InsecureSecretKeyAccess.get()));
-        rotated.addEntry(
-                KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                        .withRandomId()
-                        .makePrimary());
-        Files.writeString(
-                file,
-                TinkJsonProtoKeysetFormat.serializeKeyset(
-                        rotated.build(),
-                        RegistryConfiguration.get(),
-                        InsecureSecretKeyAccess.get()));
+        Path old = Files.copy(file, folder.resolve("old.key"));
 
-        assertThat(MasterKey.read(file).made(before)).isTrue();
+        MasterKey.rotate(file);
+
+        MasterKey rotated = MasterKey.read(file);
+        assertThat(rotated.made(before)).isTrue();
+        assertThat(MasterKey.read(old).made(rotated.mark())).isFalse();
+        rotated.dropOlder();
+        assertThat(rotated.made(before)).isFalse();
+        assertThat(rotated.made(MasterKey.read(file).mark())).isTrue();
+    }
+
+    @Test
+    void aSecondRotationWaitsForTheFirst() {
+        Path file = folder.resolve("master.key");
+        MasterKey key = MasterKey.readOrMake(file);
+        MasterKey.rotate(file);
+
+        assertThatExceptionOfType(SealingException.class)
+                .isThrownBy(() -> MasterKey.rotate(file))
+                .withMessageContaining("a rotation is not done");
+        key.refresh();
+        key.dropOlder();
+        MasterKey.rotate(file);
+        key.dropOlder(); // of a process that does not know the newest yet: it takes nothing out
+
+        key.refresh();
+        assertThat(key.holdsOlder()).isTrue();
+    }
+
+    @Test
+    void whoeverMayReadTheFileStillMayWhenItIsRotated() throws Exception {
+        Path file = folder.resolve("master.key");
+        MasterKey.readOrMake(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+        MasterKey.rotate(file);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertThatExceptionOfType(SealingException.class)
+                .isThrownBy(() -> MasterKey.rotate(folder.resolve("none")))
+                .withMessageContaining("Cannot read the master key");
     }
 
     @Test

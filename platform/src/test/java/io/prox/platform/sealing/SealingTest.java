@@ -53,7 +53,7 @@ class SealingTest {
         NewDataKey made = sealing.keys(ONE).make("lead_1");
         byte[] sealed = made.key().seal("email", TEXT);
 
-        DataKey again = sealing.keys(ONE).open("lead_1", made.wrapped());
+        DataKey again = sealing.keys(ONE).open("lead_1", made.wrapping(), made.wrapped());
 
         assertThat(again.open("email", sealed)).isEqualTo(TEXT);
         assertThat(sealed).hasSize(TEXT.length + 28);
@@ -87,9 +87,9 @@ class SealingTest {
     void doesNotOpenAKeyForAnotherOwnerOrWorkspace() {
         byte[] wrapped = sealing.keys(ONE).make("lead_1").wrapped();
 
-        assertThatThrownBy(() -> sealing.keys(ONE).open("lead_2", wrapped))
+        assertThatThrownBy(() -> sealing.keys(ONE).open("lead_2", 1, wrapped))
                 .isInstanceOf(SealingException.class);
-        assertThatThrownBy(() -> sealing.keys(OTHER).open("lead_1", wrapped))
+        assertThatThrownBy(() -> sealing.keys(OTHER).open("lead_1", 1, wrapped))
                 .isInstanceOf(SealingException.class);
     }
 
