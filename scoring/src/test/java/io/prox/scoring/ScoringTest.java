@@ -28,8 +28,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -470,7 +468,8 @@ class ScoringTest {
     void aTrainingThatIsCancelledLeavesNoModel() throws Exception {
         JsonNode before = get("/v1/models");
         String training;
-        try (Connection held = hold("LOCK TABLE scoring.column_choice IN ACCESS EXCLUSIVE MODE")) {
+        try (Connection held =
+                test.hold(workspace, "LOCK TABLE scoring.column_choice IN ACCESS EXCLUSIVE MODE")) {
             HttpResponse<String> begun = send("POST", "/v1/trainings", "", key);
             training = "/v1/trainings/" + JSON.readTree(begun.body()).get("id").asString();
             await().atMost(PATIENCE).until(ScoringTest::isAnyoneHeldUp);
@@ -515,18 +514,6 @@ class ScoringTest {
                 .param("workspace", workspace.value())
                 .query((row, number) -> row.getObject(1, OffsetDateTime.class))
                 .single();
-    }
-
-    /// Holds a lock until its transaction ends.
-    private static Connection hold(String lock) throws SQLException {
-        Connection connection = test.owner().getConnection();
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "SELECT set_config('prox.workspace', '%s', true)".formatted(workspace.value()));
-            statement.execute(lock);
-        }
-        return connection;
     }
 
     @Test
@@ -581,7 +568,9 @@ class ScoringTest {
         var coming = new ModelVersion(get("/v1/models").get("previous").asString());
         tell("lead_zzz");
         try (Connection held =
-                hold("SELECT FROM scoring.lead WHERE lead_id = 'lead_zzz' FOR UPDATE")) {
+                test.hold(
+                        workspace,
+                        "SELECT FROM scoring.lead WHERE lead_id = 'lead_zzz' FOR UPDATE")) {
             String path = "/v1/models/" + coming + "/promote";
             assertThat(send("POST", path, "", key).statusCode()).isEqualTo(202);
             await().atMost(PATIENCE).until(() -> isScored(World.id(1), coming));

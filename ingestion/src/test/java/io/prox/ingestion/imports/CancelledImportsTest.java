@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -76,9 +74,7 @@ class CancelledImportsTest extends ImportsFixture {
     /// who work on it have heard of the cancelling.
     private JsonNode cancelledInTheSecondChunk(String id) throws Exception {
         assertThat(api(HELD)).isEqualTo("created");
-        try (Connection connection = test.owner().getConnection()) {
-            connection.setAutoCommit(false);
-            holdLeads(connection);
+        try (Connection held = test.hold(workspace, "SELECT FROM ingestion.lead FOR UPDATE")) {
             assertThat(send("POST", "/v1/imports/" + id + "/start", "").statusCode())
                     .isEqualTo(202);
             await().atMost(PATIENCE)
@@ -90,20 +86,12 @@ class CancelledImportsTest extends ImportsFixture {
             OffsetDateTime leased = leasedUntil();
             await().atMost(PATIENCE).until(() -> leasedUntil().isAfter(leased));
             assertThat(status(id)).isEqualTo("running");
-            connection.rollback();
+            held.rollback();
         }
         await().atMost(PATIENCE).until(() -> !status(id).equals("running"));
         JsonNode ended = get("/v1/imports/" + id);
         assertThat(ended.get("status").asString()).isEqualTo("cancelled");
         return ended;
-    }
-
-    private void holdLeads(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "SELECT set_config('prox.workspace', '%s', true)".formatted(workspace.value()));
-            statement.execute("SELECT FROM ingestion.lead FOR UPDATE");
-        }
     }
 
     /// Who works on the job renews its lease, and hears then whether it is cancelled.

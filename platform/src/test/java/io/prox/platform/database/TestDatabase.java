@@ -2,6 +2,7 @@ package io.prox.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.prox.contracts.WorkspaceId;
 import io.prox.engines.DatabaseAccess;
 import io.prox.engines.testkit.TestEngines;
 import java.io.IOException;
@@ -107,6 +108,19 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException trouble) {
             throw new IllegalStateException(trouble);
         }
+    }
+
+    /// Holds what a statement locks, of a workspace's rows or of all, until the transaction of the
+    /// connection ends.
+    public Connection hold(WorkspaceId workspace, String lock) throws SQLException {
+        Connection connection = owner().getConnection();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "SELECT set_config('prox.workspace', '%s', true)".formatted(workspace.value()));
+            statement.execute(lock);
+        }
+        return connection;
     }
 
     private void makeWorker() {
