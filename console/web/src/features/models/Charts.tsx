@@ -3,17 +3,9 @@ import { Chart } from "@/shared/charts/Chart";
 import { Figure } from "@/shared/charts/Figure";
 import { axis, baseOption, type Tokens } from "@/shared/charts/tokens";
 import { count, decimal, wholePercent } from "@/shared/format/numbers";
+import { percentAxis } from "./axes";
+import { calibrationOption } from "./calibration";
 import { calibrationWords, reachAt } from "./proof";
-
-const percentAxis = (tokens: Tokens, name: string) => ({
-  ...axis(tokens),
-  type: "value" as const,
-  min: 0,
-  max: 1,
-  interval: 0.2,
-  name,
-  axisLabel: { ...axis(tokens).axisLabel, formatter: (value: number) => wholePercent(value) },
-});
 
 /** Whom one reaches by calling the best first; beside another model where there is one. */
 export function Gains({
@@ -149,81 +141,6 @@ export function Gains({
 /** Whether a stated chance comes true: ten groups of leads, what was said of them and what became of them. */
 export function Calibration({ bins, tested }: { bins: readonly CalibrationBin[]; tested: number }) {
   const says = calibrationWords(bins);
-  const most = Math.min(
-    1,
-    Math.ceil(Math.max(0.1, ...bins.map((bin) => Math.max(bin.predicted, bin.observed.high))) * 10) / 10,
-  );
-  const option = (tokens: Tokens) => ({
-    ...baseOption(tokens),
-    grid: { ...baseOption(tokens).grid, top: 28, bottom: 22 },
-    tooltip: {
-      ...baseOption(tokens).tooltip,
-      trigger: "item" as const,
-      formatter: ({ dataIndex }: { dataIndex: number }) => {
-        const bin = bins[dataIndex];
-        return bin
-          ? `Said ${wholePercent(bin.predicted)}\n${wholePercent(bin.observed.value)} converted (${Math.round(bin.observed.low * 100)} to ${Math.round(bin.observed.high * 100)})\n${count(bin.leads)} leads`
-          : "";
-      },
-    },
-    xAxis: {
-      ...percentAxis(tokens, "Chance as stated"),
-      max: most,
-      interval: most > 0.5 ? 0.2 : 0.1,
-      nameLocation: "middle" as const,
-      nameGap: 26,
-      splitLine: { show: false },
-    },
-    yAxis: {
-      ...percentAxis(tokens, "Share that converted"),
-      max: most,
-      interval: most > 0.5 ? 0.2 : 0.1,
-      axisLine: { show: false },
-      nameTextStyle: { color: tokens.quiet, align: "left" as const },
-    },
-    series: [
-      {
-        type: "line" as const,
-        symbol: "none",
-        silent: true,
-        lineStyle: { color: tokens.axis, type: "dashed" as const, width: 1 },
-        data: [
-          [0, 0],
-          [most, most],
-        ],
-        endLabel: {
-          show: true,
-          formatter: "stated = converted",
-          color: tokens.quiet,
-          fontSize: 12,
-          offset: [-130, 90],
-        },
-      },
-      {
-        type: "custom" as const,
-        silent: true,
-        data: bins.map((bin) => [bin.predicted, bin.observed.low, bin.observed.high]),
-        renderItem: (
-          _parameters: unknown,
-          api: { value: (at: number) => number; coord: (point: number[]) => [number, number] },
-        ) => {
-          const [x, low] = api.coord([api.value(0), api.value(1)]);
-          const [, high] = api.coord([api.value(0), api.value(2)]);
-          return {
-            type: "line",
-            shape: { x1: x, y1: low, x2: x, y2: high },
-            style: { stroke: tokens.accent, lineWidth: 1.5, opacity: 0.6 },
-          };
-        },
-      },
-      {
-        type: "scatter" as const,
-        symbolSize: 8,
-        itemStyle: { color: tokens.accent },
-        data: bins.map((bin) => [bin.predicted, bin.observed.value]),
-      },
-    ],
-  });
   return (
     <Figure
       title="Can you trust a chance?"
@@ -242,7 +159,7 @@ export function Calibration({ bins, tested }: { bins: readonly CalibrationBin[];
         ]),
       }}
     >
-      <Chart label={says} height={300} option={option} />
+      <Chart label={says} height={300} option={(tokens, width) => calibrationOption(bins, tokens, width)} />
     </Figure>
   );
 }
