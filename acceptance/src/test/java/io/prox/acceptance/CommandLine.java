@@ -3,6 +3,7 @@ package io.prox.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.prox.app.Main;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +42,18 @@ final class CommandLine {
             command.add(argument.toString());
         }
         return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /// Reads until ProX says where it answers.
+    static void awaitAddress(BufferedReader output) throws IOException {
+        var said = new ArrayList<String>();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            said.add(line);
+            if (line.startsWith("http://")) {
+                return;
+            }
+        }
+        throw new AssertionError("ended without an address: " + said);
     }
 
     /// Ours, without the settings that tests have for the log, which people do not have.

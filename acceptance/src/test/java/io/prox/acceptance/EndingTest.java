@@ -45,7 +45,7 @@ class EndingTest {
         Process prox = CommandLine.start("up", "--data", data);
         var all = new ArrayList<ProcessHandle>();
         try (BufferedReader output = prox.inputReader()) {
-            awaitAddress(output);
+            CommandLine.awaitAddress(output);
             prox.descendants().forEach(all::add);
             ProcessHandle postgres = postgres();
             all.add(postgres);
@@ -85,17 +85,6 @@ class EndingTest {
 
     private static void send(Signal signal, ProcessHandle process) throws Exception {
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
-    }
-
-    private static void awaitAddress(BufferedReader output) throws IOException {
-        var said = new ArrayList<String>();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            said.add(line);
-            if (line.startsWith("http://")) {
-                return;
-            }
-        }
-        throw new AssertionError("ended without an address: " + said);
     }
 
     private enum Signal {

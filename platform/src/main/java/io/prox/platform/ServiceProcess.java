@@ -61,6 +61,17 @@ public final class ServiceProcess implements AutoCloseable {
                     Map.entry("springdoc.writer-with-order-by-keys", "true"),
                     Map.entry("logging.pattern.console", LOG_PATTERN),
                     Map.entry("logging.pattern.file", LOG_PATTERN),
+                    // Of libraries an operator hears what is wrong; of their INFO only when the
+                    // doors
+                    // open and close, and what an update does to the database.
+                    Map.entry("logging.level.root", "WARN"),
+                    Map.entry("logging.level.io.prox", "INFO"),
+                    Map.entry("logging.level.org.springframework.boot.jetty", "INFO"),
+                    Map.entry("logging.level.org.flywaydb.core.internal.command.DbMigrate", "INFO"),
+                    // Warns of the address that describes the API, which is there on purpose.
+                    Map.entry(
+                            "logging.level.org.springdoc.core.events.SpringDocAppInitializer",
+                            "ERROR"),
                     // Whoever starts a process tells why it does not start.
                     Map.entry("logging.level.org.springframework.boot.SpringApplication", "OFF"),
                     Map.entry("logging.level.org.springframework.boot.diagnostics", "OFF"),

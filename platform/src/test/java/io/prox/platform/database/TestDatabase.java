@@ -42,28 +42,23 @@ public final class TestDatabase implements AutoCloseable {
 
     /// Settings of a process on this database and the test log.
     public Map<String, Object> settings(Path masterKey) {
-        return Map.of(
-                "server.port",
-                0,
-                "prox.ops.port",
-                0,
-                "prox.database.url",
-                access.url(),
-                "prox.database.owner",
-                access.user(),
-                "prox.database.owner-password",
-                access.password(),
-                "prox.database.user",
-                WORKER,
-                "prox.database.password",
-                PASSWORD,
-                "prox.log.bootstrap-servers",
-                TestEngines.bootstrapServers(),
+        return Map.ofEntries(
+                Map.entry("server.port", 0),
+                Map.entry("prox.ops.port", 0),
+                Map.entry("prox.database.url", access.url()),
+                Map.entry("prox.database.owner", access.user()),
+                Map.entry("prox.database.owner-password", access.password()),
+                Map.entry("prox.database.user", WORKER),
+                Map.entry("prox.database.password", PASSWORD),
+                Map.entry("prox.log.bootstrap-servers", TestEngines.bootstrapServers()),
                 // processes of other tests, which read the same log, have databases of their own
-                "prox.log.client.group.id",
-                access.url().substring(access.url().lastIndexOf('/') + 1),
-                "prox.master-key",
-                masterKey);
+                Map.entry(
+                        "prox.log.client.group.id",
+                        access.url().substring(access.url().lastIndexOf('/') + 1)),
+                Map.entry("prox.master-key", masterKey),
+                // the output of tests is for trouble
+                Map.entry("logging.level.org.springframework.boot.jetty", "WARN"),
+                Map.entry("logging.level.org.flywaydb.core.internal.command.DbMigrate", "WARN"));
     }
 
     /// A place for the master key of a process that ends with this JVM, and goes then.
