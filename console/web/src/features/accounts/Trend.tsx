@@ -22,7 +22,7 @@ export function Trend({ account }: { account: Account }) {
   const words = account.trend.map((point) => point.best).join(", ");
   return (
     <span className={styles.trend} title={`Day by day: ${words}`}>
-      <Sparkline values={account.trend.map((point) => point.best)} most={MOST} height={32} />
+      <Sparkline values={account.trend.map((point) => point.best)} most={MOST} width={64} height={32} />
       <span className="unseen">Best score day by day: {words}. Changed by </span>
       <Delta by={by} />
     </span>

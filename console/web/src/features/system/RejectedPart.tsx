@@ -53,22 +53,22 @@ export function RejectedPart() {
   const columns = useMemo((): GridColumn<Rejected>[] => {
     const act = (one: Rejected) => <Act one={one} may={may} busy={isPending} onReplay={() => mutate([one])} />;
     return [
-      { id: "why", title: "Why", size: 190, cell: titleOf },
-      { id: "what", title: "What", size: 240, grow: 1, fixed: true, cell: (one) => shownText(one.detail) },
+      { id: "why", title: "Why", size: 170, cell: titleOf },
+      { id: "what", title: "What", size: 220, grow: 1, fixed: true, cell: (one) => shownText(one.detail) },
       {
         id: "reader",
         title: "Reader",
-        size: 130,
+        size: 120,
         cell: (one) => <span className="mono">{shownText(one.consumer)}</span>,
       },
       {
         id: "where",
         title: "Where on the log",
-        size: 190,
+        size: 160,
         cell: (one) => <span className="mono">{placeOf(one)}</span>,
       },
-      { id: "when", title: "When", size: 104, cell: (one) => <Time at={one.rejectedAt} /> },
-      { id: "act", title: "Replay", size: 150, fixed: true, cell: act },
+      { id: "when", title: "When", size: 100, cell: (one) => <Time at={one.rejectedAt} /> },
+      { id: "act", title: "Replay", size: 130, fixed: true, cell: act },
     ];
   }, [may, isPending, mutate]);
 
