@@ -73,6 +73,7 @@ final class Controls {
         control("GET /v1/leads/{id}/score", NO_BODY, Controls::awaitScore);
         control(NAMELESS, NO_BODY, Controls::awaitScore);
         control("GET /v1/leads/{id}/ledger/{entry}", NO_BODY, Controls::awaitScore);
+        control("GET /v1/leads/{id}/score/change", NO_BODY, Controls::awaitScore);
         control("POST /v1/models/{id}/promote", NO_BODY);
         control("DELETE /v1/sessions/{id}", NO_BODY);
         control("GET /v1/trainings/{id}", NO_BODY);

@@ -73,21 +73,23 @@ final class ChangesController {
     ///
     /// @param moved all columns whose contributions differ, by falling weight; none between the
     ///   rules and a model, whose units differ
-    record ChangeAnswer(SeenAnswer from, SeenAnswer to, List<ByCause> causes, List<Move> moved) {}
+    record ChangeAnswer(
+            LeadId lead, SeenAnswer from, SeenAnswer to, List<ByCause> causes, List<Move> moved) {}
 
     /// Why the score was another at a later instant.
     ///
-    /// @param from an instant; the one of the lead's first score, where that was later
+    /// @param from an instant; the one of the lead's first score, where that was later or none is
+    ///   given
     /// @param to a later one; now if it is not given
     @Requires(Permission.LEADS_READ)
     @GetMapping("/v1/leads/{id}/score/change")
     ChangeAnswer change(
             @PathVariable String id,
-            @RequestParam String from,
+            @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
             Caller caller) {
         LeadId lead = ScoresController.lead(id);
-        Instant earlier = instant("from", from);
+        Instant earlier = from.isEmpty() ? Instant.MIN : instant("from", from);
         Instant later = to.isEmpty() ? clock.instant() : instant("to", to);
         if (later.isBefore(earlier)) {
             throw refused("to", "is before 'from'");
@@ -112,6 +114,7 @@ final class ChangesController {
         Explained from = explained(workspace, lead, views.getFirst());
         Explained to = explained(workspace, lead, views.getLast());
         return new ChangeAnswer(
+                lead,
                 answer(views.getFirst(), from),
                 answer(views.getLast(), to),
                 causes(views),
