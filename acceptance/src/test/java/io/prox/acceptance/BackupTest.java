@@ -97,6 +97,87 @@ class BackupTest {
                 "is not empty");
     }
 
+    @Test
+    void whoWasDeletedAfterABackupStaysDeletedWhereItIsRestored() throws Exception {
+        Path data = folder.resolve("data");
+        Path backup = folder.resolve("backup.tar.gz");
+        Path keys = folder.resolve("backup.tar.gz.keys");
+        String ada;
+        String grace;
+        try (Installation installation = Installation.start(data, ANY_PORT)) {
+            Person administrator = new Person(installation.url());
+            administrator.enterBy(link(installation), PASSWORD);
+            ada = lead(administrator, "ada@acme.example");
+            grace = lead(administrator, "grace@acme.example");
+            await().atMost(PATIENCE)
+                    .until(() -> administrator.get("/v1/work").get("items").size() == 2);
+        }
+        assertThat(CommandLine.run("backup", backup, "--data", data).code()).isZero();
+        try (Installation installation = Installation.start(data, ANY_PORT)) {
+            Person administrator = signedIn(installation);
+            assertThat(administrator.send("DELETE", "/v1/leads/" + ada, "").statusCode())
+                    .isEqualTo(204);
+        }
+        Path deletions = data.resolve(Installation.DELETIONS);
+        assertThat(deletions).content().contains(ada).doesNotContain(grace);
+
+        Path elsewhere = folder.resolve("elsewhere");
+        CommandLine.Ended restored =
+                CommandLine.run(
+                        "restore",
+                        backup,
+                        "--keys",
+                        keys,
+                        "--deletions",
+                        deletions,
+                        "--data",
+                        elsewhere);
+        CommandLine.Ended without =
+                CommandLine.run(
+                        "restore", backup, "--keys", keys, "--data", folder.resolve("without"));
+
+        assertThat(restored.code()).as(restored.output()).isZero();
+        assertThat(restored.output()).doesNotContain("no deletions were named");
+        assertThat(without.output()).contains("no deletions were named (--deletions)");
+        assertRefused(
+                CommandLine.run(
+                        "restore",
+                        backup,
+                        "--keys",
+                        keys,
+                        "--deletions",
+                        keys,
+                        "--data",
+                        folder.resolve("none")),
+                "is none of deletions, or damaged");
+        try (Installation again = Installation.start(elsewhere, ANY_PORT)) {
+            Person administrator = signedIn(again);
+            assertThat(administrator.status("/v1/leads/" + ada)).isEqualTo(404);
+            assertThat(administrator.get("/v1/persons?leads=" + ada + "," + grace).toString())
+                    .contains("grace@acme.example")
+                    .doesNotContain("ada@acme.example");
+            assertThat(administrator.get("/v1/audit?action=lead.deleted").get("entries").toString())
+                    .contains(ada, "\"prox\"");
+            await().atMost(PATIENCE)
+                    .until(() -> administrator.get("/v1/work").get("items").size() == 1);
+        }
+        assertThat(elsewhere.resolve(Installation.DELETIONS)).content().contains(ada);
+    }
+
+    private static Person signedIn(Installation installation) {
+        Person administrator = new Person(installation.url());
+        administrator.post(
+                "/v1/session",
+                "{\"email\":\"admin@prox.example\",\"password\":\"%s\"}".formatted(PASSWORD));
+        return administrator;
+    }
+
+    private static String lead(Person by, String email) {
+        return by.post("/v1/leads", "{\"fields\":{\"email\":\"%s\"}}".formatted(email))
+                .get("id")
+                .asString();
+    }
+
     private void assertMistakesLeaveNothing(Path backup, Path keys) throws Exception {
         Path target = folder.resolve("target");
         Path other = folder.resolve("other.keys");

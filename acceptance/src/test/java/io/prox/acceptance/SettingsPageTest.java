@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prox.console.provider.ProviderProperties;
 import io.prox.console.routes.RoutesProperties;
 import io.prox.ingestion.imports.ImportsProperties;
+import io.prox.ingestion.leads.LeadsProperties;
 import io.prox.platform.PlatformProperties;
 import io.prox.scoring.ScoringProperties;
 import java.io.IOException;
@@ -33,6 +34,7 @@ class SettingsPageTest {
                     PlatformProperties.class,
                     ScoringProperties.class,
                     ImportsProperties.class,
+                    LeadsProperties.class,
                     RoutesProperties.class,
                     ProviderProperties.class);
     private static final Pattern ROW = Pattern.compile("\\| `(prox\\.[^`]+)` \\|([^|]*)\\| .+ \\|");

@@ -36,6 +36,9 @@ final class BackupCommand implements Callable<Integer> {
     /// Name of the note by which a backup knows its master key.
     static final String KEY_MARK = "master-key-mark";
 
+    /// Name of the note that says when a backup was made.
+    static final String MADE = "made";
+
     private static final DateTimeFormatter IN_A_NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -93,7 +96,7 @@ final class BackupCommand implements Callable<Integer> {
         Map<String, String> notes =
                 Map.ofEntries(
                         Map.entry(KEY_MARK, MasterKey.read(masterKey).mark()),
-                        Map.entry("made", now.toString()),
+                        Map.entry(MADE, now.toString()),
                         Map.entry("version", Version.current()));
         err.println("prox: reading " + source);
         MasterKey.copy(masterKey, keyFile);

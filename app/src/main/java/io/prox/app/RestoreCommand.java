@@ -2,12 +2,15 @@ package io.prox.app;
 
 import io.prox.app.running.Installation;
 import io.prox.engines.Backup;
+import io.prox.ingestion.leads.DeletionsFile;
 import io.prox.platform.sealing.MasterKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,6 +45,13 @@ final class RestoreCommand implements Callable<Integer> {
     private Path keys = Path.of("");
 
     @Option(
+            names = "--deletions",
+            paramLabel = "FILE",
+            description =
+                    "who was deleted since: keys/deletions of the directory that was in use, or a copy")
+    private Optional<Path> deletions = Optional.empty();
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "an empty or a new directory (prox-data)")
@@ -60,6 +70,8 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         InputFile.check(file);
         InputFile.check(keys);
+        deletions.ifPresent(InputFile::check);
+        deletions.ifPresent(DeletionsFile::check);
         Path target = data.toAbsolutePath().normalize();
         Backup backup = Backup.open(file);
         Backup.requireEmpty(target);
@@ -71,8 +83,18 @@ final class RestoreCommand implements Callable<Integer> {
         err.println("prox: checking " + file);
         backup.verify();
         err.println("prox: restoring to " + target);
-        backup.restore(target, Map.of(Installation.MASTER_KEY, Files.readAllBytes(keys)));
+        Map<String, byte[]> apart = new HashMap<>();
+        apart.put(Installation.MASTER_KEY, Files.readAllBytes(keys));
+        if (deletions.isPresent()) {
+            apart.put(Installation.DELETIONS, Files.readAllBytes(deletions.get()));
+        }
+        backup.restore(target, apart);
         out.println("Restored to " + target);
+        if (deletions.isEmpty()) {
+            err.println(
+                    "prox: no deletions were named (--deletions): leads that were deleted after the backup of %s are there again"
+                            .formatted(backup.notes().getOrDefault(BackupCommand.MADE, "then")));
+        }
         out.println("Start it:   prox up --data " + target);
         return 0;
     }

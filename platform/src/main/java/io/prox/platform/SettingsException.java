@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    SettingsException(String message, @Nullable Throwable cause) {
+    public SettingsException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -29,11 +29,15 @@ public final class Installation implements AutoCloseable {
     private static final String WORKER = "prox_worker";
     private static final int PASSWORD_BYTES = 24;
 
-    /// The folder of the data directory that holds the master key, and nothing else.
+    /// The folder of the data directory that no backup takes: what it holds is not to be taken
+    /// back, or not to lie beside the data.
     public static final String KEYS = "keys";
 
     /// The master key's file in the data directory.
     public static final String MASTER_KEY = KEYS + "/master.key";
+
+    /// The file in the data directory that remembers which leads were deleted.
+    public static final String DELETIONS = KEYS + "/deletions";
 
     private final Engines engines;
     private final ServiceProcess process;
@@ -92,6 +96,7 @@ public final class Installation implements AutoCloseable {
         settings.put("prox.database.password", makeWorker(engines));
         settings.put("prox.log.bootstrap-servers", engines.bootstrapServers());
         settings.put("prox.master-key", data.resolve(MASTER_KEY));
+        settings.put("prox.leads.deletions", data.resolve(DELETIONS).toString());
         // the usual one for who asks for no other; two installations may run on one machine
         settings.put(
                 "management.server.port",

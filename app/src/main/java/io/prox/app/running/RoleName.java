@@ -5,6 +5,7 @@ import io.prox.console.provider.ProviderProperties;
 import io.prox.console.routes.RoutesProperties;
 import io.prox.ingestion.IngestionConfiguration;
 import io.prox.ingestion.imports.ImportsProperties;
+import io.prox.ingestion.leads.LeadsProperties;
 import io.prox.platform.PlatformProperties;
 import io.prox.platform.ServiceProcess;
 import io.prox.scoring.ScoringConfiguration;
@@ -19,7 +20,7 @@ import java.util.Set;
 
 /// The components by the names under which they are started.
 public enum RoleName {
-    INGESTION(IngestionConfiguration.class, ImportsProperties.class),
+    INGESTION(IngestionConfiguration.class, ImportsProperties.class, LeadsProperties.class),
     SCORING(ScoringConfiguration.class, ScoringProperties.class),
     CONSOLE(ConsoleConfiguration.class, RoutesProperties.class, ProviderProperties.class);
 

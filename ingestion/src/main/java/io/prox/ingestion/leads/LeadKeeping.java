@@ -6,11 +6,14 @@ import io.prox.contracts.LeadFact;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.Topics;
 import io.prox.contracts.WorkspaceId;
+import io.prox.ingestion.leads.DeletionsFile.Deletion;
+import io.prox.platform.database.Database;
 import io.prox.platform.log.Message;
 import io.prox.platform.log.Outbox;
 import io.prox.platform.sealing.NewDataKey;
 import io.prox.platform.sealing.Sealing;
 import io.prox.platform.sealing.WorkspaceKeys;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,19 +23,33 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Keeps and publishes what became of leads, in the running transaction.
 final class LeadKeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(LeadKeeping.class);
+
     private final Sealing sealing;
     private final LeadStore store;
     private final Sources sources;
     private final Outbox outbox;
+    private final Database database;
+    private final DeletionsFile deletions;
 
-    LeadKeeping(Sealing sealing, LeadStore store, Sources sources, Outbox outbox) {
+    LeadKeeping(
+            Sealing sealing,
+            LeadStore store,
+            Sources sources,
+            Outbox outbox,
+            Database database,
+            DeletionsFile deletions) {
         this.sealing = sealing;
         this.store = store;
         this.sources = sources;
         this.outbox = outbox;
+        this.database = database;
+        this.deletions = deletions;
     }
 
     /// @param rows that changed, locked or new
@@ -106,6 +123,21 @@ final class LeadKeeping {
                         .toList());
         store.delete(workspace, leads, now);
         sealing.destroy(workspace, ids);
+        List<Deletion> gone =
+                leads.stream().map(row -> new Deletion(workspace, row.id(), now)).toList();
+        database.afterCommit(() -> remember(gone));
+    }
+
+    /// What is not written now is at the next start, from the leads themselves.
+    private void remember(List<Deletion> gone) {
+        try {
+            deletions.append(gone);
+        } catch (IOException refused) {
+            LOG.atError()
+                    .addKeyValue("trouble", refused.toString())
+                    .log(
+                            "Deletions were not written down; a backup from before would bring them back");
+        }
     }
 
     /// The name of a source.

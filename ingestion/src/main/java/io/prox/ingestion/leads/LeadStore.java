@@ -16,10 +16,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,16 @@ final class LeadStore {
             SET deleted_at = :at, revision = gone.revision, company = NULL, outcome = NULL
             FROM unnest(:leads::text[], :revisions::bigint[]) AS gone (lead, revision)
             WHERE stored.workspace_id = :workspace AND stored.lead_id = gone.lead
+            """;
+    private static final String ALIVE =
+            """
+            SELECT lead_id FROM ingestion.lead
+            WHERE workspace_id = :workspace AND lead_id = ANY (:leads) AND deleted_at IS NULL
+            """;
+    private static final String DELETED =
+            """
+            SELECT lead_id, deleted_at FROM ingestion.lead
+            WHERE workspace_id = :workspace AND deleted_at IS NOT NULL ORDER BY deleted_at
             """;
     private static final String DELETE_STATEMENTS =
             """
@@ -393,6 +405,28 @@ final class LeadStore {
         if (!tokens.isEmpty()) {
             sql(DELETE_TOKENS, workspace).param("tokens", tokens.toArray(String[]::new)).update();
         }
+    }
+
+    /// Those of some leads that are there and were not deleted.
+    Set<LeadId> alive(WorkspaceId workspace, Collection<LeadId> leads) {
+        return Set.copyOf(
+                sql(ALIVE, workspace)
+                        .param("leads", leads.stream().map(LeadId::value).toArray(String[]::new))
+                        .query((row, number) -> new LeadId(row.getString("lead_id")))
+                        .list());
+    }
+
+    /// All leads that were deleted and when, in that order.
+    Map<LeadId, Instant> deleted(WorkspaceId workspace) {
+        Map<LeadId, Instant> gone = new LinkedHashMap<>();
+        sql(DELETED, workspace)
+                .query(
+                        row -> {
+                            gone.put(
+                                    new LeadId(row.getString("lead_id")),
+                                    row.getObject("deleted_at", OffsetDateTime.class).toInstant());
+                        });
+        return gone;
     }
 
     /// Writes that leads are gone, with all that was said of them.

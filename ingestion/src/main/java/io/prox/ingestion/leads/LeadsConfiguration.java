@@ -1,17 +1,22 @@
 package io.prox.ingestion.leads;
 
 import io.prox.ingestion.books.Tallies;
+import io.prox.platform.access.Workspaces;
+import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
 import io.prox.platform.ids.Identifiers;
 import io.prox.platform.log.Outbox;
 import io.prox.platform.sealing.Sealing;
+import java.nio.file.Path;
 import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /// What takes leads in and shows them.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LeadsProperties.class)
 @Import(LeadsController.class)
 public class LeadsConfiguration {
     private static final String COMPONENT = "ingestion";
@@ -32,14 +37,42 @@ public class LeadsConfiguration {
     }
 
     @Bean
+    DeletionsFile deletionsFile(LeadsProperties properties) {
+        return properties
+                .deletions()
+                .map(Path::of)
+                .map(DeletionsFile::new)
+                .orElseGet(DeletionsFile::none);
+    }
+
+    @Bean
     LeadKeeping leadKeeping(
-            Sealing sealing, LeadStore store, Sources sources, Outbox ingestionOutbox) {
-        return new LeadKeeping(sealing, store, sources, ingestionOutbox);
+            Sealing sealing,
+            LeadStore store,
+            Sources sources,
+            Outbox ingestionOutbox,
+            Database database,
+            DeletionsFile deletionsFile) {
+        return new LeadKeeping(sealing, store, sources, ingestionOutbox, database, deletionsFile);
     }
 
     @Bean
     OwnColumns ownColumns(Database database) {
         return new OwnColumns(database);
+    }
+
+    /// Done when it is made, which is before anything is served.
+    @Bean
+    Deletions deletions(
+            Database database,
+            LeadStore store,
+            LeadDirectory directory,
+            AuditLog audit,
+            Workspaces workspaces,
+            DeletionsFile deletionsFile) {
+        var deletions = new Deletions(database, store, directory, audit, deletionsFile);
+        deletions.bringTogether(workspaces.all());
+        return deletions;
     }
 
     @Bean

@@ -1,0 +1,4 @@
+@NullMarked
+package io.prox.ingestion.leads;
+
+import org.jspecify.annotations.NullMarked;
