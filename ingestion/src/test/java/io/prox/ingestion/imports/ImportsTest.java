@@ -387,7 +387,7 @@ class ImportsTest extends ImportsFixture {
                                 """
                                 E-Mail,Created,May write,Because,Opt in
                                 ada@acme.example,2026-03-02,yes,contract,x
-                                bo@acme.example,2026-03-03,no,legitimate interest,x
+                                bo@navy.example,2026-03-03,no,legitimate interest,x
                                 """)
                         .get("id")
                         .asString();
@@ -399,7 +399,7 @@ class ImportsTest extends ImportsFixture {
                              {"column": "Because", "field": "lawfulBasis"}]}
                 """);
         post("/v1/imports/" + id + "/start", "done");
-        String lead = get("/v1/leads").at("/leads/0/id").asString();
+        String lead = get("/v1/leads?company=acme.example").at("/leads/0/id").asString();
 
         JsonNode fields = get("/v1/leads/" + lead).get("fields");
 
