@@ -1,7 +1,6 @@
 package io.prox.platform.database;
 
 import io.prox.contracts.WorkspaceId;
-import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,11 @@ public final class Database {
     private static final String NAME_WORKSPACE =
             "SELECT set_config('prox.workspace', :workspace, true)";
 
-    private static final String NONE = "";
+    /// No workspace is named: tables that are walled off answer with an error.
+    private static final String UNNAMED = "";
+
+    /// Names the rows that belong to no workspace.
+    private static final String NONE = "-";
 
     private final DataSource source;
     private final JdbcClient sql;
@@ -49,7 +52,7 @@ public final class Database {
         boolean joins = TransactionSynchronizationManager.isActualTransactionActive();
         return transaction(
                 () -> {
-                    String before = Objects.requireNonNullElse(named().workspace, NONE);
+                    String before = named().workspace;
                     name(workspace);
                     T result = work.get();
                     if (joins) {
@@ -80,7 +83,7 @@ public final class Database {
         name(NONE);
     }
 
-    /// Runs work in a transaction that has named no workspace and sees none.
+    /// Runs work in a transaction that has named no workspace: rows of one are an error to it.
     @SuppressWarnings("NullAway") // execute returns what work returned
     public <T extends @Nullable Object> T transaction(Supplier<T> work) {
         return transactions.execute(status -> joined(work, status.isNewTransaction()));
@@ -132,9 +135,8 @@ public final class Database {
         return named;
     }
 
-    /// What the running transaction has named, so that PostgreSQL need not be asked; nothing at its
-    /// beginning, which is not the same to PostgreSQL as [#NONE].
+    /// What the running transaction has named, so that PostgreSQL need not be asked.
     private static final class Named {
-        private @Nullable String workspace;
+        private String workspace = UNNAMED;
     }
 }

@@ -18,6 +18,8 @@ class DatabaseTest {
     private static final WorkspaceId ONE = new WorkspaceId("ws_1");
     private static final WorkspaceId OTHER = new WorkspaceId("ws_2");
 
+    private static final String UNNAMED = "no workspace is named in this transaction";
+
     private static TestDatabase test;
     private static Database database;
 
@@ -41,9 +43,10 @@ class DatabaseTest {
     }
 
     @Test
-    void showsNothingWhereNoWorkspaceIsNamed() {
-        assertThat(database.transaction(DatabaseTest::names)).isEmpty();
-        assertThat(names()).isEmpty();
+    void refusesToAnswerWhereNoWorkspaceIsNamed() {
+        assertThatThrownBy(() -> database.transaction(DatabaseTest::names))
+                .hasStackTraceContaining(UNNAMED);
+        assertThatThrownBy(DatabaseTest::names).hasStackTraceContaining(UNNAMED);
     }
 
     @Test
@@ -71,7 +74,7 @@ class DatabaseTest {
         database.within(ONE, DatabaseTest::names);
 
         for (int connection = 0; connection < 20; connection++) {
-            assertThat(names()).isEmpty();
+            assertThatThrownBy(DatabaseTest::names).hasStackTraceContaining(UNNAMED);
         }
     }
 
