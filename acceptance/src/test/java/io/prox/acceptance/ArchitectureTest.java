@@ -1,5 +1,6 @@
 package io.prox.acceptance;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -8,12 +9,17 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.util.Set;
 
 /// The walls that Maven's graph does not show. Each rule says why, since that is what one meets who
 /// runs into it.
@@ -74,6 +80,52 @@ final class ArchitectureTest {
                     .callMethod(Math.class, "random")
                     .because(
                             "the same file and seed must give the same bytes, today and in a year");
+
+    /// Where clock and chance come from. The others are what stands outside of a process that is
+    /// put together: the command line, and engines, which are there before it.
+    private static final Set<String> MAKERS =
+            Set.of(
+                    "io.prox.platform.PlatformConfiguration",
+                    "io.prox.app.Main",
+                    "io.prox.app.demo.Demo",
+                    "io.prox.app.running.Installation",
+                    "io.prox.engines.Secrets");
+
+    @ArchTest
+    static final ArchRule timeAndChanceArePassedIn =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.prox..")
+                    .and(describe("make neither", type -> !MAKERS.contains(type.getName())))
+                    .should()
+                    .callCodeUnitWhere(
+                            describe(
+                                    "takes the time or chance of the machine",
+                                    ArchitectureTest::takesTimeOrChance))
+                    .because(
+                            "a test sets the clock and a seed, and a replay gives the same answer");
+
+    private static boolean takesTimeOrChance(JavaCall<?> call) {
+        JavaClass owner = call.getTargetOwner();
+        String name = call.getName();
+        boolean alone = call.getTarget().getRawParameterTypes().isEmpty();
+        return switch (owner.getName()) {
+            case "java.time.Clock" -> name.startsWith("system") || name.startsWith("tick");
+            case "java.lang.System" -> name.equals("currentTimeMillis");
+            case "java.lang.Math" -> name.equals("random");
+            case "java.util.UUID" -> name.equals("randomUUID");
+            case "java.util.concurrent.ThreadLocalRandom" -> name.equals("current");
+            case "java.util.Date", "java.util.Random", "java.util.SplittableRandom" ->
+                    name.equals(JavaConstructor.CONSTRUCTOR_NAME) && alone;
+            case "java.security.SecureRandom" ->
+                    name.equals(JavaConstructor.CONSTRUCTOR_NAME) || name.startsWith("getInstance");
+            default ->
+                    owner.getPackageName().equals("java.time")
+                            && name.equals("now")
+                            && call.getTarget().getRawParameterTypes().stream()
+                                    .noneMatch(type -> type.isEquivalentTo(Clock.class));
+        };
+    }
 
     @ArchTest
     static final ArchRule tablesKnowNobody =

@@ -29,8 +29,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private final PrintStream out;
     private final PrintStream err;
     private final Terminal terminal;
+    private final Clock clock;
 
     @Parameters(
             paramLabel = "FILE",
@@ -168,10 +169,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--debug", description = "show stack traces")
     private boolean debug;
 
-    EvaluateCommand(PrintStream out, PrintStream err, Terminal terminal) {
+    /// @param clock in the zone whose date the report bears
+    EvaluateCommand(PrintStream out, PrintStream err, Terminal terminal, Clock clock) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     @Override
@@ -198,9 +201,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             (stage, share) ->
                                     progress.report(stage, READING + (1 - READING) * share));
 
-            Files.writeString(
-                    reportPart,
-                    ProofReport.html(learned.proof(), LocalDate.now(ZoneId.systemDefault())));
+            Files.writeString(reportPart, ProofReport.html(learned.proof(), LocalDate.now(clock)));
             learned.model().save(modelPart);
             if (jsonPart.isPresent()) {
                 Files.writeString(jsonPart.get(), ProofJson.write(learned.proof()));

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -51,7 +52,9 @@ public final class Main {
                         .addSubcommand(
                                 new CommandLine(new KeysCommand())
                                         .addSubcommand(new KeysCommand.Rotate(out, err)))
-                        .addSubcommand(new EvaluateCommand(out, err, terminal))
+                        .addSubcommand(
+                                new EvaluateCommand(
+                                        out, err, terminal, Clock.system(ZoneId.systemDefault())))
                         .addSubcommand(new ScoreCommand(data, err, terminal))
                         .setUsageHelpWidth(80)
                         .setUsageHelpAutoWidth(false)

@@ -20,8 +20,8 @@ public class PagesConfiguration {
     private static final Duration FOR_NOW = Duration.ofHours(1);
 
     @Bean
-    PageController pages() {
-        return new PageController(Page.read(APP + "index.html"), new SecureRandom());
+    PageController pages(SecureRandom chance) {
+        return new PageController(Page.read(APP + "index.html"), chance);
     }
 
     @Bean

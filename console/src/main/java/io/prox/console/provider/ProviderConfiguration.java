@@ -21,7 +21,8 @@ public class ProviderConfiguration {
 
     @Bean
     @Conditional(ProviderIsSet.class)
-    PendingSignIns pendingSignIns(Database database, Sealing sealing, Clock clock) {
-        return new PendingSignIns(database, sealing, new SecureRandom(), clock);
+    PendingSignIns pendingSignIns(
+            Database database, Sealing sealing, SecureRandom chance, Clock clock) {
+        return new PendingSignIns(database, sealing, chance, clock);
     }
 }

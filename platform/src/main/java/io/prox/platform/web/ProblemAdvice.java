@@ -6,6 +6,7 @@ import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,12 @@ final class ProblemAdvice {
     private static final Duration UNTIL_READY = Duration.ofSeconds(2);
     private static final int FAULT_OF_OURS = 500;
 
+    private final SecureRandom chance;
+
+    ProblemAdvice(SecureRandom chance) {
+        this.chance = chance;
+    }
+
     @ExceptionHandler
     ResponseEntity<Problem> answer(Exception trouble, HttpServletRequest request) {
         if (Commits.isUnknown(trouble)) {
@@ -66,7 +73,7 @@ final class ProblemAdvice {
         LOG.debug("A client left before it was answered");
     }
 
-    private static ResponseEntity<Problem> answer(Exception trouble) {
+    private ResponseEntity<Problem> answer(Exception trouble) {
         return switch (trouble) {
             case ProblemException known -> known(known);
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
@@ -120,7 +127,7 @@ final class ProblemAdvice {
                 && NOT_KEPT.contains(String.valueOf(cause.getSQLState()));
     }
 
-    private static ResponseEntity<Problem> nothingHere() {
+    private ResponseEntity<Problem> nothingHere() {
         return answer(
                 ProblemType.NOT_FOUND,
                 "There is nothing at this address.",
@@ -128,7 +135,7 @@ final class ProblemAdvice {
                 newInstance());
     }
 
-    private static ResponseEntity<Problem> unreadable(HttpMessageNotReadableException unreadable) {
+    private ResponseEntity<Problem> unreadable(HttpMessageNotReadableException unreadable) {
         Throwable cause = unreadable.getCause();
         if (cause != null && cause.getCause() instanceof ProblemException known) {
             return known(known);
@@ -163,7 +170,7 @@ final class ProblemAdvice {
     }
 
     /// Without a time to try again after: what was stored would be stored twice.
-    private static ResponseEntity<Problem> unknown(Exception trouble) {
+    private ResponseEntity<Problem> unknown(Exception trouble) {
         return answer(
                 ProblemType.NOT_READY,
                 "It may have been stored or not: the database went away meanwhile. Look before you send it again.",
@@ -172,7 +179,7 @@ final class ProblemAdvice {
                 Duration.ZERO);
     }
 
-    private static URI unavailable(Exception trouble) {
+    private URI unavailable(Exception trouble) {
         URI instance = newInstance();
         LOG.atWarn()
                 .addKeyValue("instance", instance)
@@ -181,12 +188,12 @@ final class ProblemAdvice {
         return instance;
     }
 
-    private static ResponseEntity<Problem> notReady(Exception passing) {
+    private ResponseEntity<Problem> notReady(Exception passing) {
         URI instance = unavailable(passing);
         return answer(ProblemType.NOT_READY, "Nothing was stored. Try again.", List.of(), instance);
     }
 
-    private static ResponseEntity<Problem> unexpected(Exception trouble) {
+    private ResponseEntity<Problem> unexpected(Exception trouble) {
         URI instance = newInstance();
         LOG.atError().addKeyValue("instance", instance).setCause(trouble).log("Request failed");
         return answer(
@@ -196,7 +203,7 @@ final class ProblemAdvice {
                 instance);
     }
 
-    private static ResponseEntity<Problem> known(ProblemException known) {
+    private ResponseEntity<Problem> known(ProblemException known) {
         return answer(known.type(), text(known), known.errors(), newInstance(), known.pause());
     }
 
@@ -233,7 +240,10 @@ final class ProblemAdvice {
         return detail == null ? "The request is not as it must be." : detail;
     }
 
-    private static URI newInstance() {
-        return URI.create("urn:uuid:" + UUID.randomUUID());
+    /// A random UUID, as RFC 9562 has it: version 4, variant 10.
+    private URI newInstance() {
+        long high = (chance.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (chance.nextLong() >>> 2) | (1L << 63);
+        return URI.create("urn:uuid:" + new UUID(high, low));
     }
 }

@@ -6,6 +6,7 @@ import static io.prox.console.work.TestConsole.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prox.console.work.TestConsole;
 import io.prox.console.work.TestConsole.Client;
@@ -195,14 +196,15 @@ class ViewsTest {
                     .extracting(view -> view.get("query").asString())
                     .containsExactlyElementsOf(kept.values());
         }
-        assertThat(
-                        TestConsole.database()
-                                .sql()
-                                .sql("SELECT count(*) FROM console.saved_view")
-                                .query(Integer.class)
-                                .single())
-                .as("views that are seen without naming a workspace")
-                .isZero();
+        assertThatThrownBy(
+                        () ->
+                                TestConsole.database()
+                                        .sql()
+                                        .sql("SELECT count(*) FROM console.saved_view")
+                                        .query(Integer.class)
+                                        .single())
+                .as("views that are asked for without naming a workspace")
+                .hasStackTraceContaining("no workspace is named in this transaction");
     }
 
     private static void keepAsBefore(WorkspaceId workspace, String view, String query) {
