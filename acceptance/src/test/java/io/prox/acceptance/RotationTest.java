@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// `prox keys rotate` replaces the master key of an installation that runs.
 class RotationTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Map<String, Object> ANY_PORT = Map.of("server.port", 0);
+    private static final Map<String, Object> ANY_PORT =
+            Map.of("server.port", 0, "prox.ops.port", -1);
     private static final String PASSWORD = "a horse that walked to Lisbon";
 
     @TempDir(factory = PassableFolder.class)
