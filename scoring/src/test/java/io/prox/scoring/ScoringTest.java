@@ -13,6 +13,7 @@ import io.prox.contracts.ModelVersion;
 import io.prox.contracts.ScoreFact;
 import io.prox.contracts.Topics;
 import io.prox.contracts.WorkspaceId;
+import io.prox.learning.report.ProofReport;
 import io.prox.platform.ServiceProcess;
 import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.Permission;
@@ -842,6 +843,23 @@ class ScoringTest {
                                 .get("models")
                                 .size())
                 .isZero();
+    }
+
+    /// By the header too, which counts beside what the page says of itself.
+    @Test
+    @Order(18)
+    void aBrowserTakesTheStyleAndTheScriptOfTheReport() throws Exception {
+        HttpResponse<String> report =
+                send("GET", "/v1/models/" + championId() + "/report", "", key);
+
+        assertThat(report.statusCode()).isEqualTo(200);
+        assertThat(report.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .startsWith("default-src 'none'; style-src 'sha256-")
+                .contains(ProofReport.CONTENT_POLICY, "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(report.body()).contains(ProofReport.CONTENT_POLICY);
     }
 
     @Test

@@ -147,12 +147,15 @@ class HeadersTest {
         assertThat(rules)
                 .as(policy)
                 .containsEntry("default-src", "'none'")
-                .containsEntry("script-src", "'self'")
-                .containsEntry("connect-src", "'self'")
-                .containsEntry("form-action", "'self'")
                 .containsEntry("base-uri", "'none'")
                 .containsEntry("frame-ancestors", "'none'")
                 .containsEntry("require-trusted-types-for", "'script'");
+        // a report runs the one script that stands in it, and asks nobody anything
+        assertThat(rules.get("script-src"))
+                .as(policy)
+                .matches("'self'|'sha256-[A-Za-z0-9+/]{43}='");
+        assertThat(rules.getOrDefault("connect-src", "'none'")).isIn("'self'", "'none'");
+        assertThat(rules.get("form-action")).as(policy).isIn("'self'", "'none'");
         assertThat(policy).doesNotContain("unsafe", "*", "http:", "https:");
         assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(answer, "Cross-Origin-Opener-Policy")).isEqualTo("same-origin");

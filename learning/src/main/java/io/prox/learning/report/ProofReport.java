@@ -29,6 +29,11 @@ public final class ProofReport {
     private static final String STYLE = resource("report.css");
     private static final String SCRIPT = resource("report.js");
 
+    /// What the page allows itself, for the header of a server that hands it out, too.
+    public static final String CONTENT_POLICY =
+            "default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'"
+                    .formatted(hash(STYLE), hash(SCRIPT));
+
     private ProofReport() {}
 
     /// The page. Same proof and day, same text.
@@ -66,11 +71,7 @@ public final class ProofReport {
                 element("meta").with("charset", "utf-8"),
                 element("meta")
                         .with("http-equiv", "Content-Security-Policy")
-                        .with(
-                                "content",
-                                ("default-src 'none'; style-src '%s'; script-src '%s';"
-                                                + " base-uri 'none'; form-action 'none'")
-                                        .formatted(hash(STYLE), hash(SCRIPT))),
+                        .with("content", CONTENT_POLICY),
                 element("meta")
                         .with("name", "viewport")
                         .with("content", "width=device-width, initial-scale=1"),

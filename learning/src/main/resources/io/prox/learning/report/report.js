@@ -4,7 +4,7 @@
 
 // What a small element says explains a cell; it is no part of its value.
 // A cell that a spreadsheet would take for a formula gets an apostrophe in front.
-const inert = (word) => (/^[=+@\t\r-]/.test(word) ? "'" + word : word);
+const inert = (word) => (/^[=+@\0\t\r\n\uff1d\uff0b\uff0d\uff20-]/.test(word) ? "'" + word : word);
 const quoted = (word) => (/[",\n\r]/.test(word) ? '"' + word.replaceAll('"', '""') + '"' : word);
 const said = (cell) => [...cell.childNodes].filter((node) => node.nodeName !== "SMALL");
 const text = (cell) => said(cell).map((node) => node.textContent).join("").trim();

@@ -8,10 +8,12 @@ public final class ContentPolicy {
     public static final String HEADER = "Content-Security-Policy";
 
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/_=-]{16,100}");
+    private static final String FOR_ALL =
+            " frame-ancestors 'none'; require-trusted-types-for 'script'";
     private static final String RULES =
             "default-src 'none'; script-src 'self'; style-src 'self'%s; img-src 'self' data:;"
                     + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-                    + " frame-ancestors 'none'; require-trusted-types-for 'script'";
+                    + FOR_ALL;
 
     private ContentPolicy() {}
 
@@ -28,5 +30,15 @@ public final class ContentPolicy {
             throw new IllegalArgumentException("no nonce");
         }
         return RULES.formatted(" 'nonce-" + nonce + "'");
+    }
+
+    /// For a document that says itself what it allows itself.
+    ///
+    /// @param own its policy, which is to begin with `default-src 'none'`
+    public static String forDocument(String own) {
+        if (!own.startsWith("default-src 'none';")) {
+            throw new IllegalArgumentException("a policy that allows by default");
+        }
+        return own + ";" + FOR_ALL;
     }
 }

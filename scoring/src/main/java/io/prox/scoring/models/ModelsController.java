@@ -13,12 +13,14 @@ import io.prox.platform.jobs.Jobs;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
 import io.prox.platform.web.Confirmed;
+import io.prox.platform.web.ContentPolicy;
 import io.prox.platform.web.Requires;
 import io.prox.scoring.ScoringProperties;
 import io.prox.scoring.history.LeadHistory;
 import io.prox.scoring.models.Champions.Promotion;
 import io.prox.scoring.models.Champions.Standing;
 import io.prox.scoring.models.ModelStore.Kept;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -177,7 +179,9 @@ final class ModelsController {
     /// The proof as a page to read and print.
     @Requires(Permission.MODELS_READ)
     @GetMapping(value = "/v1/models/{id}/report", produces = MediaType.TEXT_HTML_VALUE)
-    String report(@PathVariable String id, Caller caller) {
+    String report(@PathVariable String id, Caller caller, HttpServletResponse response) {
+        response.setHeader(
+                ContentPolicy.HEADER, ContentPolicy.forDocument(ProofReport.CONTENT_POLICY));
         return ProofReport.html(
                 models.load(caller.workspace(), kept(caller, id).version()).proof(),
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
