@@ -1,6 +1,7 @@
 package io.prox.benchmarks;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Set;
 /// missed, 2 for wrong arguments, 1 for a fault of ours or data that is not there.
 public final class Check {
     private static final int WRONG_USE = 2;
+    private static final String RESULTS = "benchmarks/results/checks";
 
     private static final Map<String, Entry> ENTRIES = entries();
 
@@ -175,8 +177,17 @@ public final class Check {
 
     private static int run(String name, Script script, Options options, PrintStream out) {
         Goals goals = new Goals();
+        var kept = new ResultFile("check", name);
         try {
             script.run(options, goals, out);
+            Path root = ProjectRoot.find();
+            Path file =
+                    kept.write(
+                            root,
+                            root.resolve(RESULTS),
+                            Map.of("options", options.values()),
+                            goals);
+            out.println("written to " + root.relativize(file));
         } catch (CannotRun e) {
             out.printf("check %s: cannot run: %s%n", name, e.getMessage());
             return Goals.FAULT;
