@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import type { AccountPage, ImportPage, WorkPage } from "@/api/types";
+import type { AccountPage, ImportPage, Models, WorkPage } from "@/api/types";
 import type { Complaints } from "../e2e/support";
 import { ask, NO_COMPLAINTS, setting, signIn, watch } from "./support";
 
@@ -90,9 +90,24 @@ test("shows hostile texts as text, on every page", async ({ page }) => {
     "/system/rejected",
     "/settings/sources",
     "/settings/users",
+    "/settings/keys",
+    "/settings/workspace",
+    "/settings/hand-off",
+    "/settings/you",
   ])
     await look(page, path);
   await look(page, "/audit");
+  const { models } = await ask<Models>(page.request, "/v1/models");
+  expect(models.length).toBeGreaterThan(0);
+  for (const { id } of models) {
+    await look(page, `/models/${id}`);
+    await page.goto(`/v1/models/${id}/report`, { timeout: STALL });
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    // The report's own script stands at the end of its body.
+    const made = () => document.querySelectorAll("main script, img, iframe, object, form").length;
+    expect(await page.evaluate(made), `the report of ${id} holds what a text said`).toBe(0);
+    expect(await page.evaluate(() => "__pwned" in window), `the report of ${id} ran what a text said`).toBe(false);
+  }
   expect(complaints).toEqual(NO_COMPLAINTS);
 });
 

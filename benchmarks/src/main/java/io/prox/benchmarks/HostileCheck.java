@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -22,18 +23,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// Texts that mean harm, in every field of a lead, by the API and by a file, in names of columns,
-/// files and sources. The answer is never a 5xx, the console shows them as text, and an export has
-/// no cell that a spreadsheet would take for a formula.
+/// files and sources, in the names that people give, and in what a model learns from. The answer is
+/// never a 5xx, the console shows them as text, and no file that it hands out has a cell that a
+/// spreadsheet would take for a formula.
 final class HostileCheck {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int OK = 200;
     private static final int FAULTS_FROM = 500;
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    private static final String FORMULA_STARTS = "=+-@\0\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    /// Which spreadsheets strip before they look for a formula.
+    private static final String BLANKS = "^[ \u00A0\uFEFF]+";
+
+    private static final int PAST_LEADS = 600;
+    private static final int COLUMNS_LEARNT_FROM = 40;
+    private static final int VALUES_OF_A_COLUMN = 4;
+    private static final int LONGEST_COLUMN = 100;
 
     private final Visitor visitor;
     private final PrintStream out;
@@ -43,6 +54,9 @@ final class HostileCheck {
     private final Set<String> carriers = new LinkedHashSet<>();
 
     private int uncarried;
+
+    private final Map<String, Integer> names = new TreeMap<>();
+    private final List<String> imports = new ArrayList<>();
 
     private HostileCheck(Visitor visitor, PrintStream out) {
         this.visitor = visitor;
@@ -56,9 +70,12 @@ final class HostileCheck {
         try (HomeFolder home = HomeFolder.start(ProjectRoot.find())) {
             Visitor visitor = Visitor.first(home.process().address(), home.process().link());
             var check = new HostileCheck(visitor, out);
-            check.bring(texts.subList(0, Math.min(count, texts.size())), goals);
+            List<String> chosen = texts.subList(0, Math.min(count, texts.size()));
+            check.nameThings(chosen, goals);
+            check.learn(chosen, goals);
+            check.bring(chosen, goals);
             Settled.await(visitor, PATIENCE);
-            check.export(goals);
+            check.judgeFiles(goals);
             boolean held =
                     browser.run(
                             "hostile",
@@ -72,6 +89,109 @@ final class HostileCheck {
                             "facts that were rejected",
                             visitor.get("/v1/rejected").get("rejected").size()));
         }
+    }
+
+    /// Users, keys, views, the workspace, and the regions of the rules by which leads are handed
+    /// off.
+    private void nameThings(List<String> texts, Goals goals) throws InterruptedException {
+        String self = visitor.get("/v1/session").at("/user/id").asString();
+        for (int at = 0; at < texts.size(); at++) {
+            String text = literal(texts.get(at));
+            name(
+                    "users",
+                    "POST /v1/users",
+                    "{\"name\":%s,\"email\":\"h%d@hostile.example\",\"role\":\"representative\"}"
+                            .formatted(text, at));
+            name(
+                    "keys",
+                    "POST /v1/keys",
+                    "{\"name\":%s,\"permissions\":[\"leads:read\"]}".formatted(text));
+            name(
+                    "views",
+                    "POST /v1/views",
+                    "{\"name\":%s,\"query\":\"grade=A\",\"shared\":true}".formatted(text));
+            name("workspaces", "PATCH /v1/workspace", "{\"name\":%s}".formatted(text));
+            name(
+                    "regions",
+                    "PUT /v1/assignment",
+                    "{\"mode\":\"region\",\"regions\":{%s:\"%s\"}}".formatted(text, self));
+        }
+        tell("names that were taken: %s", names);
+        for (String things : List.of("users", "keys", "views", "workspaces")) {
+            goals.add(
+                    Goal.atLeast(
+                            texts.size() / 2.0,
+                            "hostile names of %s that were taken".formatted(things),
+                            names.getOrDefault(things, 0)));
+        }
+        goals.add(
+                Goal.atMost(
+                        0,
+                        "hostile names of countries that were taken",
+                        names.getOrDefault("regions", 0)));
+        // The last one that is shown on every page is one that would do something.
+        name(
+                "workspaces",
+                "PATCH /v1/workspace",
+                "{\"name\":%s}".formatted(literal(texts.getFirst())));
+    }
+
+    private void name(String things, String endpoint, String body) throws InterruptedException {
+        String[] parts = endpoint.split(" ", 2);
+        Visitor.Answer answer =
+                counted(visitor.send(parts[0], parts[1], Map.of(), body.getBytes(UTF_8)));
+        names.merge(things, answer.status() < 300 ? 1 : 0, Integer::sum);
+    }
+
+    /// Has a model learn from columns whose names and values are hostile.
+    private void learn(List<String> texts, Goals goals) throws Exception {
+        List<String> columns =
+                texts.stream()
+                        .filter(text -> !text.isBlank() && text.length() < LONGEST_COLUMN)
+                        .filter(text -> text.chars().allMatch(unit -> unit >= ' ' && unit <= '~'))
+                        .limit(COLUMNS_LEARNT_FROM)
+                        .toList();
+        var chance = new Random(7);
+        var csv = new StringBuilder("email,createdAt,outcome,outcomeAt");
+        columns.forEach(column -> csv.append(',').append(quoted(column)));
+        for (int row = 0; row < PAST_LEADS; row++) {
+            Instant created = Instant.now().minus(Duration.ofDays(120 + row % 200));
+            int kind = chance.nextInt(VALUES_OF_A_COLUMN);
+            boolean won = chance.nextDouble() < (kind == 0 ? 0.6 : 0.15);
+            csv.append(
+                    "\npast%d@victim.example,%s,%s,%s"
+                            .formatted(
+                                    row,
+                                    created,
+                                    won ? "won" : "lost",
+                                    created.plus(Duration.ofDays(30))));
+            for (int column = 0; column < columns.size(); column++) {
+                int value = column == 0 ? kind : chance.nextInt(VALUES_OF_A_COLUMN);
+                csv.append(',').append(quoted(columns.get((column + value) % columns.size())));
+            }
+        }
+        importFile("past.csv", "Past", bytes(csv.append('\n').toString()));
+        Until.holds("a model is live", PATIENCE, () -> isLive(visitor.get("/v1/models")));
+        int known = 0;
+        for (JsonNode model : visitor.get("/v1/models").get("models")) {
+            String proof = visitor.get("/v1/models/" + model.get("id").asString()).toString();
+            known +=
+                    (int)
+                            columns.stream()
+                                    .filter(column -> proof.contains(literal(column)))
+                                    .count();
+        }
+        goals.add(Goal.atLeast(1, "hostile columns in the proofs of models", known));
+    }
+
+    private static boolean isLive(JsonNode models) {
+        JsonNode training = models.path("training");
+        if (training.has("problem")) {
+            throw new IllegalStateException("a training failed: " + training.get("problem"));
+        }
+        return training.path("status").asString("").equals("done")
+                && models.has("champion")
+                && !models.has("coming");
     }
 
     private void bring(List<String> texts, Goals goals) throws Exception {
@@ -172,6 +292,7 @@ final class HostileCheck {
             return;
         }
         String id = taken.json().get("id").asString();
+        imports.add(id);
         Visitor.Answer checked =
                 counted(
                         visitor.send(
@@ -194,27 +315,44 @@ final class HostileCheck {
         return visitor.get("/v1/imports/" + id).get("status").asString();
     }
 
-    private void export(Goals goals) throws InterruptedException, IOException {
-        String csv = visitor.text("/v1/work/export.csv");
+    /// Every table that the API hands out.
+    private void judgeFiles(Goals goals) throws InterruptedException, IOException {
+        visitor.post("/v1/session/confirm", Map.of("password", Visitor.PASSWORD));
+        judgeFiles(goals, "an export", 100, List.of(visitor.text("/v1/work/export.csv")));
+        List<String> refused = new ArrayList<>();
+        for (String id : imports) {
+            refused.add(visitor.text("/v1/imports/" + id + "/refused.csv"));
+        }
+        judgeFiles(goals, "refused rows", 10, refused);
+    }
+
+    private static void judgeFiles(Goals goals, String what, int least, List<String> files)
+            throws IOException {
         int rows = 0;
         int formulas = 0;
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(csv)) {
-            for (CsvRecord record : reader) {
-                rows++;
-                for (String cell : record.getFields()) {
-                    formulas += isFormula(cell) ? 1 : 0;
+        int marked = 0;
+        for (String csv : files) {
+            try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(csv)) {
+                for (CsvRecord record : reader) {
+                    rows++;
+                    for (String cell : record.getFields()) {
+                        formulas += isFormula(cell) ? 1 : 0;
+                        marked += cell.startsWith("'") && isFormula(cell.substring(1)) ? 1 : 0;
+                    }
                 }
             }
         }
-        goals.add(Goal.atLeast(100, "rows of an export", rows));
-        goals.add(Goal.atMost(0, "cells of an export that are formulas", formulas));
+        goals.add(Goal.atLeast(least, "rows of " + what, rows));
+        goals.add(Goal.atLeast(1, "control: cells of %s that are marked".formatted(what), marked));
+        goals.add(Goal.atMost(0, "cells of %s that are formulas".formatted(what), formulas));
     }
 
     /// Whether a spreadsheet may take a cell for more than text. Numbers are what they are.
     static boolean isFormula(String cell) {
-        return !cell.isEmpty()
-                && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0
-                && !cell.matches("-?[0-9]+([.][0-9]+)?");
+        String text = cell.replaceFirst(BLANKS, "");
+        return !text.isEmpty()
+                && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
+                && !text.matches("[-+]?[0-9]+([.,][0-9]+)?");
     }
 
     /// @return the lead, if it was taken
