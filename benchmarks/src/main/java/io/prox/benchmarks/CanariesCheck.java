@@ -42,6 +42,7 @@ final class CanariesCheck {
     private static final int OLDEST_DAYS = 300;
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final String CONTROL = "zwergkanarienhof";
+    private static final String FIRST_WORDS = "everything is kept in";
     private static final String MODELS = "scoring.model";
     private static final String COLUMN = "Email: kind of address";
 
@@ -333,6 +334,14 @@ final class CanariesCheck {
         for (Path place : places) {
             none(canaries.search(place).keySet(), place.getFileName().toString(), goals, out);
         }
+        none(canaries.search(home.output()).keySet(), "what it said on the terminal", goals, out);
+        goals.add(
+                Goal.atLeast(
+                        1,
+                        "control: finds of what it says first on the terminal",
+                        new Canaries(List.of(FIRST_WORDS))
+                                .search(home.output())
+                                .getOrDefault(FIRST_WORDS, 0)));
         goals.add(
                 Goal.atLeast(
                         1,

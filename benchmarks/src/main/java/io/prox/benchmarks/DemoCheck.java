@@ -9,6 +9,7 @@ import io.prox.simulators.company.Company;
 import io.prox.simulators.company.CompanySettings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class DemoCheck {
     private static final double MOST_SECONDS_TO_SCORES = 90;
     private static final double MOST_SECONDS_TO_PROOF = 300;
     private static final int LEAST_LEADS = 500;
+    private static final String STAGE = "Stage";
     private static final int DAYS = 30;
     private static final int BINS = 10;
     private static final int AT_ONCE = 100;
@@ -61,7 +63,9 @@ final class DemoCheck {
             var visitor = Visitor.first(home.process().address(), home.process().link());
             var check = new DemoCheck(home, visitor, goals, out);
             check.time(start);
+            check.judgeColumns();
             check.compare(days);
+            check.goOn();
         }
     }
 
@@ -104,7 +108,23 @@ final class DemoCheck {
         return Optional.empty();
     }
 
-    private void compare(int days) throws IOException, InterruptedException {
+    /// The stage of a lead tells what became of it, whatever else is learnt from.
+    private void judgeColumns() throws InterruptedException {
+        String id = champion().orElseThrow().get("id").asString();
+        JsonNode proof = visitor.get("/v1/models/" + id).get("proof");
+        boolean leftOut =
+                proof.get("leaks")
+                        .valueStream()
+                        .filter(leak -> leak.get("column").asString().equals(STAGE))
+                        .anyMatch(leak -> leak.get("excluded").asBoolean());
+        goals.add(
+                Goal.atLeast(
+                        1,
+                        "the live model leaves the leak %s out".formatted(STAGE),
+                        leftOut ? 1 : 0));
+    }
+
+    private void compare(int days) throws InterruptedException {
         Company company = Company.simulate(CompanySettings.usual(SEED, companyNow()));
         Map<String, Double> truths =
                 company.externalIds().stream()
@@ -139,14 +159,50 @@ final class DemoCheck {
                 calibrationError(pairs));
     }
 
+    /// Started again, the demo is of the same company, whose leads come in from where they ended.
+    private void goOn() throws IOException, InterruptedException {
+        Until.holds("the feed is live", PATIENCE, () -> calls() > 0);
+        home.process().close();
+        Instant now = companyNow();
+        long made = calls();
+        home.endAndStart();
+        Visitor again = Visitor.again(home.process().address());
+        long known = created(again);
+        Until.holds("the feed goes on", PATIENCE, () -> calls() > made && created(again) > known);
+        goals.add(
+                Goal.atLeast(
+                        1, "started again, the same company", companyNow().equals(now) ? 1 : 0));
+        goals.add(
+                Goal.atLeast(
+                        1,
+                        "called a demo",
+                        again.get("/v1/session").at("/workspace/demo").asBoolean() ? 1 : 0));
+    }
+
+    private static long created(Visitor visitor) throws InterruptedException {
+        return visitor.get("/v1/books").at("/all/created").asLong();
+    }
+
     private static long unsaid(Map<String, Double> said) {
         return said.values().stream().filter(probability -> probability.isNaN()).count();
     }
 
     /// When the past of the company ended, as the demo wrote down.
-    private Instant companyNow() throws IOException {
-        String kept = Files.readString(home.data().resolve("demo"));
-        return Instant.parse(kept.substring(0, kept.indexOf(' ')));
+    private Instant companyNow() {
+        return Instant.parse(memory()[0]);
+    }
+
+    /// How many of its calls the company has made since then.
+    private long calls() {
+        return Long.parseLong(memory()[1]);
+    }
+
+    private String[] memory() {
+        try {
+            return Files.readString(home.data().resolve("demo")).strip().split(" ", 2);
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
     }
 
     private record Pair(double said, double truth) {}

@@ -72,7 +72,7 @@ public final class HomeFolder implements AutoCloseable {
     private ProxProcess begin() throws IOException, InterruptedException {
         return ProxProcess.start(
                 project,
-                path.resolve("output.log"),
+                output(),
                 NO_OPS,
                 List.of(command, "--data", data().toString(), "--port", Integer.toString(port)));
     }
@@ -85,6 +85,11 @@ public final class HomeFolder implements AutoCloseable {
     /// Where ProX keeps everything.
     public Path data() {
         return path.resolve("data");
+    }
+
+    /// What it said, on both outputs.
+    public Path output() {
+        return path.resolve("output.log");
     }
 
     /// A file beside that, for what the check needs.
