@@ -46,7 +46,13 @@ final class KeptCompany {
 
     /// What changes by itself with time, when somebody signs in, or by a setting of the test.
     private static final Set<String> FLEETING =
-            Set.of("previousScore", "usedAt", "lastSeenAt", "keptUntil");
+            Set.of(
+                    "previousScore",
+                    "usedAt",
+                    "lastSeenAt",
+                    "received24h",
+                    "refused24h",
+                    "keptUntil");
 
     private static final String BOOKS = "/v1/books";
 
