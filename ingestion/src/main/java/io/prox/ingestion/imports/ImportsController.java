@@ -204,11 +204,16 @@ final class ImportsController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(defaultValue = "") String after,
             Caller caller) {
+        var errors = new ArrayList<FieldError>();
         if (limit < 1 || limit > MOST_OF_A_PAGE) {
+            errors.add(new FieldError("?limit", "is not from 1 to " + MOST_OF_A_PAGE));
+        }
+        if (!after.isEmpty() && imports.find(caller.workspace(), after).isEmpty()) {
+            errors.add(new FieldError("?after", "is not what a page gave as next"));
+        }
+        if (!errors.isEmpty()) {
             throw new ProblemException(
-                    ProblemType.INVALID_REQUEST,
-                    "A page has 1 to %d imports.".formatted(MOST_OF_A_PAGE),
-                    List.of(new FieldError("?limit", "is not from 1 to " + MOST_OF_A_PAGE)));
+                    ProblemType.INVALID_REQUEST, "Imports cannot be listed so.", errors);
         }
         List<ImportRow> rows = imports.page(caller.workspace(), after, limit);
         return new ImportPage(

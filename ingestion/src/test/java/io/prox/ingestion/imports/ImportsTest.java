@@ -438,7 +438,12 @@ class ImportsTest extends ImportsFixture {
                         "line,reason,Lead ID,E-Mail,Stage,Created at,Value",
                         "4,`E-Mail` has no ending such as .com after the @,L3,broken@,Closed Lost,2026-04-02,",
                         "6,\"has neither an e-mail address nor an external id, so that nobody can tell which lead it is; send one of them\",,,Closed Lost,2026-04-03,");
-        LeadChanged ada = (LeadChanged) facts(2).getFirst();
+        LeadChanged ada =
+                facts(2).stream()
+                        .map(LeadChanged.class::cast)
+                        .filter(fact -> fact.outcome().flatMap(each -> each.value()).isPresent())
+                        .findFirst()
+                        .orElseThrow();
         assertThat(ada.profile().createdAt()).isEqualTo("2026-03-31T00:00:00Z");
         assertThat(ada.outcome().orElseThrow().value().orElseThrow().amount())
                 .isEqualByComparingTo("1200.5");
@@ -544,6 +549,9 @@ class ImportsTest extends ImportsFixture {
         } while (!after.isEmpty());
 
         assertThat(ids).containsExactly("leads2.csv", "leads1.csv", "leads0.csv");
+        HttpResponse<String> foreign = send("GET", "/v1/imports?limit=0&after=leads0.csv", "");
+        assertThat(foreign.statusCode()).isEqualTo(400);
+        assertThat(foreign.body()).contains("?limit", "?after");
     }
 
     @Test
