@@ -157,6 +157,7 @@ public class WebConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new PermissionInterceptor());
+                registry.addInterceptor(new KnownParameters());
             }
 
             @Override

@@ -166,6 +166,18 @@ class WebTest {
     }
 
     @Test
+    void refusesAParameterThatAnEndpointDoesNotKnow() throws Exception {
+        HttpResponse<String> misspelt = send(own(get("/v1/asked?q=ada&limt=5")));
+
+        assertProblem(misspelt, 400, "invalid-request");
+        assertThat(misspelt.body()).contains("\"?limt\"", "is none of q");
+        assertThat(send(own(get("/v1/asked?q=ada"))).statusCode()).isEqualTo(200);
+        assertThat(send(own(get("/v1/leads?page=2"))).body())
+                .contains("\"?page\"", "no parameter is here");
+        assertThat(send(get("/v1/open?utm_source=mail")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void saysWhereAJsonBreaks() throws Exception {
         HttpResponse<String> answer = send(own(post("/v1/leads", "{\"name\":\n  oops}")));
 
