@@ -304,7 +304,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     { id: "key_3", name: "Old form", lastFour: "77e0", permissions: ["leads:write"], createdBy: base.users[0].id, createdAt: iso(now - 400 * DAY), expiresAt: iso(now - 35 * DAY), usedAt: iso(now - 36 * DAY), revokedAt: iso(now - 35 * DAY) },
   ];
   const sources = empty ? [] : [["Web form", 34], ["Content download", 24], ["Webinar", 16], ["Outbound list", 14], ["Trade fair", 7], ["Partner referral", 5]].map(([name, share], index) => ({
-    id: `source_${index + 1}`, name: hostile ? HOSTILE[index] : name, createdAt: iso(now - 540 * DAY), leads: Math.round((leads * share) / 100), lastSeenAt: iso(now - [60_000, 20 * 60_000, 3 * DAY, 8 * DAY, 21 * DAY, 2 * DAY][index]), received24h: [61, 38, 0, 0, 0, 0][index],
+    id: `source_${index + 1}`, name: hostile ? HOSTILE[index] : name, createdAt: iso(now - 540 * DAY), leads: Math.round((leads * share) / 100), lastSeenAt: iso(now - [60_000, 20 * 60_000, 3 * DAY, 8 * DAY, 21 * DAY, 2 * DAY][index]), received24h: [61, 38, 0, 0, 0, 0][index], refused24h: [0, 3, 0, 0, 0, 0][index],
   }));
   const rejected = empty ? [] : Array.from({ length: 23 }, (_, n) => ({
     id: `rejected_${n + 1}`, consumer: n % 3 ? "scoring-leads" : "console-scores", topic: n % 3 ? "leads" : "scores", partition: n % 12, offset: 88_120 + n * 31,

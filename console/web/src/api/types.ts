@@ -296,6 +296,7 @@ export type Source = {
   leads: number;
   lastSeenAt?: Instant;
   received24h: number;
+  refused24h: number;
 };
 
 // Imports

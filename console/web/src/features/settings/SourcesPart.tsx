@@ -15,7 +15,8 @@ import styles from "./Settings.module.css";
 
 const QUIET_DAYS = 7;
 
-function stateOf(source: Source): { words: string; kind: "good" | "caution" | undefined } {
+function stateOf(source: Source): { words: string; kind: "good" | "caution" | "bad" | undefined } {
+  if (source.refused24h > 0 && source.refused24h === source.received24h) return { words: "All refused", kind: "bad" };
   if (source.received24h > 0) return { words: "Sending", kind: "good" };
   if (source.lastSeenAt === undefined) return { words: "Never sent", kind: undefined };
   const days = daysBetween(Date.parse(source.lastSeenAt), Date.now());
@@ -29,12 +30,23 @@ export function SourcesPart() {
   const sources = useQuery({
     queryKey: ["sources"],
     queryFn: ({ signal }) => get<{ sources: Source[] }>("/v1/sources", { signal }),
+    // Whoever tries a program out sees here that its leads arrive.
+    refetchInterval: 5_000,
   });
   if (sources.isError)
     return <Failure error={sources.error} what="The sources" onRetry={() => void sources.refetch()} />;
   if (!sources.data) return <Loading />;
-  const snippet = `curl ${window.location.origin}/v1/leads \\
-  -H 'Authorization: Bearer YOUR-KEY' -H 'Content-Type: application/json' \\
+  const { origin } = window.location;
+  const snippet = `KEY=YOUR-KEY
+
+# Says what would become of it, and keeps nothing
+curl '${origin}/v1/leads/batch?dryRun=true' \\
+  -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
+  -d '{"source": "Web form", "leads": [{"fields": {"email": "ada@acme.example", "country": "Germany"}}]}'
+
+# Takes it: its source is seen above within seconds
+curl ${origin}/v1/leads \\
+  -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
   -d '{"source": "Web form", "fields": {"email": "ada@acme.example", "country": "Germany"}}'`;
   return (
     <div className="stack" style={{ gap: 32 }}>
@@ -72,6 +84,8 @@ export function SourcesPart() {
                     </dd>
                     <dt>Last 24 hours</dt>
                     <dd>{plural(source.received24h, "lead")}</dd>
+                    <dt>Of them refused</dt>
+                    <dd>{count(source.refused24h)}</dd>
                     <dt>Last seen</dt>
                     <dd>{source.lastSeenAt ? <Time at={source.lastSeenAt} /> : "never"}</dd>
                     <dt>Known since</dt>

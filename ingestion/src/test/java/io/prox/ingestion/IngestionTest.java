@@ -278,6 +278,46 @@ class IngestionTest {
     }
 
     @Test
+    void saysWhatWouldBecomeOfLeadsAndKeepsNothing() throws Exception {
+        String batch =
+                """
+                {"source": "HubSpot", "leads": [
+                  {"fields": {"email": "ada@acme.example"}},
+                  {"fields": {"email": "ada@acme.example", "country": "Spain"}},
+                  {"fields": {"email": "ada@acme.example", "country": "Spain"}},
+                  {"fields": {"email": "broken@"}}]}
+                """;
+
+        JsonNode look = post("/v1/leads/batch?dryRun=true", batch);
+
+        assertThat(statuses(look)).containsExactly("created", "changed", "unchanged", "refused");
+        assertThat(look.get("results").valueStream()).noneMatch(one -> one.has("id"));
+        assertThat(look.get("taken").asInt()).isEqualTo(3);
+        assertThat(look.at("/results/3/errors/0/pointer").asString())
+                .isEqualTo("#/leads/3/fields/email");
+        assertThat(get("/v1/leads").get("leads")).isEmpty();
+        assertThat(get("/v1/sources").get("sources")).isEmpty();
+        assertThat(get("/v1/books").at("/all/received").asInt()).isZero();
+        assertThat(send("POST", "/v1/leads/batch?dryRun=perhaps", batch).statusCode())
+                .isEqualTo(400);
+
+        JsonNode taken = post("/v1/leads/batch", batch);
+        JsonNode again = post("/v1/leads/batch?dryRun=true", batch);
+
+        assertThat(statuses(taken)).isEqualTo(statuses(look));
+        assertThat(statuses(again))
+                .containsExactly("unchanged", "unchanged", "unchanged", "refused");
+        assertThat(facts(1)).hasSize(1);
+    }
+
+    private static List<String> statuses(JsonNode answer) {
+        return answer.get("results")
+                .valueStream()
+                .map(one -> one.get("status").asString())
+                .toList();
+    }
+
+    @Test
     void takesNoSourceOfASingleLeadOfABatch() throws Exception {
         HttpResponse<String> refused =
                 send(
@@ -671,10 +711,14 @@ class IngestionTest {
         assertThat(books.at("/bySource/0/name").asString()).isEqualTo("Fair");
         assertThat(books.at("/bySource/0/refused").asInt()).isEqualTo(2);
         assertThat(sources())
-                .containsExactly("Fair 2 leads, 5 received", "Form 1 leads, 2 received");
+                .containsExactly(
+                        "Fair 2 leads, 5 received, 2 refused",
+                        "Form 1 leads, 2 received, 0 refused");
         send("DELETE", "/v1/leads/" + id, "");
         assertThat(sources())
-                .containsExactly("Fair 1 leads, 5 received", "Form 0 leads, 2 received");
+                .containsExactly(
+                        "Fair 1 leads, 5 received, 2 refused",
+                        "Form 0 leads, 2 received, 0 refused");
         assertThat(get("/v1/books").get("published").toString())
                 .isEqualTo("{\"leads\":2,\"facts\":4}");
         assertThat(facts(4)).hasSize(4);
@@ -687,11 +731,12 @@ class IngestionTest {
                 .forEach(
                         source ->
                                 sources.add(
-                                        "%s %d leads, %d received"
+                                        "%s %d leads, %d received, %d refused"
                                                 .formatted(
                                                         source.get("name").asString(),
                                                         source.get("leads").asInt(),
-                                                        source.get("received24h").asInt())));
+                                                        source.get("received24h").asInt(),
+                                                        source.get("refused24h").asInt())));
         return sources;
     }
 

@@ -47,7 +47,8 @@ public final class Tallies {
             """
             SELECT source_id, name, created_at, coalesce(sum(leads), 0) AS leads,
                 max(last_at) AS last_at,
-                coalesce(sum(received) FILTER (WHERE hour >= :dayAgo), 0) AS received
+                coalesce(sum(received) FILTER (WHERE hour >= :dayAgo), 0) AS received,
+                coalesce(sum(refused) FILTER (WHERE hour >= :dayAgo), 0) AS refused
             FROM ingestion.source LEFT JOIN ingestion.tally USING (workspace_id, source_id)
             WHERE workspace_id = :workspace
             GROUP BY source_id, name, created_at ORDER BY name
@@ -160,7 +161,8 @@ public final class Tallies {
                 row.getLong("leads"),
                 Optional.ofNullable(row.getObject("last_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),
-                row.getLong("received"));
+                row.getLong("received"),
+                row.getLong("refused"));
     }
 
     private static OffsetDateTime at(Instant instant) {
@@ -185,11 +187,13 @@ public final class Tallies {
     /// @param leads of which it says something
     /// @param lastSeenAt when it last sent something, taken or not
     /// @param received24h leads that it sent in the last day, counted in whole hours
+    /// @param refused24h those of them that were not taken
     record Source(
             String id,
             String name,
             Instant createdAt,
             long leads,
             Optional<Instant> lastSeenAt,
-            long received24h) {}
+            long received24h,
+            long refused24h) {}
 }

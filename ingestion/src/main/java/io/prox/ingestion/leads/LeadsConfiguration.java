@@ -76,6 +76,16 @@ public class LeadsConfiguration {
     }
 
     @Bean
+    SentLeads sentLeads(
+            Intake intake,
+            Sources sources,
+            Tallies tallies,
+            Database database,
+            Identifiers identifiers) {
+        return new SentLeads(intake, sources, tallies, database, identifiers);
+    }
+
+    @Bean
     Intake intake(
             Database database,
             Sealing sealing,

@@ -2,22 +2,15 @@ package io.prox.ingestion.leads;
 
 import io.prox.contracts.Cause;
 import io.prox.contracts.LeadId;
-import io.prox.contracts.WorkspaceId;
-import io.prox.features.reading.LeadDraft;
-import io.prox.features.reading.LeadReading;
-import io.prox.features.reading.LeadReading.Mistake;
-import io.prox.features.reading.ReadLead;
-import io.prox.ingestion.books.Door;
-import io.prox.ingestion.books.Tallies;
-import io.prox.ingestion.leads.Intake.Taken;
 import io.prox.ingestion.leads.LeadDirectory.Lead;
 import io.prox.ingestion.leads.LeadDirectory.Position;
 import io.prox.ingestion.leads.LeadDirectory.Value;
+import io.prox.ingestion.leads.SentLeads.Answer;
+import io.prox.ingestion.leads.SentLeads.BatchLead;
 import io.prox.platform.access.Caller;
 import io.prox.platform.access.Permission;
 import io.prox.platform.audit.AuditLog;
 import io.prox.platform.database.Database;
-import io.prox.platform.ids.Identifiers;
 import io.prox.platform.problems.FieldError;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
@@ -29,13 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -53,34 +43,18 @@ final class LeadsController {
     private static final int MOST_LEADS = 500;
     private static final int MOST_OF_A_PAGE = 200;
     private static final int USUAL_PAGE = 50;
-    private static final int TRIES = 5;
-    private static final String USUAL_SOURCE = "API";
-    private static final int LONGEST_SOURCE = 100;
     private static final Set<String> OUTCOMES = Set.of("won", "lost", "open");
 
-    private final Intake intake;
-    private final Sources sources;
+    private final SentLeads sent;
     private final LeadDirectory directory;
-    private final Tallies tallies;
     private final AuditLog audit;
     private final Database database;
-    private final Identifiers identifiers;
 
-    LeadsController(
-            Intake intake,
-            Sources sources,
-            LeadDirectory directory,
-            Tallies tallies,
-            AuditLog audit,
-            Database database,
-            Identifiers identifiers) {
-        this.intake = intake;
-        this.sources = sources;
+    LeadsController(SentLeads sent, LeadDirectory directory, AuditLog audit, Database database) {
+        this.sent = sent;
         this.directory = directory;
-        this.tallies = tallies;
         this.audit = audit;
         this.database = database;
-        this.identifiers = identifiers;
     }
 
     /// A lead as a program sends it.
@@ -93,28 +67,21 @@ final class LeadsController {
             Map<String, @Nullable String> fields,
             @Nullable String occurredAt) {}
 
-    /// A lead of several.
-    ///
-    /// @param fields by key of a standard field or any other name
-    /// @param occurredAt since when that is so, RFC 3339
-    record BatchLead(Map<String, @Nullable String> fields, @Nullable String occurredAt) {}
-
     /// Leads as a program sends them, all of one source.
     ///
     /// @param source where they are from, by name; `API` where not said
     record BatchRequest(@Nullable String source, List<BatchLead> leads) {}
 
-    /// @param status created, changed, unchanged, conflict or refused
-    /// @param errors why it was not taken
-    record Answer(Optional<LeadId> id, String status, List<FieldError> errors) {}
-
+    /// @param taken how many were taken, or would be
     record BatchAnswer(int taken, int refused, List<Answer> results) {}
 
     @Requires(Permission.LEADS_WRITE)
     @PostMapping("/v1/leads")
     Answer take(@RequestBody LeadRequest request, Caller caller) {
         var lead = new BatchLead(request.fields(), request.occurredAt());
-        Answer answer = take(request.source(), List.of(lead), caller, index -> "#").getFirst();
+        Answer answer =
+                sent.take(caller.workspace(), request.source(), List.of(lead), index -> "#")
+                        .getFirst();
         if (!answer.errors().isEmpty()) {
             throw new ProblemException(
                     answer.status().equals("conflict")
@@ -126,142 +93,27 @@ final class LeadsController {
         return answer;
     }
 
+    /// @param dryRun whether to say only what would become of them, and to keep nothing: no lead,
+    ///   no source, no count of them; then no answer names a lead
     @Requires(Permission.LEADS_WRITE)
     @PostMapping("/v1/leads/batch")
-    BatchAnswer takeAll(@RequestBody BatchRequest request, Caller caller) {
+    BatchAnswer takeAll(
+            @RequestBody BatchRequest request,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            Caller caller) {
         if (request.leads().size() > MOST_LEADS) {
             throw new ProblemException(
                     ProblemType.TOO_LARGE,
                     "%,d leads at once; send at most %d."
                             .formatted(request.leads().size(), MOST_LEADS));
         }
+        SentLeads.Place place = index -> "#/leads/" + index;
         List<Answer> answers =
-                take(request.source(), request.leads(), caller, index -> "#/leads/" + index);
+                dryRun
+                        ? sent.look(caller.workspace(), request.source(), request.leads(), place)
+                        : sent.take(caller.workspace(), request.source(), request.leads(), place);
         int refused = (int) answers.stream().filter(answer -> !answer.errors().isEmpty()).count();
         return new BatchAnswer(answers.size() - refused, refused, answers);
-    }
-
-    /// Where in the body a lead stands.
-    private interface Place {
-        String of(int index);
-    }
-
-    private List<Answer> take(
-            @Nullable String source, List<BatchLead> requests, Caller caller, Place place) {
-        String sourceId = sources.idOf(caller.workspace(), sourceName(source));
-        var answers = new ArrayList<@Nullable Answer>();
-        var leads = new ArrayList<ReadLead>();
-        for (int index = 0; index < requests.size(); index++) {
-            switch (read(requests.get(index))) {
-                case LeadReading.Result.Read(ReadLead lead) -> {
-                    leads.add(lead);
-                    answers.add(null);
-                }
-                case LeadReading.Result.Refused(List<Mistake> mistakes) ->
-                        answers.add(refused(mistakes, place.of(index)));
-            }
-        }
-        int unread = (int) answers.stream().filter(Objects::nonNull).count();
-        List<Taken> taken = take(caller.workspace(), sourceId, requests.size(), unread, leads);
-        var all = new ArrayList<Answer>();
-        int next = 0;
-        for (int index = 0; index < answers.size(); index++) {
-            Answer refused = answers.get(index);
-            all.add(refused == null ? answer(taken.get(next++), place.of(index)) : refused);
-        }
-        return all;
-    }
-
-    /// @param received how many were handed in
-    /// @param refused how many of them could not be read
-    private List<Taken> take(
-            WorkspaceId workspace, String source, int received, int refused, List<ReadLead> leads) {
-        var cause = new Cause(Cause.Kind.API, identifiers.next("request"));
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return database.within(
-                        workspace,
-                        () -> {
-                            List<Taken> taken = intake.take(workspace, source, cause, leads);
-                            tallies.add(
-                                    workspace,
-                                    source,
-                                    Door.API,
-                                    Taken.tally(taken, received, refused));
-                            return taken;
-                        });
-            } catch (ConcurrentIntakeException meanwhile) {
-                if (attempt == TRIES) {
-                    throw meanwhile;
-                }
-            }
-        }
-    }
-
-    private static String sourceName(@Nullable String source) {
-        if (source == null || source.isBlank()) {
-            return USUAL_SOURCE;
-        }
-        if (source.length() > LONGEST_SOURCE) {
-            throw new ProblemException(
-                    ProblemType.INVALID_REQUEST,
-                    "The name of the source is too long.",
-                    List.of(
-                            new FieldError(
-                                    "#/source",
-                                    "is longer than %d characters".formatted(LONGEST_SOURCE))));
-        }
-        return source.strip();
-    }
-
-    private static LeadReading.Result read(BatchLead request) {
-        Map<String, String> fields = new TreeMap<>();
-        request.fields().forEach((name, text) -> fields.put(name, text == null ? "" : text));
-        Optional<Instant> occurredAt = Optional.empty();
-        if (request.occurredAt() != null) {
-            occurredAt = LeadReading.time(request.occurredAt());
-            if (occurredAt.isEmpty()) {
-                return new LeadReading.Result.Refused(
-                        List.of(
-                                new Mistake(
-                                        "occurredAt",
-                                        "is no time; write it as 2026-03-02T09:30:00Z")));
-            }
-        }
-        return LeadReading.read(new LeadDraft(fields, occurredAt));
-    }
-
-    private static Answer refused(List<Mistake> mistakes, String place) {
-        return new Answer(
-                Optional.empty(),
-                "refused",
-                mistakes.stream()
-                        .map(mistake -> new FieldError(pointer(place, mistake), mistake.detail()))
-                        .toList());
-    }
-
-    private static String pointer(String place, Mistake mistake) {
-        return place + (mistake.field().equals("occurredAt") ? "/occurredAt" : mistake.pointer());
-    }
-
-    private static Answer answer(Taken taken, String place) {
-        String status = taken.fate().name().toLowerCase(Locale.ROOT);
-        return switch (taken.fate()) {
-            case CREATED, CHANGED, UNCHANGED ->
-                    new Answer(Optional.of(taken.lead()), status, List.of());
-            case CONFLICT -> notTaken(status, place, Taken.CONFLICT);
-            case FULL ->
-                    notTaken(
-                            "refused",
-                            place,
-                            "with it, more than %,d characters would be known of this lead; send fewer fields"
-                                    .formatted(Intake.LONGEST_LEAD));
-        };
-    }
-
-    private static Answer notTaken(String status, String place, String detail) {
-        return new Answer(
-                Optional.empty(), status, List.of(new FieldError(place + "/fields", detail)));
     }
 
     @Requires(Permission.LEADS_READ)

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where leads come from, by name.
 public final class Sources {
@@ -43,13 +44,21 @@ public final class Sources {
                             .param("name", name)
                             .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                             .update();
-                    return database.sql()
-                            .sql(FIND)
-                            .param("workspace", workspace.value())
-                            .param("name", name)
-                            .query((row, number) -> row.getString("source_id"))
-                            .single();
+                    return find(workspace, name).orElseThrow();
                 });
+    }
+
+    /// The identifier of a source that is known by this name.
+    Optional<String> find(WorkspaceId workspace, String name) {
+        return database.within(
+                workspace,
+                () ->
+                        database.sql()
+                                .sql(FIND)
+                                .param("workspace", workspace.value())
+                                .param("name", name)
+                                .query((row, number) -> row.getString("source_id"))
+                                .optional());
     }
 
     /// Names of all sources by identifier.

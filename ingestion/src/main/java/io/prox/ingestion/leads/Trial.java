@@ -46,6 +46,20 @@ public final class Trial {
     /// What of all that is to be tried is spoken of more than once. To say so of too much costs
     /// memory, and nothing else.
     public interface Recurrence {
+        /// Of nothing: for a trial of a single batch.
+        Recurrence NONE =
+                new Recurrence() {
+                    @Override
+                    public boolean of(String token) {
+                        return false;
+                    }
+
+                    @Override
+                    public boolean of(LeadId lead) {
+                        return false;
+                    }
+                };
+
         /// @param token of an identity
         boolean of(String token);
 
