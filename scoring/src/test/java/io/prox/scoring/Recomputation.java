@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.database.Database;
+import io.prox.scoring.ledger.Entries;
 import io.prox.scoring.ledger.Ledger;
 import io.prox.scoring.ledger.LedgerEntry;
 import io.prox.scoring.models.ModelStore;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 /// writes down every bit of what it gets.
 final class Recomputation {
     private static final String PASSWORD = "PROX_DATABASE_PASSWORD";
-    private static final int MOST_ENTRIES = 100;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private Recomputation() {}
@@ -89,8 +88,7 @@ final class Recomputation {
         var workspace = new WorkspaceId(arguments[3]);
         List<String> lines = new ArrayList<>();
         for (String lead : Arrays.asList(arguments).subList(4, arguments.length)) {
-            for (LedgerEntry entry :
-                    ledger.page(workspace, new LeadId(lead), OptionalLong.empty(), MOST_ENTRIES)) {
+            for (LedgerEntry entry : Entries.of(ledger, workspace, new LeadId(lead))) {
                 Ranked again = models.ranking(workspace, entry.model()).rank(entry.features());
                 lines.addAll(lines(entry, again));
             }

@@ -701,6 +701,39 @@ class ScoringTest {
         assertThat(towardsModels).isPositive();
     }
 
+    /// These leads came in while a model was being promoted, so that their first entry under it
+    /// speaks of their coming. Readers saw another score because the model began to count.
+    @Test
+    @Order(17)
+    void aLeadThatCameWhileAModelWasPromotedTookThatStepForTheModel() throws Exception {
+        String coming = championId();
+        for (LeadId lead : few("lead_amid")) {
+            String path = "/v1/leads/" + lead + "/ledger";
+            JsonNode newest = get(path + "?limit=1");
+            JsonNode oldest = get(path + "?limit=1&after=" + newest.get("next").asString());
+            JsonNode step = newest.at("/entries/0");
+            JsonNode before = oldest.at("/entries/0");
+            String number = step.get("entry").asString();
+
+            assertThat(oldest.has("next")).isFalse();
+            assertThat(before.get("model").asString()).isNotEqualTo(coming);
+            assertThat(before.has("movedFrom")).isFalse();
+            assertThat(step.get("model").asString()).isEqualTo(coming);
+            assertThat(step.get("cause").toString())
+                    .contains("\"kind\":\"model\"", "\"reference\":\"" + coming + "\"");
+            assertThat(Instant.parse(step.get("since").asString()))
+                    .isAfter(Instant.parse(step.get("at").asString()));
+            assertThat(step.get("movedFrom")).isEqualTo(before.get("entry"));
+            assertMovesAddUp(before, step, step.get("moved"));
+            JsonNode now = get("/v1/leads/" + lead + "/score");
+            assertThat(now.get("cause")).isEqualTo(step.get("cause"));
+            assertThat(get(path + "/" + number)).isEqualTo(now);
+        }
+        HttpResponse<String> none = send("GET", "/v1/leads/lead_amid0/ledger?after=9", "", key);
+        assertThat(none.statusCode()).isEqualTo(400);
+        assertThat(none.body()).contains("?after");
+    }
+
     @Test
     @Order(18)
     void aChangeBetweenAnyTwoInstantsIsExplainedToTheLastPoint() throws Exception {

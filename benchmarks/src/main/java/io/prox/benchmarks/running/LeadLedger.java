@@ -1,6 +1,8 @@
 package io.prox.benchmarks.running;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,17 +18,21 @@ import tools.jackson.databind.JsonNode;
 final class LeadLedger {
     private static final double TOLERANCE = 1e-9;
     private static final double HIGHEST = 100;
+    private static final int FOUND = 200;
     private static final List<String> KEPT =
             List.of("entry", "model", "rules", "score", "chance", "fit", "engagement", "cause");
 
     private final List<JsonNode> kept;
     private final List<JsonNode> explained;
+    private final long missing;
 
     /// @param kept entries as the ledger lists them, newest first
     /// @param explained the same entries, each as it is told with its reasons
-    LeadLedger(List<JsonNode> kept, List<JsonNode> explained) {
+    /// @param missing numbers up to that of the newest under which nothing was written
+    LeadLedger(List<JsonNode> kept, List<JsonNode> explained, long missing) {
         this.kept = List.copyOf(kept);
         this.explained = List.copyOf(explained);
+        this.missing = missing;
     }
 
     static LeadLedger read(Visitor visitor, String lead) throws InterruptedException {
@@ -43,27 +49,47 @@ final class LeadLedger {
             }
             next = page.path("next").asString("");
         } while (!next.isEmpty());
-        return new LeadLedger(kept, explained);
+        return new LeadLedger(kept, explained, missing(visitor, path, kept));
+    }
+
+    /// What was written under a model that did not count has a number and is not listed.
+    private static long missing(Visitor visitor, String path, List<JsonNode> kept)
+            throws InterruptedException {
+        Set<Long> numbers = new HashSet<>();
+        kept.forEach(entry -> numbers.add(entry.get("entry").asLong()));
+        long missing = 0;
+        for (long number = 1; number < Collections.max(numbers); number++) {
+            if (!numbers.contains(number)) {
+                Visitor.Answer unseen =
+                        visitor.send("GET", path + "/" + number, Map.of(), new byte[0]);
+                missing += unseen.status() == FOUND ? 0 : 1;
+            }
+        }
+        return missing;
     }
 
     int entries() {
         return kept.size();
     }
 
-    /// Whether the newest entry of its model is this score, with all that is said of it.
+    /// Whether the newest entry is this score, with all that is said of it.
     boolean endsWith(JsonNode score) {
-        return explained.stream()
-                .filter(entry -> entry.get("model").equals(score.get("model")))
-                .findFirst()
-                .filter(score::equals)
-                .isPresent();
+        return explained.getFirst().equals(score);
     }
 
-    /// Entries that have not the number that follows that of the entry before, from 1 on.
-    long misnumbered() {
-        return IntStream.range(0, kept.size())
-                .filter(at -> kept.get(at).get("entry").asInt() != kept.size() - at)
+    long missing() {
+        return missing;
+    }
+
+    /// Entries that were seen later than the one that follows them.
+    long misplaced() {
+        return IntStream.range(1, kept.size())
+                .filter(at -> since(at).isAfter(since(at - 1)))
                 .count();
+    }
+
+    private Instant since(int at) {
+        return Instant.parse(kept.get(at).get("since").asString());
     }
 
     /// Entries that say of the same instant what another says too.
@@ -140,18 +166,8 @@ final class LeadLedger {
         return isExplained(explained.get(before.getAsInt()), explained.get(at), entry.get("moved"));
     }
 
-    /// The entry before of the same model; where another model took over, the one before.
     private OptionalInt followed(int at) {
-        JsonNode entry = kept.get(at);
-        boolean takesOver = entry.at("/cause/kind").asString().equals("model");
-        return IntStream.range(at + 1, kept.size())
-                .filter(
-                        earlier ->
-                                takesOver
-                                        || kept.get(earlier)
-                                                .get("model")
-                                                .equals(entry.get("model")))
-                .findFirst();
+        return at + 1 < kept.size() ? OptionalInt.of(at + 1) : OptionalInt.empty();
     }
 
     /// Points cannot be compared with log-odds.

@@ -151,7 +151,8 @@ public final class Settled {
             throws InterruptedException {
         int differing = 0;
         long entries = 0;
-        long misnumbered = 0;
+        long missing = 0;
+        long misplaced = 0;
         long repeated = 0;
         long unsound = 0;
         long steps = 0;
@@ -165,7 +166,8 @@ public final class Settled {
                                     .equals(visitor.get("/v1/work/" + lead).get("score"));
             differing += same ? 0 : 1;
             entries += ledger.entries();
-            misnumbered += ledger.misnumbered();
+            missing += ledger.missing();
+            misplaced += ledger.misplaced();
             repeated += ledger.repeated();
             unsound += ledger.unsound();
             steps += ledger.steps();
@@ -175,7 +177,8 @@ public final class Settled {
                 "leads whose ledger or place in the list says another score, of " + leads.size(),
                 differing);
         String of = ", of %d in %d ledgers".formatted(entries, leads.size());
-        finding.found("entries without their number" + of, misnumbered);
+        finding.found("numbers without an entry" + of, missing);
+        finding.found("entries out of their order" + of, misplaced);
         finding.found("entries that stand in a ledger twice" + of, repeated);
         finding.found("entries whose reasons do not add up to the score" + of, unsound);
         finding.found("entries whose change is not that of the reasons" + of, unexplained);

@@ -14,16 +14,16 @@ final class LeadLedgerTest {
 
     private static final String KEPT =
             """
-            [{"entry": 4, "model": "model_b", "rules": false, "score": 60, "asOf": "d",
+            [{"entry": 4, "since": "2026-03-04T09:00:00Z", "model": "model_b", "rules": false, "score": 60, "asOf": "d",
                 "cause": {"kind": "model"}, "chance": {"probability": 0.5},
                 "movedFrom": 3, "moved": [{"column": "Size", "from": 0.25, "to": 0.5}]},
-            {"entry": 3, "model": "model_a", "rules": false, "score": 80, "asOf": "c",
+            {"entry": 3, "since": "2026-03-03T09:00:00Z", "model": "model_a", "rules": false, "score": 80, "asOf": "c",
                 "cause": {"kind": "import"}, "chance": {"probability": 0.5},
                 "movedFrom": 2, "moved": [{"column": "Title", "from": -0.5, "to": 1.0}]},
-            {"entry": 2, "model": "model_a", "rules": false, "score": 20, "asOf": "b",
+            {"entry": 2, "since": "2026-03-02T09:00:00Z", "model": "model_a", "rules": false, "score": 20, "asOf": "b",
                 "cause": {"kind": "model"}, "chance": {"probability": 0.18242552380635635},
                 "movedFrom": 1, "moved": []},
-            {"entry": 1, "model": "model_rules", "rules": true, "score": 100, "asOf": "a",
+            {"entry": 1, "since": "2026-03-01T09:00:00Z", "model": "model_rules", "rules": true, "score": 100, "asOf": "a",
                 "cause": {"kind": "import"}, "moved": []}]
             """;
     private static final String EXPLAINED =
@@ -126,8 +126,8 @@ final class LeadLedgerTest {
 
     @Test
     void seesEntriesThatAreMissingOrThereTwice() {
-        assertThat(ledger(KEPT.replace("\"entry\": 3", "\"entry\": 4"), EXPLAINED).misnumbered())
-                .isEqualTo(1);
+        assertThat(new LeadLedger(entries(KEPT), entries(EXPLAINED), 1).missing()).isEqualTo(1);
+        assertThat(ledger(KEPT.replace("03-03T", "03-05T"), EXPLAINED).misplaced()).isEqualTo(1);
         assertThat(
                         ledger(
                                         KEPT.replace("\"b\"", "\"c\"")
@@ -146,7 +146,8 @@ final class LeadLedgerTest {
 
     private static List<Long> faults(LeadLedger ledger) {
         return Stream.of(
-                        ledger.misnumbered(),
+                        ledger.missing(),
+                        ledger.misplaced(),
                         ledger.repeated(),
                         ledger.unsound(),
                         ledger.unexplained())
@@ -154,7 +155,7 @@ final class LeadLedgerTest {
     }
 
     private static LeadLedger ledger(String kept, String explained) {
-        return new LeadLedger(entries(kept), entries(explained));
+        return new LeadLedger(entries(kept), entries(explained), 0);
     }
 
     private static List<JsonNode> entries(String json) {

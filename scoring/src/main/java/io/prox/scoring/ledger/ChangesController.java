@@ -94,10 +94,7 @@ final class ChangesController {
         if (later.isBefore(earlier)) {
             throw refused("to", "is before 'from'");
         }
-        List<View> views =
-                Seen.of(
-                        ledger.briefs(caller.workspace(), lead),
-                        champions.history(caller.workspace(), Integer.MAX_VALUE).reversed());
+        List<View> views = Seen.of(ledger, champions, caller.workspace(), lead);
         if (views.isEmpty()) {
             throw ScoresController.unknown();
         }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,36 +83,12 @@ public final class Ledger {
                 AND outcome IS NULL AND NOT deleted
             ORDER BY as_of LIMIT :limit
             """;
-    private static final String PAGE =
+    private static final String ENTRIES =
             "SELECT "
                     + COLUMNS
                     + """
                     FROM scoring.ledger_entry AS entry
-                    WHERE workspace_id = :workspace AND lead_id = :lead AND entry.entry < :before
-                    ORDER BY entry.entry DESC LIMIT :limit
-                    """;
-    private static final String ENTRY =
-            "SELECT "
-                    + COLUMNS
-                    + """
-                    FROM scoring.ledger_entry AS entry
-                    WHERE workspace_id = :workspace AND lead_id = :lead AND entry.entry = :entry
-                    """;
-    private static final String BEFORE =
-            """
-            WITH pair AS (
-                SELECT entry AS later, CASE WHEN cause = 'model' THEN entry - 1 ELSE (
-                    SELECT max(earlier.entry) FROM scoring.ledger_entry AS earlier
-                    WHERE earlier.workspace_id = each.workspace_id AND earlier.lead_id = each.lead_id
-                        AND earlier.model_id = each.model_id AND earlier.entry < each.entry) END AS before
-                FROM scoring.ledger_entry AS each
-                WHERE workspace_id = :workspace AND lead_id = :lead AND entry = ANY (:entries))
-            SELECT pair.later,
-            """
-                    + COLUMNS
-                    + """
-                    FROM pair JOIN scoring.ledger_entry AS entry
-                        ON entry.workspace_id = :workspace AND entry.lead_id = :lead AND entry.entry = pair.before
+                    WHERE workspace_id = :workspace AND lead_id = :lead AND entry.entry = ANY (:entries)
                     """;
     private static final String BRIEFS =
             """
@@ -245,53 +220,26 @@ public final class Ledger {
                                 .list());
     }
 
-    /// A lead's entries, newest first.
-    ///
-    /// @param before entry, where a page before ended
-    public List<LedgerEntry> page(
-            WorkspaceId workspace, LeadId lead, OptionalLong before, int limit) {
-        return database.within(
+    /// Some entries of a lead by their numbers; those that there are not are not among them.
+    public Map<Long, LedgerEntry> entries(
+            WorkspaceId workspace, LeadId lead, Collection<Long> numbers) {
+        Map<Long, LedgerEntry> entries = new HashMap<>();
+        database.within(
                 workspace,
                 () ->
-                        sql(PAGE, workspace)
+                        sql(ENTRIES, workspace)
                                 .param("lead", lead.value())
-                                .param("before", before.orElse(Long.MAX_VALUE))
-                                .param("limit", limit)
-                                .query((row, number) -> entry(row))
+                                .param("entries", numbers.toArray(Long[]::new))
+                                .query(
+                                        (row, number) ->
+                                                entries.put(row.getLong("entry"), entry(row)))
                                 .list());
+        return entries;
     }
 
     /// One entry of a lead.
     Optional<LedgerEntry> entry(WorkspaceId workspace, LeadId lead, long entry) {
-        return database.within(
-                workspace,
-                () ->
-                        sql(ENTRY, workspace)
-                                .param("lead", lead.value())
-                                .param("entry", entry)
-                                .query((row, number) -> entry(row))
-                                .optional());
-    }
-
-    /// What each of some entries of a lead followed: the entry before it under the same model; of
-    /// one by which another model took over, the one before it. A first one followed none.
-    Map<Long, LedgerEntry> before(WorkspaceId workspace, LeadId lead, List<LedgerEntry> entries) {
-        Map<Long, LedgerEntry> before = new HashMap<>();
-        database.within(
-                workspace,
-                () ->
-                        sql(BEFORE, workspace)
-                                .param("lead", lead.value())
-                                .param(
-                                        "entries",
-                                        entries.stream()
-                                                .map(LedgerEntry::entry)
-                                                .toArray(Long[]::new))
-                                .query(
-                                        (row, number) ->
-                                                before.put(row.getLong("later"), entry(row)))
-                                .list());
-        return before;
+        return Optional.ofNullable(entries(workspace, lead, List.of(entry)).get(entry));
     }
 
     /// All entries of a lead without their features, oldest first.

@@ -15,16 +15,16 @@ import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
 import io.prox.platform.web.Requires;
 import io.prox.scoring.ledger.Moves.Explained;
+import io.prox.scoring.ledger.Seen.View;
 import io.prox.scoring.models.Champions;
 import io.prox.scoring.models.ModelStore;
 import io.prox.scoring.ranking.Ranked;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -78,14 +78,17 @@ final class ScoresController {
 
     /// @param base with the contributions adds up to `sum`
     /// @param sum log-odds of the chance, or points under the rules
-    /// @param movedFrom the entry that it followed: the one before it under the same model; of one
-    ///   by which another model took over, the one before it
+    /// @param at when it was computed
+    /// @param since when readers saw it first: then, or when its model began to count
+    /// @param cause why readers saw another score than before
+    /// @param movedFrom the entry that readers saw before it
     /// @param moved all columns whose contributions differ from that entry's, by falling weight;
     ///   with what the bases differ by they add up to the difference of the sums. None between the
     ///   rules and a model, whose units differ
     record EntryAnswer(
             long entry,
             Instant at,
+            Instant since,
             Instant asOf,
             Cause cause,
             List<String> changed,
@@ -111,10 +114,11 @@ final class ScoresController {
         Ledger.Standing standing =
                 ledger.standing(caller.workspace(), champion, lead)
                         .orElseThrow(ScoresController::unknown);
-        return answer(caller.workspace(), standing.entry());
+        return answer(caller.workspace(), lead, standing.entry());
     }
 
-    /// Why a lead's score changed, every time, newest first.
+    /// Why a lead's score changed, every time that readers saw another, newest first. What was
+    /// computed under a model that did not count then is not among it.
     ///
     /// @param after `next` of the page before
     @Requires(Permission.LEADS_READ)
@@ -131,54 +135,69 @@ final class ScoresController {
                     List.of(new FieldError("?limit", "is not from 1 to " + MOST_ENTRIES)));
         }
         LeadId lead = lead(id);
-        List<LedgerEntry> found = ledger.page(caller.workspace(), lead, position(after), limit + 1);
-        if (found.isEmpty() && after.isEmpty()) {
+        List<View> views = Seen.of(ledger, champions, caller.workspace(), lead);
+        if (views.isEmpty()) {
             throw unknown();
         }
-        List<LedgerEntry> entries = found.subList(0, Math.min(limit, found.size()));
+        int end = position(after, views.size());
+        int begin = Math.max(0, end - limit);
         return new LedgerPage(
-                answers(caller.workspace(), lead, entries),
-                found.size() > limit
-                        ? Optional.of(Long.toString(entries.getLast().entry()))
-                        : Optional.empty());
+                answers(caller.workspace(), lead, views, begin, end),
+                begin > 0 ? Optional.of(Integer.toString(begin)) : Optional.empty());
     }
 
     /// One entry, with all of its reasons.
     @Requires(Permission.LEADS_READ)
     @GetMapping("/v1/leads/{id}/ledger/{entry}")
     ScoreAnswer entry(@PathVariable String id, @PathVariable long entry, Caller caller) {
-        return ledger.entry(caller.workspace(), lead(id), entry)
-                .map(found -> answer(caller.workspace(), found))
+        LeadId lead = lead(id);
+        return ledger.entry(caller.workspace(), lead, entry)
+                .map(found -> answer(caller.workspace(), lead, found))
                 .orElseThrow(ScoresController::unknown);
     }
 
+    /// @param begin of the views to tell, with the oldest at 0
+    /// @param end of them, exclusive
+    /// @return the newest first
     private List<EntryAnswer> answers(
-            WorkspaceId workspace, LeadId lead, List<LedgerEntry> entries) {
-        Map<Long, LedgerEntry> before = ledger.before(workspace, lead, entries);
+            WorkspaceId workspace, LeadId lead, List<View> views, int begin, int end) {
         Map<Long, Explained> explained = new HashMap<>();
-        Stream.concat(entries.stream(), before.values().stream())
+        List<Long> numbers =
+                views.subList(Math.max(0, begin - 1), end).stream()
+                        .map(view -> view.entry().entry())
+                        .toList();
+        ledger.entries(workspace, lead, numbers)
                 .forEach(
-                        entry ->
-                                explained.computeIfAbsent(
-                                        entry.entry(),
-                                        number -> new Explained(entry, rank(workspace, entry))));
-        return entries.stream()
-                .map(
-                        entry ->
-                                answer(
-                                        requireNonNull(explained.get(entry.entry())),
-                                        Optional.ofNullable(before.get(entry.entry()))
-                                                .map(LedgerEntry::entry)
-                                                .map(explained::get)))
-                .toList();
+                        (number, entry) ->
+                                explained.put(
+                                        number, new Explained(entry, rank(workspace, entry))));
+        List<EntryAnswer> answers = new ArrayList<>();
+        for (int index = end - 1; index >= begin; index--) {
+            View view = views.get(index);
+            answers.add(
+                    answer(
+                            view,
+                            requireNonNull(explained.get(view.entry().entry())),
+                            index == 0
+                                    ? Optional.empty()
+                                    : Optional.ofNullable(
+                                            explained.get(views.get(index - 1).entry().entry()))));
+        }
+        return answers;
     }
 
     private Ranked rank(WorkspaceId workspace, LedgerEntry entry) {
         return models.ranking(workspace, entry.model()).rank(entry.features());
     }
 
-    private ScoreAnswer answer(WorkspaceId workspace, LedgerEntry entry) {
+    private ScoreAnswer answer(WorkspaceId workspace, LeadId lead, LedgerEntry entry) {
         Ranked rank = rank(workspace, entry);
+        Cause seenFor =
+                Seen.of(ledger, champions, workspace, lead).reversed().stream()
+                        .filter(view -> view.entry().entry() == entry.entry())
+                        .map(View::cause)
+                        .findFirst()
+                        .orElse(entry.cause());
         return new ScoreAnswer(
                 entry.lead(),
                 entry.entry(),
@@ -191,20 +210,21 @@ final class ScoresController {
                 rank.engagement(),
                 entry.asOf(),
                 entry.computedAt(),
-                entry.cause(),
+                seenFor,
                 entry.changed(),
                 rank.base(),
                 rank.sum(),
                 rank.contributions());
     }
 
-    private static EntryAnswer answer(Explained explained, Optional<Explained> before) {
+    private static EntryAnswer answer(View view, Explained explained, Optional<Explained> before) {
         LedgerEntry entry = explained.entry();
         return new EntryAnswer(
                 entry.entry(),
                 entry.computedAt(),
+                view.since(),
                 entry.asOf(),
-                entry.cause(),
+                view.cause(),
                 entry.changed(),
                 entry.model(),
                 entry.model().isRules(),
@@ -226,18 +246,20 @@ final class ScoresController {
         }
     }
 
-    private static OptionalLong position(String after) {
-        if (after.isEmpty()) {
-            return OptionalLong.empty();
-        }
+    /// @param views how many there are
+    private static int position(String after, int views) {
         try {
-            return OptionalLong.of(Long.parseLong(after));
+            int position = after.isEmpty() ? views : Integer.parseInt(after);
+            if (position > 0 && position <= views) {
+                return position;
+            }
         } catch (NumberFormatException foreign) {
-            throw new ProblemException(
-                    ProblemType.INVALID_REQUEST,
-                    "The page cannot be found.",
-                    List.of(new FieldError("?after", "is not what a page gave as next")));
+            // told below
         }
+        throw new ProblemException(
+                ProblemType.INVALID_REQUEST,
+                "The page cannot be found.",
+                List.of(new FieldError("?after", "is not what a page gave as next")));
     }
 
     static ProblemException unknown() {

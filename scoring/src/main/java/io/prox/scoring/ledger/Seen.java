@@ -1,7 +1,10 @@
 package io.prox.scoring.ledger;
 
 import io.prox.contracts.Cause;
+import io.prox.contracts.LeadId;
 import io.prox.contracts.ModelVersion;
+import io.prox.contracts.WorkspaceId;
+import io.prox.scoring.models.Champions;
 import io.prox.scoring.models.Champions.Promotion;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +25,13 @@ final class Seen {
     /// @param since when it was computed, or when its model began to count
     /// @param cause why readers saw another entry than before
     record View(Brief entry, Instant since, Cause cause) {}
+
+    /// What readers saw of a lead of theirs, oldest first.
+    static List<View> of(Ledger ledger, Champions champions, WorkspaceId workspace, LeadId lead) {
+        return of(
+                ledger.briefs(workspace, lead),
+                champions.history(workspace, Integer.MAX_VALUE).reversed());
+    }
 
     /// One view after the other, oldest first.
     ///

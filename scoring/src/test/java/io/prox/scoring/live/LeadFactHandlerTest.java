@@ -19,6 +19,7 @@ import io.prox.platform.log.Outbox;
 import io.prox.platform.log.Received;
 import io.prox.scoring.ScoringConfiguration;
 import io.prox.scoring.history.LeadHistory;
+import io.prox.scoring.ledger.Entries;
 import io.prox.scoring.ledger.Ledger;
 import io.prox.scoring.ledger.LedgerEntry;
 import io.prox.scoring.ledger.Scorekeeper;
@@ -29,7 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,7 +146,7 @@ class LeadFactHandlerTest {
     }
 
     private static List<LedgerEntry> entries(WorkspaceId workspace, LeadId lead) {
-        return ledger.page(workspace, lead, OptionalLong.empty(), 20);
+        return Entries.of(ledger, workspace, lead);
     }
 
     private static LeadFact changed(

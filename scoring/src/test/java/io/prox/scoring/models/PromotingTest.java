@@ -13,6 +13,7 @@ import io.prox.platform.jobs.JobRun;
 import io.prox.platform.jobs.JobRunner;
 import io.prox.platform.jobs.JobTroubleException;
 import io.prox.platform.jobs.JobWork;
+import io.prox.scoring.ledger.Entries;
 import io.prox.scoring.ledger.Ledger.Standing;
 import io.prox.scoring.models.Champions.Promotion;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -81,7 +81,7 @@ class PromotingTest {
         assertThat(workshop.scores(RULES, LEADS)).hasSize(500);
         workshop.runner(workshop.promoting);
         assertPromoted(job);
-        assertThat(workshop.ledger.page(WORKSPACE, FIRST, OptionalLong.empty(), 10)).hasSize(1);
+        assertThat(Entries.of(workshop.ledger, WORKSPACE, FIRST)).hasSize(1);
     }
 
     @Test
@@ -157,7 +157,7 @@ class PromotingTest {
         String job = begin(RULES);
 
         assertPromoted(job);
-        assertThat(workshop.ledger.page(WORKSPACE, FIRST, OptionalLong.empty(), 10)).hasSize(2);
+        assertThat(Entries.of(workshop.ledger, WORKSPACE, FIRST)).hasSize(2);
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.prox.scoring.history.LeadPast.Ending;
 import io.prox.scoring.history.LeadVersion;
 import io.prox.scoring.history.Snapshot;
 import io.prox.scoring.history.Snapshots;
+import io.prox.scoring.ledger.Entries;
 import io.prox.scoring.ledger.LedgerEntry;
 import io.prox.scoring.ledger.Scorekeeper;
 import io.prox.scoring.live.LeadFactHandler;
@@ -38,7 +39,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -268,7 +268,7 @@ class TrainingLikeLiveTest {
 
     /// Vectors of a lead that were scored live, by the instant that they speak of.
     private Map<Instant, byte[]> scored(LeadId lead) {
-        return workshop.ledger.page(WORKSPACE, lead, OptionalLong.empty(), 20).stream()
+        return Entries.of(workshop.ledger, WORKSPACE, lead).stream()
                 .filter(entry -> entry.model().equals(MODEL))
                 .collect(Collectors.toMap(LedgerEntry::asOf, entry -> entry.features().bytes()));
     }
