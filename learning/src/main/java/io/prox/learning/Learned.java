@@ -7,7 +7,10 @@ import java.util.List;
 /// @param proof how well it works
 /// @param model trained on all rows with an outcome
 /// @param outOfFold one prediction for each row with an outcome, in the order of the table
-public record Learned(Proof proof, Model model, List<OutOfFold> outOfFold) {
+/// @param leading the predictions that the [leading measurement][Proof#leading] is of, in the order
+///   of the table: those, or where it is the one in time, one for each row that it was tested on
+public record Learned(
+        Proof proof, Model model, List<OutOfFold> outOfFold, List<OutOfFold> leading) {
 
     /// A prediction by a model that had not seen the row.
     ///
@@ -19,5 +22,6 @@ public record Learned(Proof proof, Model model, List<OutOfFold> outOfFold) {
 
     public Learned {
         outOfFold = List.copyOf(outOfFold);
+        leading = List.copyOf(leading);
     }
 }

@@ -52,12 +52,14 @@ public final class Learner {
         Selection selection = study.select();
         Trial crossed = crossValidate(selection, steps);
         int done = task.folds();
-        Optional<TimeSplit> timeSplit = Optional.empty();
+        Optional<Later> later = Optional.empty();
         if (study.positions().isPresent()) {
             progress.report("Testing on the latest leads", (double) done / steps);
-            timeSplit = timeSplit(selection, crossed);
+            later = testLater(selection, crossed);
             done++;
         }
+        Optional<TimeSplit> timeSplit = later.map(Later::told);
+        Leading leading = leading(crossed, timeSplit);
         boolean drift = timeSplit.map(TimeSplit::drift).orElse(false);
         progress.report("Training on all leads", (double) done / steps);
         Fitting fitting = study.fitting(selection, task.seed());
@@ -69,10 +71,11 @@ public final class Learner {
         progress.report("Describing what drives the score", (double) (done + 2) / steps);
         Proof proof =
                 new ProofDraft(task, study, selection, fitted, blend, draft)
-                        .proof(crossed, timeSplit, leading(crossed, timeSplit), fitting);
+                        .proof(crossed, timeSplit, leading, fitting);
         Model model = draft.model(proof);
         progress.report("Done", 1);
-        return new Learned(model.proof(), model, predictions(crossed));
+        Trial led = leading == Leading.TIME_SPLIT ? later.orElseThrow().trial() : crossed;
+        return new Learned(model.proof(), model, predictions(crossed), predictions(led));
     }
 
     private static Leading leading(Trial crossed, Optional<TimeSplit> timeSplit) {
@@ -98,7 +101,10 @@ public final class Learner {
         return trial;
     }
 
-    private Optional<TimeSplit> timeSplit(Selection whole, Trial crossed) {
+    /// A test on the latest leads, and what is told of it.
+    private record Later(Trial trial, TimeSplit told) {}
+
+    private Optional<Later> testLater(Selection whole, Trial crossed) {
         int[] ordered = study.inTime(study.rows());
         int cut = study.cutInTime(ordered, EARLIER);
         int[] train = Arrays.copyOf(ordered, cut);
@@ -111,7 +117,7 @@ public final class Learner {
         Trial trial = new Trial(study.labels(), task.seed());
         trial.add(0, selection.columns(), train, test, fitted.blend());
         boolean drift = trial.metrics().rocAuc().high() < crossed.metrics().rocAuc().low();
-        return Optional.of(
+        var told =
                 new TimeSplit(
                         task.time().orElseThrow().name(),
                         train.length,
@@ -122,11 +128,12 @@ public final class Learner {
                         trial.metrics(),
                         trial.comparison(),
                         trial.gains(),
-                        trial.calibration()));
+                        trial.calibration());
+        return Optional.of(new Later(trial, told));
     }
 
-    private static List<OutOfFold> predictions(Trial crossed) {
-        return crossed.predictions().stream()
+    private static List<OutOfFold> predictions(Trial trial) {
+        return trial.predictions().stream()
                 .sorted(Comparator.comparingInt(OutOfFold::row))
                 .toList();
     }

@@ -13,6 +13,7 @@ import io.prox.learning.Proof.Driver;
 import io.prox.learning.Proof.Leading;
 import io.prox.learning.Proof.Leak;
 import io.prox.learning.Proof.TimeSplit;
+import io.prox.learning.evaluation.Measures;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -148,7 +149,8 @@ class LearnerTest {
         leads.converting((row, _) -> (row < 500 ? 0.25 : -0.25) * (leads.value("visits", row) - 10))
                 .inRowOrder();
 
-        Proof proof = leads.learn().proof();
+        Learned learned = leads.learn();
+        Proof proof = learned.proof();
 
         TimeSplit split = proof.timeSplit().orElseThrow();
         assertThat(split.drift()).isTrue();
@@ -159,6 +161,19 @@ class LearnerTest {
         assertThat(proof.verdict()).isEqualTo(Verdict.NONE);
         assertThat(proof.cautions().getFirst()).contains("changes over time");
         assertThat(split.metrics().rocAuc().value()).isLessThan(proof.metrics().rocAuc().value());
+        assertThat(learned.leading()).hasSize(200).allMatch(tested -> tested.row() >= 600);
+        assertThat(rocAuc(learned.leading())).isEqualTo(split.metrics().rocAuc().value());
+        assertThat(rocAuc(learned.outOfFold())).isEqualTo(proof.metrics().rocAuc().value());
+    }
+
+    private static double rocAuc(List<OutOfFold> predictions) {
+        double[] scores = new double[predictions.size()];
+        byte[] labels = new byte[predictions.size()];
+        for (int index = 0; index < scores.length; index++) {
+            scores[index] = predictions.get(index).probability();
+            labels[index] = (byte) (predictions.get(index).converted() ? 1 : 0);
+        }
+        return Measures.rocAuc(scores, labels);
     }
 
     @Test
@@ -187,8 +202,10 @@ class LearnerTest {
 
     @Test
     void doesNotTestOnLaterLeadsWithoutAnOrder() {
-        Proof proof = leads(200, 8).learn().proof();
+        Learned learned = leads(200, 8).learn();
+        Proof proof = learned.proof();
 
+        assertThat(learned.leading()).isEqualTo(learned.outOfFold());
         assertThat(proof.timeSplit()).isEmpty();
         assertThat(proof.leading()).isEqualTo(Leading.CROSS_VALIDATION);
     }

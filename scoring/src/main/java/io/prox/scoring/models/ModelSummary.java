@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param leads learnt from
 /// @param snapshots of these leads with a known outcome
 /// @param won snapshots that converted
-/// @param rulesRocAuc of the rules on the same snapshots
+/// @param rulesRocAuc of the rules, measured on the snapshots that `rocAuc` was measured on
 public record ModelSummary(
         String verdict,
         String words,

@@ -264,9 +264,9 @@ public final class Training implements JobWork {
         return waited.compareTo(most) < 0;
     }
 
-    /// How well the rules rank the very leads that the proof was measured on.
+    /// How well the rules rank the very leads that the proof's leading measurement is of.
     private static double rulesRocAuc(TrainingSet set, Learned learned) {
-        List<Learned.OutOfFold> tested = learned.outOfFold();
+        List<Learned.OutOfFold> tested = learned.leading();
         double[] scores = new double[tested.size()];
         byte[] labels = new byte[tested.size()];
         for (int index = 0; index < scores.length; index++) {
