@@ -8,6 +8,7 @@ import io.prox.learning.report.ProofReport;
 import io.prox.platform.access.Caller;
 import io.prox.platform.access.Permission;
 import io.prox.platform.audit.AuditLog;
+import io.prox.platform.database.Database;
 import io.prox.platform.jobs.Job;
 import io.prox.platform.jobs.Jobs;
 import io.prox.platform.problems.ProblemException;
@@ -55,6 +56,7 @@ final class ModelsController {
     private final Promoting promoting;
     private final Jobs jobs;
     private final AuditLog audit;
+    private final Database database;
     private final Clock clock;
 
     ModelsController(
@@ -66,6 +68,7 @@ final class ModelsController {
             Promoting promoting,
             Jobs jobs,
             AuditLog audit,
+            Database database,
             Clock clock) {
         this.properties = properties;
         this.models = models;
@@ -75,6 +78,7 @@ final class ModelsController {
         this.promoting = promoting;
         this.jobs = jobs;
         this.audit = audit;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -216,16 +220,20 @@ final class ModelsController {
     }
 
     private JobAnswer begin(ModelVersion model, Caller caller) {
-        String job =
-                promoting
-                        .begin(caller.workspace(), model, caller.id())
-                        .orElseThrow(
-                                () ->
-                                        new ProblemException(
-                                                ProblemType.CONFLICT,
-                                                "This model counts already."));
-        audit.append(caller, "model.chosen", model.value(), Map.of("job", job));
-        return promotion(jobs.find(caller.workspace(), job).orElseThrow());
+        return database.within(
+                caller.workspace(),
+                () -> {
+                    String job =
+                            promoting
+                                    .begin(caller.workspace(), model, caller.id())
+                                    .orElseThrow(
+                                            () ->
+                                                    new ProblemException(
+                                                            ProblemType.CONFLICT,
+                                                            "This model counts already."));
+                    audit.append(caller, "model.chosen", model.value(), Map.of("job", job));
+                    return promotion(jobs.find(caller.workspace(), job).orElseThrow());
+                });
     }
 
     @Requires(Permission.MODELS_TRAIN)
@@ -274,9 +282,13 @@ final class ModelsController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     JobAnswer cancel(@PathVariable String id, Caller caller) {
         trainingJob(id, caller);
-        if (jobs.cancel(caller.workspace(), id)) {
-            audit.append(caller, "training.cancelled", id, Map.of());
-        }
+        database.within(
+                caller.workspace(),
+                () -> {
+                    if (jobs.cancel(caller.workspace(), id)) {
+                        audit.append(caller, "training.cancelled", id, Map.of());
+                    }
+                });
         return training(caller.workspace(), trainingJob(id, caller));
     }
 
