@@ -16,11 +16,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /// Starts what the components of this process do by themselves, when all is set up, and drains it
 /// before anything is taken down.
 final class Roles implements SmartLifecycle {
+    /// Ended after the web server has let its last request out, whose facts are still to be
+    /// relayed, and before it is taken down.
+    static final int PHASE = WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE - 1;
+
     private final List<Component> components;
     private final OutboxRelays relays;
     private final JobRunner jobs;
@@ -104,6 +109,11 @@ final class Roles implements SmartLifecycle {
         relays.close();
         heartbeat.close();
         running = false;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 
     @Override
