@@ -110,7 +110,9 @@ public final class IdempotentRequests {
                                     .query(
                                             (row, number) ->
                                                     found(row, caller, keyHash, fingerprint))
-                                    .single();
+                                    .optional()
+                                    // given up this instant, to be sent again
+                                    .orElseGet(Found.UnderWay::new);
                 });
     }
 
