@@ -317,6 +317,29 @@ class IngestionTest {
                 .toList();
     }
 
+    /// Later words would lose against what lies in the future until that has come.
+    @Test
+    void takesNothingThatLiesInTheFuture() throws Exception {
+        String tomorrow = Instant.now().plus(Duration.ofHours(20)).toString();
+        String later = Instant.now().plus(Duration.ofDays(2)).toString();
+        String lead =
+                """
+                {"occurredAt": "%1$s", "fields": {"email": "ada@acme.example",
+                  "createdAt": "%1$s", "outcome": "won", "outcomeAt": "%1$s"}}
+                """;
+
+        HttpResponse<String> refused = send("POST", "/v1/leads", lead.formatted(later));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(JSON.readTree(refused.body()).get("errors").valueStream())
+                .extracting(error -> error.get("pointer").asString())
+                .containsExactlyInAnyOrder(
+                        "#/occurredAt", "#/fields/createdAt", "#/fields/outcomeAt");
+        assertThat(refused.body()).contains("lies in the future");
+        assertThat(post("/v1/leads", lead.formatted(tomorrow)).get("status").asString())
+                .isEqualTo("created");
+    }
+
     @Test
     void takesNoSourceOfASingleLeadOfABatch() throws Exception {
         HttpResponse<String> refused =

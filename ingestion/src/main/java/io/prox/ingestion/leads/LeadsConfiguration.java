@@ -81,8 +81,9 @@ public class LeadsConfiguration {
             Sources sources,
             Tallies tallies,
             Database database,
-            Identifiers identifiers) {
-        return new SentLeads(intake, sources, tallies, database, identifiers);
+            Identifiers identifiers,
+            Clock clock) {
+        return new SentLeads(intake, sources, tallies, database, identifiers, clock);
     }
 
     @Bean

@@ -3,6 +3,8 @@ package io.prox.ingestion.leads;
 import io.prox.contracts.Cause;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
+import io.prox.features.fields.StandardField;
+import io.prox.features.reading.FieldKey;
 import io.prox.features.reading.LeadDraft;
 import io.prox.features.reading.LeadReading;
 import io.prox.features.reading.LeadReading.Mistake;
@@ -15,6 +17,8 @@ import io.prox.platform.ids.Identifiers;
 import io.prox.platform.problems.FieldError;
 import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// Takes leads in as programs send them: reads each, takes those that can be read, and answers for
 /// each by itself.
 final class SentLeads {
+    /// Clocks differ, and a day ends later elsewhere.
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private static final int TRIES = 5;
     private static final String USUAL_SOURCE = "API";
     private static final int LONGEST_SOURCE = 100;
@@ -38,18 +45,21 @@ final class SentLeads {
     private final Tallies tallies;
     private final Database database;
     private final Identifiers identifiers;
+    private final Clock clock;
 
     SentLeads(
             Intake intake,
             Sources sources,
             Tallies tallies,
             Database database,
-            Identifiers identifiers) {
+            Identifiers identifiers,
+            Clock clock) {
         this.intake = intake;
         this.sources = sources;
         this.tallies = tallies;
         this.database = database;
         this.identifiers = identifiers;
+        this.clock = clock;
     }
 
     /// A lead of several.
@@ -93,7 +103,7 @@ final class SentLeads {
     }
 
     /// @param taking what takes those that can be read, and says in their order what became of them
-    private static List<Answer> answers(
+    private List<Answer> answers(
             List<BatchLead> sent, Place place, Function<List<ReadLead>, List<Taken>> taking) {
         var answers = new ArrayList<@Nullable Answer>();
         var leads = new ArrayList<ReadLead>();
@@ -159,7 +169,7 @@ final class SentLeads {
         return source.strip();
     }
 
-    private static LeadReading.Result read(BatchLead request) {
+    private LeadReading.Result read(BatchLead request) {
         Map<String, String> fields = new TreeMap<>();
         request.fields().forEach((name, text) -> fields.put(name, text == null ? "" : text));
         Optional<Instant> occurredAt = Optional.empty();
@@ -173,7 +183,27 @@ final class SentLeads {
                                         "is no time; write it as 2026-03-02T09:30:00Z")));
             }
         }
-        return LeadReading.read(new LeadDraft(fields, occurredAt));
+        LeadReading.Result result = LeadReading.read(new LeadDraft(fields, occurredAt));
+        return result instanceof LeadReading.Result.Read(ReadLead lead) ? notAhead(lead) : result;
+    }
+
+    /// What lies in the future would stand against all that is said before then.
+    private LeadReading.Result notAhead(ReadLead lead) {
+        Instant latest = clock.instant().plus(AHEAD);
+        Map<String, String> times = new TreeMap<>();
+        for (StandardField field : List.of(StandardField.CREATED_AT, StandardField.OUTCOME_AT)) {
+            times.put(field.key(), lead.open().getOrDefault(FieldKey.of(field), ""));
+        }
+        lead.occurredAt().ifPresent(at -> times.put("occurredAt", at.toString()));
+        List<Mistake> mistakes =
+                times.entrySet().stream()
+                        .filter(time -> !time.getValue().isEmpty())
+                        .filter(time -> Instant.parse(time.getValue()).isAfter(latest))
+                        .map(time -> new Mistake(time.getKey(), "lies in the future"))
+                        .toList();
+        return mistakes.isEmpty()
+                ? new LeadReading.Result.Read(lead)
+                : new LeadReading.Result.Refused(mistakes);
     }
 
     private static Answer refused(List<Mistake> mistakes, String place) {
