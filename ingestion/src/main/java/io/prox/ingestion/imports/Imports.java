@@ -105,11 +105,13 @@ final class Imports {
             WHERE workspace_id = :workspace AND import_id = :import
             """;
 
-    /// Only from where the one who did the rows believes the import to be.
+    /// Only from where the one who did the rows believes the import to be, and while it is still
+    /// theirs: a process that stood still meanwhile is not to take in what was undone.
     private static final String ADVANCE =
             """
             UPDATE ingestion.import SET position = :to, result = :counts::jsonb
             WHERE workspace_id = :workspace AND import_id = :import AND position = :from
+                AND phase = 'run' AND job_id = :job
             """;
 
     private static final String FORGET =
@@ -117,10 +119,26 @@ final class Imports {
             UPDATE ingestion.import SET look = NULL, forgotten_at = :at
             WHERE workspace_id = :workspace AND import_id = :import
             """;
-    private static final String FORGET_PARTS =
+
+    /// In steps, since the pieces of a file may be more than a statement may take.
+    private static final String DROP_PIECES =
             """
             DELETE FROM ingestion.import_part
-            WHERE workspace_id = :workspace AND import_id = :import
+            WHERE workspace_id = :workspace AND import_id = :import AND number IN (
+                SELECT number FROM ingestion.import_part
+                WHERE workspace_id = :workspace AND import_id = :import
+                ORDER BY number LIMIT 100)
+            """;
+
+    private static final String DELETE_FORGOTTEN =
+            DELETE + " AND forgotten_at IS NOT NULL AND NOT ran";
+    private static final String UNCLEARED =
+            """
+            SELECT import_id FROM ingestion.import AS forgotten
+            WHERE workspace_id = :workspace AND forgotten_at IS NOT NULL AND (NOT ran OR EXISTS (
+                SELECT FROM ingestion.import_part AS piece
+                WHERE piece.workspace_id = forgotten.workspace_id
+                    AND piece.import_id = forgotten.import_id))
             """;
     private static final String FORGET_REFUSED =
             """
@@ -174,12 +192,17 @@ final class Imports {
 
     /// Lets go of an import as if it had never been.
     void delete(WorkspaceId workspace, String id) {
-        database.within(
-                workspace,
-                () -> {
-                    sql(DELETE, workspace, id).update();
-                    sealing.destroy(workspace, List.of(id, keptOf(id)));
-                });
+        database.within(workspace, () -> sealing.destroy(workspace, List.of(id, keptOf(id))));
+        dropPieces(workspace, id);
+        database.within(workspace, () -> sql(DELETE, workspace, id).update());
+    }
+
+    /// What nobody can open any more.
+    private void dropPieces(WorkspaceId workspace, String id) {
+        int dropped;
+        do {
+            dropped = database.within(workspace, () -> sql(DROP_PIECES, workspace, id).update());
+        } while (dropped > 0);
     }
 
     /// Uploads that were begun and never finished, since their process died.
@@ -269,24 +292,31 @@ final class Imports {
     }
 
     /// Destroys the file, and the cells that were kept as samples of it: nothing will read it
-    /// again.
+    /// again. What an earlier try left is cleared away.
     void destroyFile(WorkspaceId workspace, String id) {
-        database.within(
+        if (destroyKey(workspace, id)) {
+            dropPieces(workspace, id);
+        }
+    }
+
+    /// @return whether the file is gone; one from before there were two keys stays
+    private boolean destroyKey(WorkspaceId workspace, String id) {
+        return database.within(
                 workspace,
                 () -> {
                     sql(LOCK, workspace, id).query((row, number) -> true).list();
                     Map<String, DataKey> keys = keys(workspace, id);
                     DataKey kept = keys.get(keptOf(id));
                     if (kept == null || !keys.containsKey(id)) {
-                        return; // gone before, or from before there were two keys
+                        return kept != null;
                     }
                     Look look = look(workspace, id).orElseThrow().withoutCells();
                     sql(FILE_GONE, workspace, id)
                             .param("look", kept.seal(LOOK, JSON.writeValueAsBytes(look)))
                             .param("at", at(clock.instant()))
                             .update();
-                    sql(FORGET_PARTS, workspace, id).update();
                     sealing.destroy(workspace, List.of(id));
+                    return true;
                 });
     }
 
@@ -315,10 +345,13 @@ final class Imports {
 
     /// Moves an import on, within the transaction that holds what became of the rows between.
     ///
-    /// @throws JobCancelledException if another process has done so meanwhile
-    void advance(WorkspaceId workspace, String id, long from, long to, Counts counts) {
+    /// @param job that takes its rows in
+    /// @throws JobCancelledException if another process has done so meanwhile, or something else
+    ///   was asked for
+    void advance(WorkspaceId workspace, String id, String job, long from, long to, Counts counts) {
         int moved =
                 sql(ADVANCE, workspace, id)
+                        .param("job", job)
                         .param("from", from)
                         .param("to", to)
                         .param("counts", JSON.writeValueAsString(counts))
@@ -328,18 +361,26 @@ final class Imports {
         }
     }
 
-    /// Lets go of the file and of all that was kept of it, within the running transaction. An
-    /// import that never ran is gone with it; of another the entry stays.
-    void forget(WorkspaceId workspace, ImportRow row) {
-        String id = row.id();
-        if (!row.ran()) {
-            delete(workspace, id);
-            return;
-        }
+    /// Lets go of the file and of all that was kept of it, within the running transaction. To be
+    /// [cleared][#clear] when that has committed.
+    void forget(WorkspaceId workspace, String id) {
         sql(FORGET, workspace, id).param("at", at(clock.instant())).update();
-        sql(FORGET_PARTS, workspace, id).update();
         sql(FORGET_REFUSED, workspace, id).update();
         sealing.destroy(workspace, List.of(id, keptOf(id)));
+    }
+
+    /// Clears away what is left of a forgotten import. One that never ran is gone with it; of
+    /// another the entry stays.
+    void clear(WorkspaceId workspace, String id) {
+        dropPieces(workspace, id);
+        database.within(workspace, () -> sql(DELETE_FORGOTTEN, workspace, id).update());
+    }
+
+    /// Forgotten imports that were not cleared, since their process died.
+    List<String> uncleared(WorkspaceId workspace) {
+        return database.within(
+                workspace,
+                () -> sql(UNCLEARED, workspace).query((row, number) -> row.getString(1)).list());
     }
 
     private JdbcClient.StatementSpec sql(String statement, WorkspaceId workspace) {

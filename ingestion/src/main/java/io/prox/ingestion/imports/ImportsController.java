@@ -399,9 +399,10 @@ final class ImportsController {
                 () -> {
                     ImportRow row = locked(id, caller);
                     refuseUnless(!status(row, caller).isBusy(), "It is at work; cancel it first.");
-                    imports.forget(caller.workspace(), row);
+                    imports.forget(caller.workspace(), row.id());
                     audit.append(caller, "import.forgotten", id, Map.of());
                 });
+        imports.clear(caller.workspace(), id);
     }
 
     /// The rows that a check would refuse, or that the run refused, with lines and reasons, to be

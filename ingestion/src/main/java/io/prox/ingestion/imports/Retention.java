@@ -56,6 +56,7 @@ final class Retention {
         for (String id : imports.outdated(workspace, before)) {
             database.within(workspace, () -> forget(workspace, id));
         }
+        imports.uncleared(workspace).forEach(id -> imports.clear(workspace, id));
     }
 
     /// One at work is left for a later visit.
@@ -68,7 +69,7 @@ final class Retention {
                                         .isBusy())
                 .ifPresent(
                         row -> {
-                            imports.forget(workspace, row);
+                            imports.forget(workspace, id);
                             audit.append(workspace, PROX, "import.forgotten", id, Map.of(), "");
                         });
     }

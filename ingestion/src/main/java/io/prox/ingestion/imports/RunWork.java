@@ -56,13 +56,14 @@ final class RunWork implements JobWork {
     @Override
     public void run(Job job, JobRun run) {
         if (opening.find(job).fileGoneAt().isPresent()) {
+            imports.destroyFile(job.workspace(), job.subject());
             return; // an earlier try did all of it, and died before that was noted
         }
         Opening.Opened opened = opening.open(job);
         if (opened.row().position() == 0) {
             refusedRows.clear(job.workspace(), job.subject());
         }
-        var import_ = new Import(job.workspace(), opened.row(), opened.key());
+        var import_ = new Import(job, opened.row(), opened.key());
         try {
             opened.rows()
                     .each(
@@ -80,14 +81,16 @@ final class RunWork implements JobWork {
     /// An import in work.
     private final class Import {
         private final WorkspaceId workspace;
+        private final String job;
         private final ImportRow row;
         private final Cause cause;
         private final DataKey key;
         private final LongSet seen = new LongSet();
         private Counts counts;
 
-        Import(WorkspaceId workspace, ImportRow row, DataKey key) {
-            this.workspace = workspace;
+        Import(Job job, ImportRow row, DataKey key) {
+            this.workspace = job.workspace();
+            this.job = job.id();
             this.row = row;
             this.cause = new Cause(Cause.Kind.IMPORT, row.id());
             this.key = key;
@@ -125,7 +128,12 @@ final class RunWork implements JobWork {
             Outcome outcome = Outcome.of(chunk, taken, seen);
             refusedRows.keep(workspace, row.id(), chunk.from(), outcome.chunked().refused(), key);
             imports.advance(
-                    workspace, row.id(), chunk.from(), chunk.to(), counts.plus(outcome.chunked()));
+                    workspace,
+                    row.id(),
+                    job,
+                    chunk.from(),
+                    chunk.to(),
+                    counts.plus(outcome.chunked()));
             tallies.add(
                     workspace,
                     row.source(),

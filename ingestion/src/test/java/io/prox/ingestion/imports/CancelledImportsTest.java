@@ -2,8 +2,11 @@ package io.prox.ingestion.imports;
 
 import static io.prox.ingestion.imports.FileRows.CHUNK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.prox.platform.database.Database;
+import io.prox.platform.jobs.JobCancelledException;
 import java.sql.Connection;
 import java.time.OffsetDateTime;
 import java.util.stream.Collectors;
@@ -102,5 +105,30 @@ class CancelledImportsTest extends ImportsFixture {
                 .param("workspace", workspace.value())
                 .query((row, number) -> row.getObject(1, OffsetDateTime.class))
                 .single();
+    }
+
+    /// A process may stand still for longer than it is waited for, and go on.
+    @Test
+    void takesNothingInForAJobThatIsNoLongerAsked() throws Exception {
+        JsonNode done = imported("leads.csv", FILE);
+        String id = done.get("id").asString();
+        var imports = process.part(Imports.class);
+        ImportRow row = imports.find(workspace, id).orElseThrow();
+        String job = row.job().orElseThrow();
+        long end = row.position();
+
+        assertThatExceptionOfType(JobCancelledException.class)
+                .isThrownBy(() -> advance(imports, id, "job_other", end));
+        advance(imports, id, job, end);
+        post("/v1/imports/" + id + "/undo", "undone");
+        assertThatExceptionOfType(JobCancelledException.class)
+                .isThrownBy(() -> advance(imports, id, job, end));
+    }
+
+    private void advance(Imports imports, String id, String job, long position) {
+        process.part(Database.class)
+                .within(
+                        workspace,
+                        () -> imports.advance(workspace, id, job, position, position, Counts.NONE));
     }
 }

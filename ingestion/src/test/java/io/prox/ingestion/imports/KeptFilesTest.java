@@ -114,6 +114,36 @@ class KeptFilesTest extends ImportsFixture {
     }
 
     @Test
+    void clearsAwayWhatIsLeftWhereItsProcessDied() throws Exception {
+        JsonNode never = upload("never.csv", FILE);
+        JsonNode upload = upload("leads.csv", FILE);
+        var imports = process.part(Imports.class);
+        for (JsonNode each : List.of(never, upload)) {
+            process.part(Database.class)
+                    .within(workspace, () -> imports.forget(workspace, id(each)));
+        }
+        test.database()
+                .within(
+                        workspace,
+                        () ->
+                                test.database()
+                                        .sql()
+                                        .sql(
+                                                "UPDATE ingestion.import SET ran = true WHERE import_id = :import")
+                                        .param("import", id(upload))
+                                        .update());
+        assertThat(count("import_part")).isEqualTo(2);
+        assertThat(imports.uncleared(workspace)).hasSize(2);
+
+        retention(KEEP).visit();
+
+        assertThat(count("import_part")).isZero();
+        assertThat(send("GET", "/v1/imports/" + id(never), "").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/imports/" + id(upload)).has("forgottenAt")).isTrue();
+        assertThat(imports.uncleared(workspace)).isEmpty();
+    }
+
+    @Test
     void letsGoOfWhatWasKeptLongEnough() throws Exception {
         JsonNode never = upload("never.csv", FILE);
         JsonNode done = imported("leads.csv", FILE);
