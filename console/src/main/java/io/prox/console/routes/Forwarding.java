@@ -29,6 +29,11 @@ final class Forwarding extends OncePerRequestFilter {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
+    /// For whoever sends a file, of any size and over any line: the answer comes after all of it.
+    private static final Duration ANSWER_TO_A_FILE = Duration.ofDays(2);
+
+    private static final long LONGEST_BODY = 4 << 20;
+
     /// Headers of one hop (RFC 9110, section 7.6.1), and those that the client sets itself.
     private static final Set<String> OF_ONE_HOP =
             Set.of(
@@ -44,6 +49,15 @@ final class Forwarding extends OncePerRequestFilter {
                     "content-length",
                     "expect",
                     "date");
+
+    /// Told anew, as the console knows it.
+    private static final String ORIGIN = "x-forwarded-for";
+
+    private static final String SCHEME = "x-forwarded-proto";
+    private static final Set<String> TOLD_ANEW =
+            Set.of(ORIGIN, SCHEME, "forwarded", "x-forwarded-host", "x-forwarded-port");
+
+    private static final String CHUNKED = "Transfer-Encoding";
 
     private final RoutesProperties routes;
     private final HandlerExceptionResolver problems;
@@ -101,21 +115,26 @@ final class Forwarding extends OncePerRequestFilter {
                                 target.resolve(
                                         request.getRequestURI()
                                                 + (query == null ? "" : "?" + query)))
-                        .timeout(ANSWER);
+                        .timeout(sendsAFile(request) ? ANSWER_TO_A_FILE : ANSWER)
+                        .header(ORIGIN, request.getRemoteAddr())
+                        .header(SCHEME, request.getScheme());
         for (String name : Collections.list(request.getHeaderNames())) {
-            if (!OF_ONE_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (!OF_ONE_HOP.contains(lower) && !TOLD_ANEW.contains(lower)) {
                 Collections.list(request.getHeaders(name))
                         .forEach(value -> forwarded.header(name, value));
             }
         }
-        boolean hasBody =
-                request.getContentLengthLong() > 0
-                        || request.getHeader("Transfer-Encoding") != null;
+        boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader(CHUNKED) != null;
         InputStream body = request.getInputStream();
         forwarded.method(
                 request.getMethod(),
                 hasBody ? BodyPublishers.ofInputStream(() -> body) : BodyPublishers.noBody());
         return forwarded.build();
+    }
+
+    private static boolean sendsAFile(HttpServletRequest request) {
+        return request.getContentLengthLong() > LONGEST_BODY || request.getHeader(CHUNKED) != null;
     }
 
     private static void answer(HttpResponse<InputStream> answer, HttpServletResponse response)

@@ -22,4 +22,13 @@ public class RoutesConfiguration {
         registration.addUrlPatterns("/v1/*");
         return registration;
     }
+
+    @Bean
+    FilterRegistrationBean<WholeDescription> wholeDescription(
+            RoutesProperties routes,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        var registration = new FilterRegistrationBean<>(new WholeDescription(routes, problems));
+        registration.addUrlPatterns(WholeDescription.PATH);
+        return registration;
+    }
 }
