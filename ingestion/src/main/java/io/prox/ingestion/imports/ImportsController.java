@@ -23,6 +23,7 @@ import io.prox.platform.sealing.DataKey;
 import io.prox.platform.web.Confirmed;
 import io.prox.platform.web.Requires;
 import io.prox.tables.TableException;
+import io.prox.tables.reading.TableSource;
 import io.prox.tables.writing.CsvRows;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -74,6 +76,10 @@ final class ImportsController {
     private final Database database;
     private final Identifiers identifiers;
     private final Clock clock;
+
+    /// A workbook is in memory as a whole while it is looked at: one at a time.
+    private final Semaphore workbooks = new Semaphore(1);
+
     private final ImportsProperties properties;
     private final Map<String, Instant> readings = new ConcurrentHashMap<>();
 
@@ -106,6 +112,25 @@ final class ImportsController {
         this.properties = properties;
     }
 
+    private Look look(TableSource file) throws IOException {
+        if (!isArchive(file)) {
+            return Look.at(file);
+        }
+        workbooks.acquireUninterruptibly();
+        try {
+            return Look.at(file);
+        } finally {
+            workbooks.release();
+        }
+    }
+
+    /// As workbooks are, by their first letters.
+    private static boolean isArchive(TableSource file) throws IOException {
+        try (InputStream bytes = file.open()) {
+            return bytes.read() == 'P' && bytes.read() == 'K';
+        }
+    }
+
     /// Takes a file, of any size, as it comes.
     ///
     /// @param file its name
@@ -136,7 +161,7 @@ final class ImportsController {
                         "The file is larger than %s. Part it, or let the operator allow more."
                                 .formatted(properties.largestFile()));
             }
-            Look look = Look.at(files.open(workspace, id, name, bytes, key));
+            Look look = look(files.open(workspace, id, name, bytes, key));
             Mapping mapping =
                     MappingGuess.of(
                             look,
