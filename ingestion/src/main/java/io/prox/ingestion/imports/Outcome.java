@@ -37,6 +37,8 @@ record Outcome(Counts.Chunked chunked, Set<String> leads) {
                     conflicts++;
                     refused.add(FileRows.refused(chunk.lines().get(index), Taken.CONFLICT));
                 }
+                case CROWDED ->
+                        refused.add(FileRows.refused(chunk.lines().get(index), Taken.CROWDED));
                 case FULL ->
                         refused.add(
                                 FileRows.refused(

@@ -77,6 +77,9 @@ final class Batch {
         if (length(row.now()) + length(lead) > Intake.LONGEST_LEAD) {
             return new Taken(row.id(), Taken.Fate.FULL, false);
         }
+        if (row.said(cause) >= Intake.MOST_OF_A_FILE) {
+            return new Taken(row.id(), Taken.Fate.CROWDED, false);
+        }
         rows.putIfAbsent(row.id(), row);
         boolean newIdentity = false;
         for (String token : prepared.tokens()) {

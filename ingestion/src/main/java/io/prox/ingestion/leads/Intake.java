@@ -27,6 +27,10 @@ public final class Intake {
     /// the log, which holds a million bytes.
     public static final int LONGEST_LEAD = 200_000;
 
+    /// Different things that one file may say of one lead. A list has a row for each lead, or for
+    /// each thing that it did; an address that thousands share is a placeholder.
+    public static final int MOST_OF_A_FILE = 1_000;
+
     /// From so many leads on it pays to share the work among processors.
     static final int MANY = 64;
 
@@ -149,6 +153,11 @@ public final class Intake {
         public static final String CONFLICT =
                 "its external id belongs to one lead and its e-mail address to another; correct one of them, or delete the lead that is not needed";
 
+        /// Why a draft is too much of its file.
+        public static final String CROWDED =
+                "its file says more than %,d different things of one lead; an identity that so many rows share is a placeholder: leave it empty"
+                        .formatted(MOST_OF_A_FILE);
+
         /// Counts what became of leads, for the books.
         ///
         /// @param received how many were handed in, as they were counted at the door
@@ -177,7 +186,9 @@ public final class Intake {
             /// Its identities belong to different leads.
             CONFLICT,
             /// With it the lead would be larger than one may be.
-            FULL;
+            FULL,
+            /// Its file says more of one lead than anybody knows of one.
+            CROWDED;
 
             /// Whether the draft was taken.
             public boolean isAccepted() {

@@ -134,6 +134,11 @@ final class LeadRow {
                                 .toList());
     }
 
+    /// How many things a cause brought.
+    long said(Cause cause) {
+        return statements.stream().filter(statement -> statement.cause().equals(cause)).count();
+    }
+
     /// All who say anything of it.
     Set<String> sources() {
         Set<String> sources = new HashSet<>();

@@ -225,6 +225,7 @@ final class SentLeads {
             case CREATED, CHANGED, UNCHANGED ->
                     new Answer(Optional.of(taken.lead()), status, List.of());
             case CONFLICT -> notTaken(status, place, Taken.CONFLICT);
+            case CROWDED -> notTaken("refused", place, Taken.CROWDED);
             case FULL ->
                     notTaken(
                             "refused",

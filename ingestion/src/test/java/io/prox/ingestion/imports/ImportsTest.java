@@ -362,6 +362,28 @@ class ImportsTest extends ImportsFixture {
         assertThat(done.get("result")).isEqualTo(checked.get("check"));
     }
 
+    /// Each row would else be weighed against all that stand before it.
+    @Test
+    void refusesRowsOfAnAddressThatThousandsShare() throws Exception {
+        var file = new StringBuilder("Email,Created,Tool\n");
+        for (int row = 0; row < 2_500; row++) {
+            file.append("none@acme.example,2026-03-%02d,Tool %d\n".formatted(1 + row % 28, row));
+        }
+        String id = upload("leads.csv", file.toString()).get("id").asString();
+
+        JsonNode checked = post("/v1/imports/" + id + "/check", "checked");
+        JsonNode done = post("/v1/imports/" + id + "/start", "done");
+
+        assertThat(counts(checked.get("check")))
+                .startsWith("rows 2500, created 1, ")
+                .contains("refused 1500, conflicts 0");
+        assertThat(done.get("result")).isEqualTo(checked.get("check"));
+        assertThat(refused(done)).hasSize(1 + 1_500).element(1).asString().contains("placeholder");
+        assertThat(facts(1)).isNotEmpty();
+        post("/v1/imports/" + id + "/undo", "undone");
+        assertThat(get("/v1/leads").get("leads")).isEmpty();
+    }
+
     @Test
     void readsPackedFilesAndJsonLines() throws Exception {
         var packed = new ByteArrayOutputStream();
