@@ -2,6 +2,7 @@ package io.prox.platform.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.prox.contracts.WorkspaceId;
@@ -27,9 +28,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +62,10 @@ class WebTest {
     @TempDir private static Path folder;
 
     private static TestDatabase test;
+
+    /// Holds up whoever asks for it.
+    private static final Semaphore HELD = new Semaphore(0);
+
     private static ServiceProcess process;
     private static WorkspaceId workspace;
     private static String readingKey;
@@ -279,6 +288,32 @@ class WebTest {
                 "too-large");
     }
 
+    /// As many large ones as may be in memory at once are held up behind their bodies.
+    @Test
+    void boundsWhatIsReadAtOnceAndKeepsNobodyOutWhoSendsLittle() throws Exception {
+        String large = "{\"name\":" + " ".repeat(2_000_000) + "\"x\"}";
+        int most = (int) (BodyBound.MOST_AT_ONCE / large.length());
+        List<CompletableFuture<HttpResponse<String>>> held = new ArrayList<>();
+        for (int number = 0; number < most; number++) {
+            held.add(
+                    CLIENT.sendAsync(
+                            own(post("/v1/held", large)).build(),
+                            HttpResponse.BodyHandlers.ofString()));
+        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> HELD.getQueueLength() == most);
+
+        HttpResponse<String> refused = send(own(post("/v1/leads", large)));
+
+        assertProblem(refused, 503, "not-ready");
+        assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+        assertThat(send(own(post("/v1/leads", "{\"name\":\"x\"}"))).statusCode()).isEqualTo(200);
+        HELD.release(most);
+        for (CompletableFuture<HttpResponse<String>> one : held) {
+            assertThat(one.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
+        }
+        assertThat(send(own(post("/v1/leads", large))).statusCode()).isEqualTo(200);
+    }
+
     /// A client sends its next request on the connection on which it was just refused.
     @ParameterizedTest
     @CsvSource({"true, 400", "false, 401"})
@@ -407,6 +442,13 @@ class WebTest {
             @Requires(Permission.LEADS_WRITE)
             @PostMapping("/v1/leads")
             Map<String, String> write(@RequestBody Lead lead) {
+                return Map.of("name", lead.name());
+            }
+
+            @Requires(Permission.LEADS_WRITE)
+            @PostMapping("/v1/held")
+            Map<String, String> hold(@RequestBody Lead lead) throws InterruptedException {
+                HELD.acquire();
                 return Map.of("name", lead.name());
             }
 
