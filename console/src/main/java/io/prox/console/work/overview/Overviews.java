@@ -301,6 +301,9 @@ final class Overviews {
         }
 
         private void addSilentSources(List<Attention> attention) {
+            if (!caller.may(Permission.SOURCES_READ)) {
+                return;
+            }
             List<String> silent =
                     sql(SOURCES)
                             .param("silence", at(now.minus(SILENCE)))

@@ -233,7 +233,7 @@ class OverviewTest {
                                 "/models"));
         assertThat(overview(7, EnumSet.of(Permission.WORK_READ)).attention())
                 .extracting(Attention::kind)
-                .containsExactly("hot-free", "hot-waiting", "silent-source");
+                .containsExactly("hot-free", "hot-waiting");
     }
 
     @Test
