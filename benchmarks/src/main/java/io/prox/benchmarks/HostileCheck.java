@@ -75,6 +75,7 @@ final class HostileCheck {
             check.learn(chosen, goals);
             check.bring(chosen, goals);
             Settled.await(visitor, PATIENCE);
+            check.note(chosen, goals);
             check.judgeFiles(goals);
             boolean held =
                     browser.run(
@@ -141,6 +142,22 @@ final class HostileCheck {
         Visitor.Answer answer =
                 counted(visitor.send(parts[0], parts[1], Map.of(), body.getBytes(UTF_8)));
         names.merge(things, answer.status() < 300 ? 1 : 0, Integer::sum);
+    }
+
+    /// What colleagues write about the leads that carry the texts, which their pages show.
+    private void note(List<String> texts, Goals goals) throws InterruptedException {
+        List<String> leads = List.copyOf(carriers);
+        for (int at = 0; at < texts.size(); at++) {
+            name(
+                    "notes",
+                    "POST /v1/work/%s/status".formatted(leads.get(at % leads.size())),
+                    "{\"status\":\"contacted\",\"note\":%s}".formatted(literal(texts.get(at))));
+        }
+        goals.add(
+                Goal.atLeast(
+                        texts.size() * 0.8,
+                        "hostile notes of colleagues that were taken",
+                        names.getOrDefault("notes", 0)));
     }
 
     /// Has a model learn from columns whose names and values are hostile.
