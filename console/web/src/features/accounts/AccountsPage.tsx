@@ -7,6 +7,7 @@ import type { Account } from "@/api/types";
 import { csvOf, saveText } from "@/shared/charts/csv";
 import { count, plural } from "@/shared/format/numbers";
 import { isProblem } from "@/shared/http/client";
+import { useRest } from "@/shared/http/rest";
 import { shownText } from "@/shared/persons/persons";
 import { Button, ButtonLink } from "@/shared/ui/Button";
 import { CardList, Grid, type GridColumn } from "@/shared/ui/Grid";
@@ -47,10 +48,7 @@ export function AccountsPage() {
     onError: (error) =>
       toast(isProblem(error) ? error.detail : "The download broke off. Try again.", { kind: "failed" }),
   });
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const rest = useRest(list);
   const onOpen = useCallback(
     (account: Account) => void navigate({ to: "/accounts/$company", params: { company: account.company } }),
     [navigate],
@@ -127,7 +125,7 @@ export function AccountsPage() {
             rowKey={keyOf}
             estimate={88}
             loading={list.isPending}
-            onEnd={hasNextPage ? onEnd : undefined}
+            rest={rest}
             empty={empty}
             card={(account) => (
               <Link to="/accounts/$company" params={{ company: account.company }} className={styles.card}>
@@ -151,8 +149,7 @@ export function AccountsPage() {
             rowKey={keyOf}
             rowHeight={40}
             loading={list.isPending}
-            loadingMore={isFetchingNextPage}
-            onEnd={hasNextPage ? onEnd : undefined}
+            rest={rest}
             sort={sort}
             onSort={(next) => go({ q, sort: next }, false)}
             fresh={live.fresh}

@@ -2,9 +2,10 @@ import { Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { AuditEntry, AuditPage as Entries } from "@/api/types";
 import { get } from "@/shared/http/client";
+import { useRest } from "@/shared/http/rest";
 import { shownText } from "@/shared/persons/persons";
 import { useMay, usersQuery } from "@/shared/session/session";
 import { Button } from "@/shared/ui/Button";
@@ -47,10 +48,7 @@ export function AuditPage() {
   const entries = useMemo(() => list.data?.pages.flatMap((page) => page.entries) ?? NONE, [list.data]);
   const phone = useMediaQuery("(max-width: 700px)", undefined, { getInitialValueInEffect: false });
   const [focused, setFocused] = useState<string | undefined>();
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const rest = useRest(list);
   const narrowed = Object.keys(search).length > 0;
 
   const empty = (
@@ -132,7 +130,7 @@ export function AuditPage() {
           rowKey={keyOf}
           estimate={104}
           loading={list.isPending}
-          onEnd={hasNextPage ? onEnd : undefined}
+          rest={rest}
           empty={empty}
           card={(entry) => (
             <div className={styles.card}>
@@ -154,8 +152,7 @@ export function AuditPage() {
           rowHeight={40}
           grows
           loading={list.isPending}
-          loadingMore={isFetchingNextPage}
-          onEnd={hasNextPage ? onEnd : undefined}
+          rest={rest}
           focused={focused}
           onFocus={setFocused}
           empty={empty}

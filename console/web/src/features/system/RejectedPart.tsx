@@ -1,10 +1,11 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { Rejected, RejectedPage } from "@/api/types";
 import { count, plural } from "@/shared/format/numbers";
 import { sentence } from "@/shared/format/words";
 import { get, isProblem, post } from "@/shared/http/client";
+import { useRest } from "@/shared/http/rest";
 import { shownText } from "@/shared/persons/persons";
 import { useMay } from "@/shared/session/session";
 import { Button } from "@/shared/ui/Button";
@@ -33,10 +34,7 @@ export function RejectedPart() {
     getNextPageParam: (last) => last.next,
   });
   const all = useMemo(() => list.data?.pages.flatMap((page) => page.rejected) ?? NONE, [list.data]);
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const rest = useRest(list);
   const { mutate, isPending } = useMutation({
     mutationFn: async (some: readonly Rejected[]) => {
       let done = 0;
@@ -90,8 +88,8 @@ export function RejectedPart() {
     <>
       <p style={{ fontSize: "var(--text-l)" }}>
         {waiting === 0
-          ? `${hasNextPage ? "All of the newest" : "All of them"} were replayed.`
-          : `${hasNextPage ? "More than " : ""}${plural(waiting, "record waits", "records wait")} to be replayed.`}{" "}
+          ? `${rest.more ? "All of the newest" : "All of them"} were replayed.`
+          : `${rest.more ? "More than " : ""}${plural(waiting, "record waits", "records wait")} to be replayed.`}{" "}
         Nothing is lost: each is kept as it came.
       </p>
       <ul className={styles.reasons} aria-label="By reason">
@@ -102,13 +100,13 @@ export function RejectedPart() {
               <span className="wrap">
                 <b>{some[0] && titleOf(some[0])}</b>{" "}
                 <span className="quiet">
-                  {hasNextPage ? "at least " : ""}
+                  {rest.more ? "at least " : ""}
                   {plural(some.length, "record")}
                 </span>
               </span>
               {may && open.length > 0 && (
                 <Button small icon="refresh" busy={isPending} onClick={() => mutate(open)}>
-                  Replay {open.length === 1 ? "it" : `${hasNextPage ? "these" : "all"} ${count(open.length)}`}
+                  Replay {open.length === 1 ? "it" : `${rest.more ? "these" : "all"} ${count(open.length)}`}
                 </Button>
               )}
             </li>
@@ -122,7 +120,7 @@ export function RejectedPart() {
             rows={all}
             rowKey={keyOf}
             estimate={120}
-            onEnd={hasNextPage ? onEnd : undefined}
+            rest={rest}
             card={(one) => (
               <div className={styles.record}>
                 <b>{titleOf(one)}</b>
@@ -143,8 +141,7 @@ export function RejectedPart() {
             rowKey={keyOf}
             rowHeight={44}
             grows
-            loadingMore={isFetchingNextPage}
-            onEnd={hasNextPage ? onEnd : undefined}
+            rest={rest}
             focused={focused}
             onFocus={setFocused}
             describe={(one) => `${titleOf(one)}: ${shownText(one.detail)}`}

@@ -7,6 +7,7 @@ import { useCommands, type Command } from "@/shared/commands/commands";
 import { count, plural } from "@/shared/format/numbers";
 import { STATUS_WORDS } from "@/shared/format/words";
 import { useDownload } from "@/shared/http/downloads";
+import { useRest } from "@/shared/http/rest";
 import { usePersons } from "@/shared/persons/persons";
 import { useMay, useSession } from "@/shared/session/session";
 import { Button, IconButton, Key } from "@/shared/ui/Button";
@@ -142,10 +143,7 @@ export function WorkList({
     (item: Item) => void navigate({ to: "/leads/$lead", params: { lead: item.lead }, search: {} }),
     [navigate],
   );
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const rest = useRest(list);
 
   const chosen = useMemo(
     () => (selected.size > 0 ? rows.filter((item) => selected.has(item.lead)) : focusedItem ? [focusedItem] : NO_ITEMS),
@@ -326,7 +324,7 @@ export function WorkList({
               rowKey={keyOf}
               estimate={112}
               loading={list.isPending}
-              onEnd={hasNextPage ? onEnd : undefined}
+              rest={rest}
               onVisible={setVisible}
               empty={nothing}
               card={(item) => (
@@ -350,8 +348,7 @@ export function WorkList({
               rowHeight={48}
               total={total}
               loading={list.isPending}
-              loadingMore={isFetchingNextPage}
-              onEnd={hasNextPage ? onEnd : undefined}
+              rest={rest}
               sort={filters.sort ?? USUAL_SORT}
               onSort={(sort) => onFilter({ sort: sort === USUAL_SORT && at === "/work" ? undefined : sort })}
               focused={focused}

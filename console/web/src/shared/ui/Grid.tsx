@@ -10,8 +10,9 @@ import {
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from "react";
 import { count } from "@/shared/format/numbers";
+import type { Rest } from "@/shared/http/rest";
 import { useStored } from "@/shared/ui/useStored";
-import { IconButton } from "./Button";
+import { Button, IconButton } from "./Button";
 import styles from "./Grid.module.css";
 import { Icon } from "./Icon";
 import { Skeleton, useLasting } from "./States";
@@ -47,9 +48,8 @@ export type GridProps<T> = {
   grows?: boolean;
   total?: number | undefined;
   loading?: boolean;
-  /** Asks for the next page. */
-  onEnd?: (() => void) | undefined;
-  loadingMore?: boolean;
+  /** How the list goes on below these rows. */
+  rest: Rest;
   sort?: string;
   onSort?: (sort: string) => void;
   focused?: string | undefined;
@@ -75,7 +75,8 @@ const MORE = 32;
 
 /** A long table, of which only what is in view exists. Rows keep their place; the header stays. */
 export function Grid<T extends object>(props: GridProps<T>) {
-  const { columns, rows, rowKey, rowHeight, selected, onSelected, focused, onEnd } = props;
+  const { columns, rows, rowKey, rowHeight, selected, onSelected, focused } = props;
+  const { onEnd } = props.rest;
   const scroller = useRef<HTMLDivElement>(null);
   const [kept, setKept] = useStored<Kept>(`prox.columns.${props.name}`, { hidden: {}, sizes: {} });
   const [anchor, setAnchor] = useState<number | undefined>();
@@ -389,17 +390,24 @@ export function Grid<T extends object>(props: GridProps<T>) {
         </div>
       )}
       {rows.length === 0 && !props.loading && props.empty}
-      {rows.length > 0 && (
-        <div className={styles.foot}>
-          {props.loadingMore
-            ? "Loading more"
-            : rows.length === props.total || !onEnd
-              ? `That is all: ${count(rows.length)}`
-              : ""}
-        </div>
-      )}
+      {rows.length > 0 && <Foot rest={props.rest} all={`That is all: ${count(rows.length)}`} />}
     </div>
   );
+}
+
+/** What stands below the last row: that more comes, that it could not be read, or that there is no more. */
+function Foot({ rest, all }: { rest: Rest; all?: string }) {
+  if (rest.failed) {
+    return (
+      <div className={styles.foot} role="alert">
+        The list could not be read on.
+        <Button small icon="refresh" onClick={rest.onRetry}>
+          Try again
+        </Button>
+      </div>
+    );
+  }
+  return <div className={styles.foot}>{rest.loading ? "Loading more" : rest.more ? "" : all}</div>;
 }
 
 /** The same rows as cards, for a phone. */
@@ -410,7 +418,7 @@ export function CardList<T>({
   card,
   estimate,
   loading,
-  onEnd,
+  rest,
   onVisible,
   empty,
 }: {
@@ -420,7 +428,7 @@ export function CardList<T>({
   card: (row: T) => ReactNode;
   estimate: number;
   loading?: boolean;
-  onEnd?: (() => void) | undefined;
+  rest: Rest;
   onVisible?: (keys: string[]) => void;
   empty?: ReactNode;
 }) {
@@ -432,6 +440,7 @@ export function CardList<T>({
     getItemKey: (index) => (rows[index] ? rowKey(rows[index]) : index),
     overscan: 4,
   });
+  const { onEnd } = rest;
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
@@ -468,6 +477,7 @@ export function CardList<T>({
         </div>
       )}
       {rows.length === 0 && !loading && empty}
+      {rows.length > 0 && (rest.loading || rest.failed) && <Foot rest={rest} />}
     </div>
   );
 }
