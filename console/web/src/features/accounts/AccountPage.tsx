@@ -4,6 +4,7 @@ import type { AccountDetail } from "@/api/types";
 import { count } from "@/shared/format/numbers";
 import { pseudonym, reasonWords } from "@/shared/format/words";
 import { get } from "@/shared/http/client";
+import { unavailable } from "@/shared/http/queries";
 import { useLive } from "@/shared/live/live";
 import { nameOf, shownText, textOf, usePersons } from "@/shared/persons/persons";
 import { useSession } from "@/shared/session/session";
@@ -41,7 +42,7 @@ export function AccountPage() {
         </ButtonLink>
       }
     >
-      {account.isError ? (
+      {unavailable(account) ? (
         <Failure error={account.error} what="The account" onRetry={() => void account.refetch()} />
       ) : !found ? (
         <Loading />

@@ -6,6 +6,7 @@ import type { Import } from "@/api/types";
 import { bytes, count, plural, wholePercent } from "@/shared/format/numbers";
 import { day, duration } from "@/shared/format/times";
 import { isProblem, remove } from "@/shared/http/client";
+import { unavailable } from "@/shared/http/queries";
 import { shownText } from "@/shared/persons/persons";
 import { useMay, useNames } from "@/shared/session/session";
 import { Button, ButtonLink } from "@/shared/ui/Button";
@@ -24,8 +25,7 @@ export function ImportPage() {
   const { id } = useParams({ from: "/app/import/$id" });
   const one = useQuery(importQuery(id));
   const names = useNames();
-  if (one.isError && !one.data)
-    return <Failure error={one.error} what="The import" onRetry={() => void one.refetch()} />;
+  if (unavailable(one)) return <Failure error={one.error} what="The import" onRetry={() => void one.refetch()} />;
   if (!one.data) {
     return (
       <Page title="Import">

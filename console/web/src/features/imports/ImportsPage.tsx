@@ -6,6 +6,8 @@ import type { Import, Source } from "@/api/types";
 import { bytes, count, wholePercent } from "@/shared/format/numbers";
 import { sentence } from "@/shared/format/words";
 import { get, isProblem, upload } from "@/shared/http/client";
+import { unavailable } from "@/shared/http/queries";
+import { useRest } from "@/shared/http/rest";
 import { shownText } from "@/shared/persons/persons";
 import { useMay, useNames } from "@/shared/session/session";
 import { Button } from "@/shared/ui/Button";
@@ -144,8 +146,9 @@ function History() {
   const navigate = useNavigate();
   const names = useNames();
   const list = useInfiniteQuery(importsQuery);
+  const rest = useRest(list);
   const imports = list.data?.pages.flatMap((page) => page.imports) ?? [];
-  if (list.isError) return <Failure error={list.error} what="The history" onRetry={() => void list.refetch()} />;
+  if (unavailable(list)) return <Failure error={list.error} what="The history" onRetry={() => void list.refetch()} />;
   if (list.isPending) return <Loading />;
   return (
     <Section title="History" says="Each import with what it did; open one to take it back.">
@@ -199,11 +202,12 @@ function History() {
           { title: "When", tight: true, cell: (one) => <Time at={one.createdAt} /> },
         ]}
       />
-      {list.hasNextPage && (
-        <div>
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+      {rest.more && (
+        <div className="row wide">
+          <Button busy={rest.loading} onClick={rest.onRetry}>
             Earlier imports
           </Button>
+          {rest.failed && <span role="alert">They could not be read. Try again.</span>}
         </div>
       )}
     </Section>

@@ -7,6 +7,7 @@ import { useCommands } from "@/shared/commands/commands";
 import { money, percent, percentRange } from "@/shared/format/numbers";
 import { pseudonym, STATUS_WORDS, sureness, wordOf } from "@/shared/format/words";
 import { isProblem, remove } from "@/shared/http/client";
+import { unavailable } from "@/shared/http/queries";
 import { useLive } from "@/shared/live/live";
 import { nameOf, shownText, textOf, usePersons } from "@/shared/persons/persons";
 import { useMay, useNames, useSession } from "@/shared/session/session";
@@ -136,8 +137,7 @@ export function LeadPage() {
       replace: true,
     });
 
-  if (gone || (item.isError && !now))
-    return <Failure error={item.error} what="The lead" onRetry={() => void item.refetch()} />;
+  if (unavailable(item)) return <Failure error={item.error} what="The lead" onRetry={() => void item.refetch()} />;
   if (!now) {
     return (
       <div className={styles.page}>

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { FieldValue, Item, Lead, LeadScore } from "@/api/types";
 import { count } from "@/shared/format/numbers";
 import { pseudonym, reasonWords } from "@/shared/format/words";
+import { unavailable } from "@/shared/http/queries";
 import { nameOf, shownText, usePersons, type Person } from "@/shared/persons/persons";
 import { useMay } from "@/shared/session/session";
 import { Facts, Section } from "@/shared/ui/Page";
@@ -23,7 +24,7 @@ export function AccountTab({ company, lead }: { company: string | undefined; lea
       </Empty>
     );
   }
-  if (account.isError)
+  if (unavailable(account))
     return <Failure error={account.error} what="The account" onRetry={() => void account.refetch()} />;
   if (!account.data) return <Loading />;
   const { account: found } = account.data;

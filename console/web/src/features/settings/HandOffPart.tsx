@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import type { Assignment, AssignmentRules, Colleague } from "@/api/types";
 import { plural } from "@/shared/format/numbers";
 import { get, isProblem, put } from "@/shared/http/client";
+import { unavailable } from "@/shared/http/queries";
 import { shownText } from "@/shared/persons/persons";
 import { colleaguesQuery, useMay } from "@/shared/session/session";
 import { Button, IconButton } from "@/shared/ui/Button";
@@ -28,7 +29,7 @@ export function HandOffPart() {
     enabled: may,
   });
   const colleagues = useQuery(colleaguesQuery);
-  if (rules.isError) return <Failure error={rules.error} what="The rules" onRetry={() => void rules.refetch()} />;
+  if (unavailable(rules)) return <Failure error={rules.error} what="The rules" onRetry={() => void rules.refetch()} />;
   return rules.data ? <Form rules={rules.data} colleagues={colleagues.data ?? []} /> : <Loading />;
 }
 

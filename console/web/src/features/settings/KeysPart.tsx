@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ApiKey, Permission } from "@/api/types";
 import { get, isProblem, post, remove } from "@/shared/http/client";
+import { unavailable } from "@/shared/http/queries";
 import { shownText } from "@/shared/persons/persons";
 import { useMay, useNames, useSession } from "@/shared/session/session";
 import { sentence } from "@/shared/format/words";
@@ -44,7 +45,7 @@ export function KeysPart() {
         toast(isProblem(error) ? error.detail : "The key was not revoked.", { kind: "failed" });
     },
   });
-  if (keys.isError) return <Failure error={keys.error} what="The keys" onRetry={() => void keys.refetch()} />;
+  if (unavailable(keys)) return <Failure error={keys.error} what="The keys" onRetry={() => void keys.refetch()} />;
   if (!keys.data) return <Loading />;
   return (
     <Section

@@ -4,6 +4,7 @@ import type { Source } from "@/api/types";
 import { count, plural } from "@/shared/format/numbers";
 import { daysBetween } from "@/shared/format/times";
 import { get } from "@/shared/http/client";
+import { unavailable } from "@/shared/http/queries";
 import { shownText } from "@/shared/persons/persons";
 import { useMay } from "@/shared/session/session";
 import { ButtonLink } from "@/shared/ui/Button";
@@ -33,7 +34,7 @@ export function SourcesPart() {
     // Whoever tries a program out sees here that its leads arrive.
     refetchInterval: 5_000,
   });
-  if (sources.isError)
+  if (unavailable(sources))
     return <Failure error={sources.error} what="The sources" onRetry={() => void sources.refetch()} />;
   if (!sources.data) return <Loading />;
   const { origin } = window.location;

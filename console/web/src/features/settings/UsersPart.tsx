@@ -5,6 +5,7 @@ import type { ApiKey, Role, User } from "@/api/types";
 import { plural } from "@/shared/format/numbers";
 import { ROLE_EFFECTS, ROLE_WORDS, wordOf } from "@/shared/format/words";
 import { isProblem, patch, post } from "@/shared/http/client";
+import { unavailable } from "@/shared/http/queries";
 import { shownText } from "@/shared/persons/persons";
 import { colleaguesQuery, useMay, usersQuery, useSession, waysQuery } from "@/shared/session/session";
 import { Button, IconButton } from "@/shared/ui/Button";
@@ -75,7 +76,7 @@ export function UsersPart() {
     onError: failed,
   });
 
-  if (users.isError) return <Failure error={users.error} what="The users" onRetry={() => void users.refetch()} />;
+  if (unavailable(users)) return <Failure error={users.error} what="The users" onRetry={() => void users.refetch()} />;
   if (!users.data) return <Loading />;
   const all = [...users.data.users].sort(
     (a, b) => Number(a.status === "deactivated") - Number(b.status === "deactivated") || a.name.localeCompare(b.name),

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Grade, Thresholds, Workspace } from "@/api/types";
 import { exact } from "@/shared/format/times";
 import { isProblem, patch } from "@/shared/http/client";
+import { unavailable } from "@/shared/http/queries";
 import { sessionQuery, useMay, workspaceQuery } from "@/shared/session/session";
 import { Button } from "@/shared/ui/Button";
 import { Facts, Section } from "@/shared/ui/Page";
@@ -19,7 +20,7 @@ const USUAL: Thresholds = { a: 80, b: 50, c: 20 };
 
 export function WorkspacePart() {
   const workspace = useQuery(workspaceQuery);
-  if (workspace.isError)
+  if (unavailable(workspace))
     return <Failure error={workspace.error} what="The settings" onRetry={() => void workspace.refetch()} />;
   return workspace.data ? <Form workspace={workspace.data} /> : <Loading />;
 }

@@ -6,6 +6,7 @@ import { bytes, count, plural } from "@/shared/format/numbers";
 import { exact } from "@/shared/format/times";
 import { sentence } from "@/shared/format/words";
 import { get } from "@/shared/http/client";
+import { unavailable } from "@/shared/http/queries";
 import { shownText } from "@/shared/persons/persons";
 import { useSession } from "@/shared/session/session";
 import { Facts, Page, Section, Tabs } from "@/shared/ui/Page";
@@ -67,7 +68,7 @@ function Health() {
     queryFn: ({ signal }) => get<SystemState>("/v1/system", { signal }),
     refetchInterval: LOOK_MS,
   });
-  if (system.isError && !system.data)
+  if (unavailable(system))
     return <Failure error={system.error} what="The health" onRetry={() => void system.refetch()} />;
   if (!system.data) return <Loading />;
   const { roles, consumers, jobs, version, startedAt, storage } = system.data;
@@ -164,8 +165,7 @@ function BooksPart() {
     queryFn: ({ signal }) => get<Books>("/v1/books", { signal }),
     refetchInterval: LOOK_MS,
   });
-  if (books.isError && !books.data)
-    return <Failure error={books.error} what="The books" onRetry={() => void books.refetch()} />;
+  if (unavailable(books)) return <Failure error={books.error} what="The books" onRetry={() => void books.refetch()} />;
   if (!books.data) return <Loading />;
   const { all, byDoor, bySource, asOf } = books.data;
   return (

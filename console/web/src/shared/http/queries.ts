@@ -1,9 +1,17 @@
-import { QueryClient } from "@tanstack/react-query";
-import { ProblemError } from "./client";
+import { QueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { isProblem, ProblemError } from "./client";
 
 /** What may pass by itself: no answer, too busy, not ready. */
 export function mayPass(error: unknown): boolean {
   return error instanceof ProblemError && [0, 429, 502, 503, 504].includes(error.status);
+}
+
+/**
+ * Whether the failure is all there is to show: what was loaded stays in view, and what was typed there, while it cannot
+ * be read anew; but not what is gone, or no longer for this reader.
+ */
+export function unavailable({ error, isLoadingError }: Pick<UseQueryResult, "error" | "isLoadingError">): boolean {
+  return isLoadingError || isProblem(error, "not-found") || isProblem(error, "not-allowed");
 }
 
 export function makeQueryClient(): QueryClient {
