@@ -32,14 +32,19 @@ public final class BrowserRun {
 
     /// What the journeys need and is not there, with the way to get it; nothing where they can run.
     public Optional<String> missing() {
+        if (!Files.exists(script())) {
+            return Optional.of("there is no %s: run `npm ci` in %s".formatted(script(), web));
+        }
+        Path first = pages().resolve("index.html");
+        if (!Files.exists(first)) {
+            return Optional.of(
+                    "there is no %s: the build of console/web makes it".formatted(first));
+        }
         Path browser = Path.of(System.getenv().getOrDefault("PROX_CHROMIUM", "/usr/bin/chromium"));
         if (!Files.isExecutable(browser)) {
             return Optional.of(
                     "there is no browser at %s: install Chromium (on Debian: apt-get install chromium) or let PROX_CHROMIUM name yours"
                             .formatted(browser));
-        }
-        if (!Files.exists(script())) {
-            return Optional.of("there is no %s: run `npm ci` in %s".formatted(script(), web));
         }
         return Optional.empty();
     }
@@ -62,8 +67,7 @@ public final class BrowserRun {
     ///
     /// @return whether all of it went well
     public boolean runPages() throws IOException, InterruptedException {
-        Path pages = web.resolveSibling("target").resolve("web");
-        return play("playwright.config.ts", ".spec.ts", Map.of("PROX_PAGES", pages.toString()));
+        return play("playwright.config.ts", ".spec.ts", Map.of("PROX_PAGES", pages().toString()));
     }
 
     /// @param files to run, by a part of their paths
@@ -84,6 +88,11 @@ public final class BrowserRun {
         } finally {
             process.destroy(); // where we were interrupted
         }
+    }
+
+    /// Where the build leaves the pages.
+    private Path pages() {
+        return web.resolve("target").resolve("web");
     }
 
     private Path script() {
