@@ -74,7 +74,7 @@ function Content({ onClose, onHelp, places }: { onClose: () => void; onHelp: () 
   });
   const items = leads.data?.items;
   const found = useMemo(() => (q.length > 1 ? (items ?? []) : []), [q, items]);
-  const persons = usePersons(found.map((item) => item.lead));
+  const persons = usePersons(found);
 
   const wanted = text.trim().toLowerCase();
   const entries: Entry[] = useMemo(() => {

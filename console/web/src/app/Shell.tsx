@@ -7,7 +7,7 @@ import { isProblem, remove } from "@/shared/http/client";
 import { clock } from "@/shared/format/times";
 import { ROLE_WORDS, wordOf } from "@/shared/format/words";
 import { useLive, useLiveState } from "@/shared/live/live";
-import { forgetPersons } from "@/shared/persons/persons";
+import { askAgain, forgetPersons } from "@/shared/persons/persons";
 import { sessionQuery, useMay, useSession } from "@/shared/session/session";
 import { Button, IconButton, Key } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
@@ -212,7 +212,14 @@ function PlaceLink({
 function Live() {
   const client = useQueryClient();
   const outdate = () => outdateLists(client);
-  useLive({ work: outdate, model: outdate, again: outdate });
+  useLive({
+    work: outdate,
+    model: outdate,
+    again: () => {
+      outdate();
+      askAgain();
+    },
+  });
   const state = useLiveState();
   const may = useMay("work:read");
   if (!may) return null;

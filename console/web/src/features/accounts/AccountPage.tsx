@@ -6,6 +6,7 @@ import { pseudonym, reasonWords } from "@/shared/format/words";
 import { get } from "@/shared/http/client";
 import { unavailable } from "@/shared/http/queries";
 import { useLive } from "@/shared/live/live";
+import { NamesFailed } from "@/shared/persons/NamesFailed";
 import { nameOf, shownText, textOf, usePersons } from "@/shared/persons/persons";
 import { useSession } from "@/shared/session/session";
 import { ButtonLink } from "@/shared/ui/Button";
@@ -29,7 +30,7 @@ export function AccountPage() {
       if (items.some((item) => leads.includes(item.lead))) void account.refetch();
     },
   });
-  const persons = usePersons(items.map((item) => item.lead));
+  const persons = usePersons(items);
   const written = items.map((item) => textOf(persons.get(item.lead), "company")).find((name) => name !== undefined);
   const found = account.data?.account;
   return (
@@ -72,6 +73,7 @@ export function AccountPage() {
               <span>Lost</span>
             </div>
           </div>
+          <NamesFailed leads={items} />
           <Section
             title="People"
             says={

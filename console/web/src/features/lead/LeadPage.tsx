@@ -8,14 +8,16 @@ import { money, percent, percentRange } from "@/shared/format/numbers";
 import { pseudonym, STATUS_WORDS, sureness, wordOf } from "@/shared/format/words";
 import { isProblem, remove } from "@/shared/http/client";
 import { unavailable } from "@/shared/http/queries";
+import { useRest } from "@/shared/http/rest";
 import { useLive } from "@/shared/live/live";
+import { NamesFailed } from "@/shared/persons/NamesFailed";
 import { nameOf, shownText, textOf, usePersons } from "@/shared/persons/persons";
 import { useMay, useNames, useSession } from "@/shared/session/session";
 import { Button, buttonClass, IconButton } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 import { Tabs, useTitle } from "@/shared/ui/Page";
 import { Delta, GradeMark, Owner, StatusSign, Tag } from "@/shared/ui/marks";
-import { Failure, Loading, Note } from "@/shared/ui/States";
+import { Failure, Loading, NotAllowed, Note, PartFailure } from "@/shared/ui/States";
 import { toast } from "@/shared/ui/toasts";
 import { useHotkeys } from "@/shared/ui/useHotkeys";
 import { useActs } from "@/shared/work/acts";
@@ -30,6 +32,8 @@ import { ScoreHistory, StepDetail } from "./ScoreHistory";
 import { SinceThen } from "./SinceThen";
 import { Timeline } from "./Timeline";
 import { WaterfallFigure } from "./Waterfall";
+
+const NO_ITEMS: readonly Item[] = [];
 
 export function LeadPage() {
   const { lead: id } = useParams({ from: "/app/leads/$lead" });
@@ -52,8 +56,9 @@ export function LeadPage() {
   useEffect(() => {
     if (gone) forgetLead(client, id);
   }, [client, gone, id]);
-  const ids = useMemo(() => [id], [id]);
-  const person = usePersons(ids).get(id);
+  // The person is asked for at the revision that is known, which the item tells.
+  const known = item.data ? [item.data] : NO_ITEMS;
+  const person = usePersons(known).get(id);
   const name = nameOf(person) ?? pseudonym(id);
   useTitle(name);
 
@@ -123,6 +128,7 @@ export function LeadPage() {
       : [],
   );
 
+  const rest = useRest(ledger);
   const entries = useMemo(() => ledger.data?.pages.flatMap((page) => page.entries) ?? [], [ledger.data]);
   const colleague = useNames();
   const feedback = useQuery({ ...saidQuery(id, now?.version ?? 0), enabled: mayPersonal && now !== undefined });
@@ -283,6 +289,7 @@ export function LeadPage() {
         )}
       </div>
 
+      <NamesFailed leads={known} />
       {now.outcome && (
         <Note
           kind={now.outcome.kind === "won" ? "good" : "usual"}
@@ -315,10 +322,15 @@ export function LeadPage() {
           <div className={styles.main}>
             {score.data ? (
               <WaterfallFigure score={score.data} />
+            ) : isProblem(score.error, "not-found") ? (
+              <Note>{score.error.detail}</Note>
             ) : score.isError ? (
-              <Note>{isProblem(score.error) ? score.error.detail : "The reasons could not be loaded."}</Note>
+              <PartFailure what="The reasons" onRetry={() => void score.refetch()} />
             ) : (
               <Loading rows={8} />
+            )}
+            {ledger.isLoadingError && (
+              <PartFailure what="How the score changed" onRetry={() => void ledger.refetch()} />
             )}
             {entries.length > 0 && <ScoreHistory entries={entries} chosen={chosen} onChoose={onChoose} />}
             {at >= 0 && entries[at] && (
@@ -338,10 +350,18 @@ export function LeadPage() {
             <section className="stack tight" aria-label="What happened">
               <h2>What happened</h2>
               <Timeline events={events} chosen={chosen} onChoose={onChoose} />
-              {ledger.hasNextPage && (
-                <Button small kind="plain" busy={ledger.isFetchingNextPage} onClick={() => void ledger.fetchNextPage()}>
+              {rest.more && !rest.failed && (
+                <Button small kind="plain" busy={rest.loading} onClick={rest.onRetry}>
                   Load earlier steps
                 </Button>
+              )}
+              {rest.failed && <PartFailure what="Earlier steps" onRetry={rest.onRetry} />}
+              {ledger.isLoadingError && (
+                <PartFailure what="The steps of the score" onRetry={() => void ledger.refetch()} />
+              )}
+              {lead.isLoadingError && <PartFailure what="What sources said" onRetry={() => void lead.refetch()} />}
+              {feedback.isLoadingError && (
+                <PartFailure what="What colleagues said" onRetry={() => void feedback.refetch()} />
               )}
             </section>
             {!mayPersonal && (
@@ -351,8 +371,18 @@ export function LeadPage() {
         </div>
       )}
       {tab === "account" && <AccountTab company={now.company} lead={id} />}
-      {tab === "sources" && (lead.data ? <SourcesTab lead={lead.data} person={person} /> : <Loading />)}
-      {tab === "consent" && (lead.data ? <ConsentTab lead={lead.data} /> : <Loading />)}
+      {(tab === "sources" || tab === "consent") &&
+        (!mayRead ? (
+          <NotAllowed />
+        ) : unavailable(lead) ? (
+          <Failure error={lead.error} what="What sources said" onRetry={() => void lead.refetch()} />
+        ) : !lead.data ? (
+          <Loading />
+        ) : tab === "sources" ? (
+          <SourcesTab lead={lead.data} person={person} />
+        ) : (
+          <ConsentTab lead={lead.data} />
+        ))}
       {tab === "raw" && <RawTab item={now} lead={lead.data} score={score.data} />}
 
       <Disqualify items={disqualifying} acts={acts} onClose={() => setDisqualifying(undefined)} who={() => name} />

@@ -16,7 +16,7 @@ import styles from "./LeadPage.module.css";
 export function AccountTab({ company, lead }: { company: string | undefined; lead: string }) {
   const account = useQuery({ ...accountQuery(company ?? ""), enabled: company !== undefined });
   const others = (account.data?.items ?? []).filter((item) => item.lead !== lead);
-  const persons = usePersons(others.map((item) => item.lead));
+  const persons = usePersons(others);
   if (company === undefined) {
     return (
       <Empty icon="accounts" title="No company is known">

@@ -9,7 +9,7 @@ import { causeWords } from "@/shared/format/words";
 import { shownText } from "@/shared/persons/persons";
 import { IconButton } from "@/shared/ui/Button";
 import { Delta, Tag } from "@/shared/ui/marks";
-import { Loading } from "@/shared/ui/States";
+import { Loading, PartFailure } from "@/shared/ui/States";
 import { entryQuery } from "./api";
 import { stepWords } from "./events";
 import styles from "./LeadPage.module.css";
@@ -155,7 +155,9 @@ export function StepDetail({
         )}{" "}
         {entry.rules ? <Tag>Simple rules</Tag> : <span className="mono">{entry.model}</span>}
       </p>
-      {entry.moved.length > 0 ? (
+      {from.isLoadingError ? (
+        <PartFailure what="What moved it" onRetry={() => void from.refetch()} />
+      ) : entry.moved.length > 0 ? (
         <MoveList moved={entry.moved} base={{ from: from.data?.base ?? entry.base, to: entry.base }} />
       ) : (
         before && (
@@ -171,7 +173,13 @@ export function StepDetail({
           All reasons as they were then
         </summary>
         <div style={{ paddingTop: 12 }}>
-          {then.data ? <WaterfallFigure score={then.data} title="Why this score then" /> : <Loading rows={4} />}
+          {then.data ? (
+            <WaterfallFigure score={then.data} title="Why this score then" />
+          ) : then.isError ? (
+            <PartFailure what="The reasons of then" onRetry={() => void then.refetch()} />
+          ) : (
+            <Loading rows={4} />
+          )}
         </div>
       </details>
     </section>

@@ -6,7 +6,7 @@ import { ago } from "@/shared/format/times";
 import { listing } from "@/shared/format/words";
 import { isProblem } from "@/shared/http/client";
 import { Delta } from "@/shared/ui/marks";
-import { Loading, Note } from "@/shared/ui/States";
+import { Loading, Note, PartFailure } from "@/shared/ui/States";
 import { changeQuery, type Since } from "./api";
 import styles from "./LeadPage.module.css";
 import { MoveList } from "./MoveList";
@@ -48,8 +48,10 @@ export function SinceThen({ lead }: { lead: string }) {
             <MoveList moved={told.moved} base={{ from: told.from.base, to: told.to.base }} />
           )}
         </>
+      ) : isProblem(change.error, "not-found") ? (
+        <Note>{change.error.detail}</Note>
       ) : change.isError ? (
-        <Note>{isProblem(change.error) ? change.error.detail : "What changed could not be loaded."}</Note>
+        <PartFailure what="What changed" onRetry={() => void change.refetch()} />
       ) : (
         <Loading rows={3} />
       )}

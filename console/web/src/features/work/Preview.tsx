@@ -8,7 +8,7 @@ import { useMay, useSession } from "@/shared/session/session";
 import { Button, IconButton, Key } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 import { Delta, Direction, GradeMark, Owner, StatusSign, Time } from "@/shared/ui/marks";
-import { Loading } from "@/shared/ui/States";
+import { Loading, PartFailure } from "@/shared/ui/States";
 import type { Acts } from "@/shared/work/acts";
 import { StatusMenu } from "@/shared/work/StatusMenu";
 import { lastStepsQuery } from "./api";
@@ -145,7 +145,7 @@ export function Preview({
 /** The newest steps of the score, each with its cause. */
 function LastSteps({ lead }: { lead: string }) {
   const steps = useQuery(lastStepsQuery(lead));
-  if (steps.isError) return <p className="quiet">Could not be read; the lead's own page may tell more.</p>;
+  if (steps.isLoadingError) return <PartFailure what="Its last steps" onRetry={() => void steps.refetch()} />;
   if (!steps.data) return <Loading rows={3} />;
   const { entries } = steps.data;
   if (entries.length === 0) return <p className="quiet">Not scored yet.</p>;

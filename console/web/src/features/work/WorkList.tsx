@@ -8,6 +8,7 @@ import { count, plural } from "@/shared/format/numbers";
 import { STATUS_WORDS } from "@/shared/format/words";
 import { useDownload } from "@/shared/http/downloads";
 import { useRest } from "@/shared/http/rest";
+import { NamesFailed } from "@/shared/persons/NamesFailed";
 import { usePersons } from "@/shared/persons/persons";
 import { useMay, useSession } from "@/shared/session/session";
 import { Button, IconButton, Key } from "@/shared/ui/Button";
@@ -115,10 +116,10 @@ export function WorkList({
   // Without a lead in the address the first one is in hand, so that the preview has something to say.
   const focused = search["lead"] ?? (previewing ? rows[0]?.lead : undefined);
   const focusedItem = useMemo(() => rows.find((item) => item.lead === focused), [rows, focused]);
-  const shown = useMemo(
-    () => (focused !== undefined && !visible.includes(focused) ? [...visible, focused] : visible),
-    [visible, focused],
-  );
+  const shown = useMemo(() => {
+    const leads = new Set(visible);
+    return rows.filter(({ lead }) => leads.has(lead) || lead === focused);
+  }, [rows, visible, focused]);
   const persons = usePersons(shown);
   // Cells read persons through a reference, so that a name that arrives draws its row anew.
   const columns = useMemo(() => columnsOf(user.id, persons, { outcome }), [user.id, persons, outcome]);
@@ -315,6 +316,7 @@ export function WorkList({
       <div className={styles.body} data-preview={previewing && rows.length > 0}>
         <div className={styles.list}>
           <Waiting rows={live.waiting} onShow={() => void live.onReload()} />
+          <NamesFailed leads={shown} />
           {failed ? (
             <Failure error={list.error} what="The list" onRetry={() => void list.refetch()} />
           ) : phone ? (

@@ -52,12 +52,17 @@ export function nameOf(person: Person | undefined): string | undefined {
   return full !== "" ? full : (textOf(person, "fullName") ?? textOf(person, "email"));
 }
 
+/** A lead, at the newest change of it that is known here. */
+export type Of = { lead: string; revision: number };
+
 const MOST = 100;
 const WAIT_MS = 60;
 
 let version = 0;
-let queue = new Set<string>();
-const asked = new Set<string>();
+let queue = new Map<string, number>();
+/** The revision at which a lead's person was asked for last. */
+const asked = new Map<string, number>();
+const failed = new Set<string>();
 const known = new Map<string, Person | null>();
 const watchers = new Set<() => void>();
 
@@ -68,8 +73,9 @@ function tell() {
 
 /** Forgets everybody: when one signs out, and between tests. */
 export function forgetPersons(): void {
-  queue = new Set();
+  queue = new Map();
   asked.clear();
+  failed.clear();
   known.clear();
   tell();
 }
@@ -77,32 +83,45 @@ export function forgetPersons(): void {
 /** Forgets somebody whose lead was deleted, also where the answer is still on its way. */
 export function forgetPerson(lead: string): void {
   queue.delete(lead);
+  failed.delete(lead);
   const was = asked.delete(lead);
   if (known.delete(lead) || was) tell();
 }
 
-function ask(leads: string[]): void {
+/** Has whoever is in view and could not be read asked for once more. */
+export function askAgain(): void {
+  if (failed.size === 0) return;
+  for (const lead of failed) asked.delete(lead);
+  failed.clear();
+  tell();
+}
+
+function ask(leads: readonly Of[]): void {
   if (queue.size === 0) setTimeout(() => void send(), WAIT_MS);
-  for (const lead of leads) {
-    asked.add(lead);
-    queue.add(lead);
+  for (const { lead, revision } of leads) {
+    asked.set(lead, revision);
+    queue.set(lead, revision);
   }
 }
 
 async function send(): Promise<void> {
   const all = [...queue];
-  queue = new Set();
+  queue = new Map();
   for (let start = 0; start < all.length; start += MOST) {
     const some = all.slice(start, start + MOST);
+    const leads = some.map(([lead]) => lead).join(",");
+    // Of a lead that changed meanwhile, or was forgotten, another answer counts, or none.
+    const wanted = () => some.filter(([lead, revision]) => asked.get(lead) === revision).map(([lead]) => lead);
     try {
-      const { persons } = await get<Persons>("/v1/persons", { query: { leads: some.join(",") } });
-      for (const lead of some) {
+      const { persons } = await get<Persons>("/v1/persons", { query: { leads } });
+      for (const lead of wanted()) {
         const fields = Object.hasOwn(persons, lead) ? persons[lead] : undefined;
-        if (asked.has(lead)) known.set(lead, fields ? personOf(fields) : null);
+        known.set(lead, fields ? personOf(fields) : null);
+        failed.delete(lead);
       }
     } catch {
-      // A list without names still works; the next look asks again.
-      for (const lead of some) asked.delete(lead);
+      // A list without names still works, and says that they could not be read.
+      for (const lead of wanted()) failed.add(lead);
     }
     tell();
   }
@@ -113,20 +132,41 @@ function watch(watcher: () => void) {
   return () => watchers.delete(watcher);
 }
 
-/** The persons of those leads, as far as they are known by now; empty without permission. */
-export function usePersons(leads: readonly string[]): ReadonlyMap<string, Person> {
+function useVersion(): number {
+  return useSyncExternalStore(watch, () => version);
+}
+
+/** Those leads as one text, which stays the same however often they are listed anew. */
+function textOfAll(leads: readonly Of[]): string {
+  return leads.map(({ lead, revision }) => `${lead} ${revision}`).join(",");
+}
+
+function allOf(text: string): Of[] {
+  if (text === "") return [];
+  return text.split(",").map((one) => {
+    const [lead = "", revision] = one.split(" ");
+    return { lead, revision: Number(revision) };
+  });
+}
+
+/**
+ * The persons of those leads, as far as they are known by now; empty without permission. A lead that changed is asked
+ * for anew, and shown as it was until the answer is there.
+ */
+export function usePersons(leads: readonly Of[]): ReadonlyMap<string, Person> {
   const may = useMay("personal:read");
-  const now = useSyncExternalStore(watch, () => version);
-  const wanted = leads.join(",");
+  const now = useVersion();
+  const wanted = textOfAll(leads);
   useEffect(() => {
-    if (!may || wanted === "") return;
-    const unknown = wanted.split(",").filter((lead) => !asked.has(lead));
+    if (!may) return;
+    const unknown = allOf(wanted).filter(({ lead, revision }) => (asked.get(lead) ?? -1) < revision);
     if (unknown.length > 0) ask(unknown);
-  }, [may, wanted]);
+    // A newer version means that some may have to be asked for again.
+  }, [may, wanted, now]);
   return useMemo(() => {
     const found = new Map<string, Person>();
-    if (!may || wanted === "") return found;
-    for (const lead of wanted.split(",")) {
+    if (!may) return found;
+    for (const { lead } of allOf(wanted)) {
       const person = known.get(lead);
       if (person) found.set(lead, person);
     }
@@ -134,4 +174,10 @@ export function usePersons(leads: readonly string[]): ReadonlyMap<string, Person
     // A newer version means that more is known.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [may, wanted, now]);
+}
+
+/** Whether somebody of these could not be read. */
+export function usePersonsFailed(leads: readonly Of[]): boolean {
+  useVersion();
+  return leads.some(({ lead }) => failed.has(lead));
 }

@@ -113,6 +113,20 @@ export function Note({
   );
 }
 
+/** A part of a page that could not be loaded, in its place beside those that could. */
+export function PartFailure({ what, onRetry }: { what: string; onRetry: () => void }) {
+  return (
+    <Note kind="caution" role="alert">
+      <span className="row wide">
+        {what} could not be loaded.
+        <Button small icon="refresh" onClick={onRetry}>
+          Try again
+        </Button>
+      </span>
+    </Note>
+  );
+}
+
 /** True once something has lasted so long that it should be shown. */
 export function useLasting(active: boolean, milliseconds = 300): boolean {
   const [lasting, setLasting] = useState(false);
