@@ -438,8 +438,9 @@ function DeleteLead({
         }}
       >
         <p className="wrap">
-          {name} and everything that identifies the person will be gone, here, on the log and in every backup. This
-          cannot be undone.
+          {name} and everything that identifies the person will be gone, here and on the log. This cannot be undone.
+          Backups that were made before keep it, sealed, until they are thrown away; restored with the file of
+          deletions, they bring nobody back.
         </p>
         {drop.isError && (
           <Note kind="bad" role="alert">
