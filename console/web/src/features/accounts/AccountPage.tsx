@@ -1,11 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import type { AccountDetail } from "@/api/types";
 import { count } from "@/shared/format/numbers";
 import { pseudonym, reasonWords } from "@/shared/format/words";
-import { get } from "@/shared/http/client";
 import { unavailable } from "@/shared/http/queries";
-import { useLive } from "@/shared/live/live";
 import { NamesFailed } from "@/shared/persons/NamesFailed";
 import { nameOf, shownText, textOf, usePersons } from "@/shared/persons/persons";
 import { useSession } from "@/shared/session/session";
@@ -14,22 +10,14 @@ import { Page, Section } from "@/shared/ui/Page";
 import { Direction, GradeMark, Owner, StatusMark, Time } from "@/shared/ui/marks";
 import { Failure, Loading } from "@/shared/ui/States";
 import { Table } from "@/shared/ui/Table";
-import { workKeys } from "@/shared/work/items";
 import styles from "./Accounts.module.css";
+import { useLiveAccount } from "./useLiveAccount";
 
 export function AccountPage() {
   const { company } = useParams({ from: "/app/accounts/$company" });
   const { user } = useSession();
-  const account = useQuery({
-    queryKey: workKeys.account(company),
-    queryFn: ({ signal }) => get<AccountDetail>(`/v1/accounts/${encodeURIComponent(company)}`, { signal }),
-  });
+  const account = useLiveAccount(company);
   const items = account.data?.items ?? [];
-  useLive({
-    work: ({ leads }) => {
-      if (items.some((item) => leads.includes(item.lead))) void account.refetch();
-    },
-  });
   const persons = usePersons(items);
   const written = items.map((item) => textOf(persons.get(item.lead), "company")).find((name) => name !== undefined);
   const found = account.data?.account;

@@ -128,7 +128,7 @@ export function Preview({
       {mayRead && (
         <section className="stack tight" aria-label="What happened last">
           <h3>What happened last</h3>
-          <LastSteps lead={item.lead} />
+          <LastSteps item={item} />
         </section>
       )}
       <section className="stack tight" aria-label="Owner">
@@ -143,8 +143,8 @@ export function Preview({
 }
 
 /** The newest steps of the score, each with its cause. */
-function LastSteps({ lead }: { lead: string }) {
-  const steps = useQuery(lastStepsQuery(lead));
+function LastSteps({ item }: { item: Item }) {
+  const steps = useQuery(lastStepsQuery(item));
   if (steps.isLoadingError) return <PartFailure what="Its last steps" onRetry={() => void steps.refetch()} />;
   if (!steps.data) return <Loading rows={3} />;
   const { entries } = steps.data;

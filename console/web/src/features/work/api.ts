@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { LedgerPage, SavedView, Source, WorkCounts, WorkPage } from "@/api/types";
+import type { Item, LedgerPage, SavedView, Source, WorkCounts, WorkPage } from "@/api/types";
 import { get } from "@/shared/http/client";
 import { workKeys } from "@/shared/work/items";
 
@@ -44,9 +44,12 @@ export const sourcesQuery = queryOptions({
   staleTime: 60_000,
 });
 
-export const lastStepsQuery = (lead: string) =>
+/** The newest steps of a score, read anew when the lead changed or was scored since. */
+export const lastStepsQuery = ({ lead, revision, scoredAt }: Pick<Item, "lead" | "revision" | "scoredAt">) =>
   queryOptions({
-    queryKey: ["ledger", lead, "last"],
+    queryKey: ["ledger", lead, "last", revision, scoredAt ?? ""],
     queryFn: ({ signal }) =>
       get<LedgerPage>(`/v1/leads/${encodeURIComponent(lead)}/ledger`, { query: { limit: 4 }, signal }),
+    // Those until now stay while they are read anew, of this lead and of no other.
+    placeholderData: (before, query) => (query?.queryKey[1] === lead ? before : undefined),
   });
