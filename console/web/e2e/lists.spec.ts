@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { seriousFindings } from "./looks";
 import { enter } from "./support";
 
 /** Long lists hold the rows that are in view, and read on as one scrolls. */
@@ -61,3 +62,73 @@ test("accounts are sorted by a click on a head, the other way round by one more,
   await expect(head).toHaveAttribute("aria-sort", "ascending");
   await expect.poll(leads).toBe(1);
 });
+
+test("accounts are gone through and opened by keys", async ({ page, context, baseURL }) => {
+  await enter(context, baseURL ?? "");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto("/accounts");
+  const row = (at: number) => page.locator(`[data-row="${at}"]`);
+  await expect(row(0)).toBeVisible();
+
+  await page.keyboard.press("j");
+  await expect(row(0)).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("j");
+  await expect(row(2)).toBeFocused();
+  await page.keyboard.press("k");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect(row(0)).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(row(99)).toBeFocused();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press("Home");
+  await expect(row(0)).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(row(1)).toBeFocused();
+
+  const company = (await row(1).getAttribute("data-key")) ?? "";
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/accounts/${company}`);
+});
+
+test("the search of accounts takes its keys for itself", async ({ page, context, baseURL }) => {
+  await enter(context, baseURL ?? "");
+  await page.goto("/accounts");
+  await expect(page.locator("[data-row='0']")).toBeVisible();
+  const search = page.getByRole("searchbox");
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("jk");
+
+  await expect(search).toHaveValue("jk");
+  await expect(search).toBeFocused();
+});
+
+for (const { path, label, openable } of [
+  { path: "/audit", label: "Audit log", openable: "link" },
+  { path: "/system/rejected", label: "Rejected records", openable: "button" },
+] as const) {
+  test(`rows of ${path} are gone through by keys, and what stands in one is reached from there`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    await enter(context, baseURL ?? "");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(path);
+    const grid = page.getByRole("grid", { name: label });
+    const rows = grid.locator("[data-row]");
+    await expect(rows.first()).toBeVisible();
+    const at = await rows.evaluateAll(
+      (all, selector) => all.findIndex((row) => row.querySelector(selector) !== null),
+      openable === "link" ? "a" : "button",
+    );
+
+    for (let pressed = 0; pressed <= at; pressed++) await page.keyboard.press("ArrowDown");
+    await expect(grid.locator(`[data-row="${at}"]`)).toBeFocused();
+    await page.keyboard.press("Tab");
+
+    await expect(grid.locator(`[data-row="${at}"]`).getByRole(openable).first()).toBeFocused();
+  });
+}

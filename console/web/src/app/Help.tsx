@@ -20,9 +20,16 @@ const KEYS: { group: string; keys: [string[], string][] }[] = [
   {
     group: "In a list",
     keys: [
-      [["J"], "Next lead"],
-      [["K"], "Lead before"],
-      [["Enter"], "Open the lead"],
+      [["J"], "Next row, as ↓ does"],
+      [["K"], "Row before, as ↑ does"],
+      [["Home"], "First row"],
+      [["End"], "Last row that is loaded"],
+      [["Enter"], "Open it"],
+    ],
+  },
+  {
+    group: "With a lead in hand",
+    keys: [
       [["P"], "Show or hide the preview"],
       [["X"], "Choose the lead"],
       [["C"], "Claim it; claim again to release"],

@@ -150,11 +150,6 @@ export function WorkList({
     () => (selected.size > 0 ? rows.filter((item) => selected.has(item.lead)) : focusedItem ? [focusedItem] : NO_ITEMS),
     [selected, rows, focusedItem],
   );
-  const step = (by: number) => {
-    const index = rows.findIndex((item) => item.lead === focused);
-    const next = rows[index < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, index + by))];
-    if (next) onFocus(next.lead);
-  };
   // What the key does to leads that are all one's own, and so what it is called.
   const releases = chosen.length > 0 && chosen.every((item) => item.owner === user.id);
   const onClaim = () => {
@@ -178,11 +173,6 @@ export function WorkList({
   };
   useHotkeys(
     {
-      j: () => step(1),
-      k: () => step(-1),
-      ArrowDown: () => step(1),
-      ArrowUp: () => step(-1),
-      Enter: () => focusedItem && onOpen(focusedItem),
       o: () => focusedItem && onOpen(focusedItem),
       x: onChoose,
       c: onClaim,

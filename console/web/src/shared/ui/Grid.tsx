@@ -16,6 +16,7 @@ import { Button, IconButton } from "./Button";
 import styles from "./Grid.module.css";
 import { Icon } from "./Icon";
 import { Skeleton, useLasting } from "./States";
+import { useHotkeys } from "./useHotkeys";
 
 export type GridColumn<T> = {
   id: string;
@@ -73,7 +74,10 @@ type Kept = { hidden: Record<string, boolean>; sizes: Record<string, number> };
 const CHECK = 28;
 const MORE = 32;
 
-/** A long table, of which only what is in view exists. Rows keep their place; the header stays. */
+/**
+ * A long table, of which only what is in view exists. Rows keep their place; the header stays. The keys of a list move
+ * from row to row and open one.
+ */
 export function Grid<T extends object>(props: GridProps<T>) {
   const { columns, rows, rowKey, rowHeight, selected, onSelected, focused } = props;
   const { onEnd } = props.rest;
@@ -168,6 +172,26 @@ export function Grid<T extends object>(props: GridProps<T>) {
       );
     }
   }, [focused, focusIndex, virtualizer]);
+
+  const moveTo = (index: number) => {
+    const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
+    if (row) props.onFocus?.(rowKey(row));
+  };
+  const onNext = () => moveTo(focusIndex + 1);
+  // Without a row in hand, to the first one.
+  const onBefore = () => moveTo(focusIndex - 1);
+  useHotkeys({
+    j: onNext,
+    k: onBefore,
+    ArrowDown: onNext,
+    ArrowUp: onBefore,
+    Home: () => moveTo(0),
+    End: () => moveTo(rows.length - 1),
+    Enter: () => {
+      const row = rows[focusIndex];
+      if (row) props.onOpen?.(row);
+    },
+  });
 
   const toggle = (index: number, range: boolean) => {
     if (!selected || !onSelected) return;
@@ -336,7 +360,6 @@ export function Grid<T extends object>(props: GridProps<T>) {
                 }}
                 onKeyDown={(event) => {
                   if (event.target !== event.currentTarget) return;
-                  if (event.key === "Enter") props.onOpen?.(row);
                   if (event.key === " " && selected) {
                     event.preventDefault();
                     toggle(item.index, event.shiftKey);
