@@ -47,3 +47,31 @@ test("says of each part that it could not be loaded, and loads it when asked", a
   await expect(page.getByRole("heading", { name: "Score over time" })).toBeVisible();
   await expect(page.getByRole("region", { name: "What happened" }).getByText("The first score")).toBeVisible();
 });
+
+test("opens the step that an address names, also where it is not among those that are loaded", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await enter(context, baseURL ?? "");
+  const answer = await page.request.get("/v1/work?limit=1");
+  const { items } = (await answer.json()) as { items: { lead: string }[] };
+  const lead = items[0]?.lead ?? "";
+  await page.route(`**/v1/leads/${lead}/ledger?*`, async (route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set("limit", "1");
+    await route.fulfill({ response: await route.fetch({ url: url.href }) });
+  });
+
+  await page.goto(`/leads/${lead}?entry=1`);
+
+  const step = page.getByRole("region", { name: "Step 1", exact: true });
+  await expect(step.getByRole("heading", { name: "The first score" })).toBeVisible();
+  await expect(step.getByRole("heading", { name: "Why this score then" })).toBeVisible();
+  await expect(page.getByText("earlier ones are not loaded yet").first()).toBeVisible();
+  await step.getByRole("button", { name: "Close the step" }).click();
+  await expect(page).toHaveURL(`/leads/${lead}`);
+
+  await page.goto(`/leads/${lead}?entry=999`);
+  await expect(page.getByText("No such entry.")).toBeVisible();
+});

@@ -28,7 +28,7 @@ import { itemQuery, leadQuery, ledgerQuery, saidQuery, scoreQuery } from "./api"
 import { eventsOf } from "./events";
 import { AccountTab, ConsentTab, RawTab, SourcesTab } from "./LeadTabs";
 import styles from "./LeadPage.module.css";
-import { ScoreHistory, StepDetail } from "./ScoreHistory";
+import { NamedStep, ScoreHistory, StepDetail } from "./ScoreHistory";
 import { SinceThen } from "./SinceThen";
 import { Timeline } from "./Timeline";
 import { WaterfallFigure } from "./Waterfall";
@@ -133,7 +133,7 @@ export function LeadPage() {
   const colleague = useNames();
   const feedback = useQuery({ ...saidQuery(id, now?.version ?? 0), enabled: mayPersonal && now !== undefined });
   const events = eventsOf(now, lead.data, entries, feedback.data, colleague);
-  const chosen = entry === undefined ? undefined : Number(entry);
+  const chosen = entry !== undefined && /^\d{1,9}$/.test(entry) ? Number(entry) : undefined;
   const at = entries.findIndex((one) => one.entry === chosen);
   const onChoose = (next: number | undefined) =>
     void navigate({
@@ -332,9 +332,14 @@ export function LeadPage() {
             {ledger.isLoadingError && (
               <PartFailure what="How the score changed" onRetry={() => void ledger.refetch()} />
             )}
-            {entries.length > 0 && <ScoreHistory entries={entries} chosen={chosen} onChoose={onChoose} />}
+            {entries.length > 0 && (
+              <ScoreHistory entries={entries} more={rest.more} chosen={chosen} onChoose={onChoose} />
+            )}
             {at >= 0 && entries[at] && (
               <StepDetail lead={id} entry={entries[at]} before={entries[at + 1]} onClose={() => onChoose(undefined)} />
+            )}
+            {chosen !== undefined && at < 0 && !ledger.isPending && (
+              <NamedStep lead={id} entry={chosen} onClose={() => onChoose(undefined)} />
             )}
             {score.data && <SinceThen lead={id} />}
           </div>

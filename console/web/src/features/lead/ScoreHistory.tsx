@@ -6,24 +6,48 @@ import { axis, baseOption, type Tokens } from "@/shared/charts/tokens";
 import { percent, signed } from "@/shared/format/numbers";
 import { ago, day, exact } from "@/shared/format/times";
 import { causeWords } from "@/shared/format/words";
+import { isProblem } from "@/shared/http/client";
 import { shownText } from "@/shared/persons/persons";
 import { IconButton } from "@/shared/ui/Button";
 import { Delta, Tag } from "@/shared/ui/marks";
-import { Loading, PartFailure } from "@/shared/ui/States";
+import { Loading, Note, PartFailure } from "@/shared/ui/States";
 import { entryQuery } from "./api";
 import { stepWords } from "./events";
 import styles from "./LeadPage.module.css";
 import { MoveList } from "./MoveList";
 import { WaterfallFigure } from "./Waterfall";
 
+/**
+ * The score over time in a sentence.
+ *
+ * @param past what is loaded of it, the oldest first
+ * @param more whether there is more before it
+ */
+export function historyWords(past: readonly Pick<LedgerEntry, "at" | "score">[], more: boolean): string {
+  const first = past[0];
+  const last = past.at(-1);
+  if (!first || !last) return "";
+  const moves = past.slice(1).filter((entry, index) => entry.score !== past[index]?.score).length;
+  const steps = moves === 1 ? "one step" : `${moves} steps`;
+  if (more) {
+    return `${last.score} now. What is shown begins on ${day(first.at)} with ${first.score} and has ${steps} since; earlier ones are not loaded yet. Choose a step to see its cause.`;
+  }
+  return past.length === 1
+    ? `${last.score} since ${ago(last.at)}. Nothing has changed it yet.`
+    : `From ${first.score} to ${last.score} since ${day(first.at)}, in ${steps}. Choose a step to see its cause.`;
+}
+
 /** The score over time; each step opens its cause. */
 export function ScoreHistory({
   entries,
+  more,
   chosen,
   onChoose,
 }: {
   /** Newest first, as the ledger gives them. */
   entries: readonly LedgerEntry[];
+  /** Whether there are earlier ones. */
+  more: boolean;
   chosen: number | undefined;
   onChoose: (entry: number | undefined) => void;
 }) {
@@ -31,11 +55,7 @@ export function ScoreHistory({
   const last = past[past.length - 1];
   const first = past[0];
   if (!first || !last) return null;
-  const moves = past.slice(1).filter((entry, index) => entry.score !== past[index]?.score).length;
-  const says =
-    past.length === 1
-      ? `${last.score} since ${ago(last.at)}. Nothing has changed it yet.`
-      : `From ${first.score} to ${last.score} since ${day(first.at)}, in ${moves === 1 ? "one step" : `${moves} steps`}. Choose a step to see its cause.`;
+  const says = historyWords(past, more);
   const option = (tokens: Tokens) => ({
     ...baseOption(tokens),
     grid: { ...baseOption(tokens).grid, top: 20, right: 28 },
@@ -139,22 +159,7 @@ export function StepDetail({
   const from = useQuery({ ...entryQuery(lead, entry.movedFrom ?? 0), enabled: entry.movedFrom !== undefined });
   return (
     <section className={styles.step} aria-label={`Step ${entry.entry}`}>
-      <div className="spread">
-        <h3 className="wrap">
-          {stepWords(entry)} <span className="num">{before && <Delta by={entry.score - before.score} />}</span>
-        </h3>
-        <IconButton small icon="close" label="Close the step" onClick={onClose} />
-      </div>
-      <p className="quiet wrap">
-        {exact(entry.at)} · {causeWords(entry.cause.kind)}
-        {entry.cause.reference !== "" && (
-          <>
-            {" "}
-            <span className="mono">{shownText(entry.cause.reference)}</span>
-          </>
-        )}{" "}
-        {entry.rules ? <Tag>Simple rules</Tag> : <span className="mono">{entry.model}</span>}
-      </p>
+      <StepHead step={entry} by={before && entry.score - before.score} onClose={onClose} />
       {from.isLoadingError ? (
         <PartFailure what="What moved it" onRetry={() => void from.refetch()} />
       ) : entry.moved.length > 0 ? (
@@ -183,5 +188,56 @@ export function StepDetail({
         </div>
       </details>
     </section>
+  );
+}
+
+/** A step that an address names and that is not among those loaded: what is known of it alone. */
+export function NamedStep({ lead, entry, onClose }: { lead: string; entry: number; onClose: () => void }) {
+  const then = useQuery(entryQuery(lead, entry));
+  const told = then.data;
+  if (isProblem(then.error, "not-found")) return <Note>{then.error.detail}</Note>;
+  if (then.isError) return <PartFailure what={`Step ${entry}`} onRetry={() => void then.refetch()} />;
+  if (!told) return <Loading rows={4} />;
+  const cause = told.cause ?? { kind: "", reference: "" };
+  return (
+    <section className={styles.step} aria-label={`Step ${entry}`}>
+      <StepHead
+        step={{ ...told, entry, at: told.computedAt, cause, changed: told.changed ?? [] }}
+        by={undefined}
+        onClose={onClose}
+      />
+      <WaterfallFigure score={told} title="Why this score then" />
+    </section>
+  );
+}
+
+function StepHead({
+  step,
+  by,
+  onClose,
+}: {
+  step: Pick<LedgerEntry, "entry" | "at" | "cause" | "changed" | "model" | "rules">;
+  by: number | undefined;
+  onClose: () => void;
+}) {
+  return (
+    <>
+      <div className="spread">
+        <h3 className="wrap">
+          {stepWords(step)} <span className="num">{by !== undefined && <Delta by={by} />}</span>
+        </h3>
+        <IconButton small icon="close" label="Close the step" onClick={onClose} />
+      </div>
+      <p className="quiet wrap">
+        {exact(step.at)} · {causeWords(step.cause.kind)}
+        {step.cause.reference !== "" && (
+          <>
+            {" "}
+            <span className="mono">{shownText(step.cause.reference)}</span>
+          </>
+        )}{" "}
+        {step.rules ? <Tag>Simple rules</Tag> : <span className="mono">{step.model}</span>}
+      </p>
+    </>
   );
 }
