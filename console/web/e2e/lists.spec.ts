@@ -105,6 +105,26 @@ test("the search of accounts takes its keys for itself", async ({ page, context,
   await expect(search).toBeFocused();
 });
 
+for (const { path, place, field, text } of [
+  { path: "/accounts?q=ac", place: "Accounts", field: /^Search accounts/, text: "ac" },
+  { path: "/audit?subject=lead_1", place: "Audit", field: "To what", text: "lead_1" },
+  { path: "/api?q=leads", place: "API", field: "Find an operation", text: "leads" },
+]) {
+  test(`the search of ${place} says what the address says`, async ({ page, context, baseURL }) => {
+    await enter(context, baseURL ?? "");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(path);
+    const search = page.getByLabel(field);
+    await expect(search).toHaveValue(text);
+
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: place, exact: true }).click();
+
+    await expect(search).toHaveValue("");
+    await page.goBack();
+    await expect(search).toHaveValue(text);
+  });
+}
+
 for (const { path, label, openable } of [
   { path: "/audit", label: "Audit log", openable: "link" },
   { path: "/system/rejected", label: "Rejected records", openable: "button" },

@@ -1,5 +1,5 @@
 import { Select } from "@mantine/core";
-import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
+import { useMediaQuery } from "@mantine/hooks";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
@@ -14,6 +14,7 @@ import { CardList, Grid, type GridColumn } from "@/shared/ui/Grid";
 import { Icon } from "@/shared/ui/Icon";
 import { Time } from "@/shared/ui/marks";
 import { useTitle } from "@/shared/ui/Page";
+import { SearchInput } from "@/shared/ui/SearchInput";
 import { Empty, Failure } from "@/shared/ui/States";
 import { toast } from "@/shared/ui/toasts";
 import { Waiting } from "@/shared/ui/Waiting";
@@ -30,20 +31,20 @@ export function AccountsPage() {
   const { q = "", sort = USUAL_SORT } = useSearch({ from: "/app/accounts" });
   const navigate = useNavigate();
   const phone = useMediaQuery("(max-width: 700px)", undefined, { getInitialValueInEffect: false });
-  const [text, setText] = useState(q);
   const [focused, setFocused] = useState<string | undefined>();
-  const list = useInfiniteQuery(accountsQuery({ q, sort }));
+  // Domains are written small.
+  const listed = { q: q.toLowerCase(), sort };
+  const list = useInfiniteQuery(accountsQuery(listed));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.accounts) ?? NONE, [list.data]);
-  const live = useLiveAccounts({ q, sort }, rows);
+  const live = useLiveAccounts(listed, rows);
   const go = (next: { q: string; sort: string }, replace: boolean) =>
     void navigate({
       to: "/accounts",
       search: { ...(next.q ? { q: next.q } : {}), ...(next.sort === USUAL_SORT ? {} : { sort: next.sort }) },
       replace,
     });
-  const onSearch = useDebouncedCallback((next: string) => go({ q: next, sort }, true), 150);
   const saving = useMutation({
-    mutationFn: () => allAccounts({ q, sort }),
+    mutationFn: () => allAccounts(listed),
     onSuccess: (all) => saveText("accounts.csv", csvOf(tableOf(all)), "text/csv"),
     onError: (error) =>
       toast(isProblem(error) ? error.detail : "The download broke off. Try again.", { kind: "failed" }),
@@ -75,22 +76,12 @@ export function AccountsPage() {
         </div>
       </div>
       <div className={styles.bar} role="search" aria-label="Find an account">
-        <div className={styles.search}>
-          <Icon name="search" />
-          <input
-            type="search"
-            data-page-search
-            aria-label="Search accounts by the start of their domain"
-            placeholder="Domain, such as acme"
-            autoComplete="off"
-            spellCheck={false}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value);
-              onSearch(event.target.value.trim().toLowerCase());
-            }}
-          />
-        </div>
+        <SearchInput
+          label="Search accounts by the start of their domain"
+          placeholder="Domain, such as acme"
+          value={q}
+          onSearch={(next) => go({ q: next, sort }, true)}
+        />
         {phone ? (
           <Select
             aria-label="Sorted by"

@@ -9,6 +9,7 @@ import { Icon } from "@/shared/ui/Icon";
 import { Page, Section } from "@/shared/ui/Page";
 import { Tag } from "@/shared/ui/marks";
 import { Empty, Failure, Loading } from "@/shared/ui/States";
+import { useTyped } from "@/shared/ui/useTyped";
 import styles from "./Api.module.css";
 import {
   curlOf,
@@ -24,7 +25,10 @@ import {
 export function ApiPage() {
   const { q = "" } = useSearch({ from: "/app/api" });
   const navigate = useNavigate();
-  const [text, setText] = useState(q);
+  const [text, setText] = useTyped(
+    q,
+    (next) => void navigate({ to: "/api", search: next === "" ? {} : { q: next }, replace: true }),
+  );
   const api = useQuery({
     queryKey: ["openapi"],
     queryFn: ({ signal }) => get<Document>("/v1/openapi.json", { signal }),
@@ -55,11 +59,7 @@ export function ApiPage() {
         maw={320}
         leftSection={<Icon name="search" />}
         value={text}
-        onChange={(event) => {
-          const next = event.currentTarget.value;
-          setText(next);
-          void navigate({ to: "/api", search: next.trim() === "" ? {} : { q: next.trim() }, replace: true });
-        }}
+        onChange={(event) => setText(event.currentTarget.value)}
       />
       {api.data ? (
         <Content document={api.data} q={q} />

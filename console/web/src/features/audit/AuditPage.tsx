@@ -1,5 +1,5 @@
 import { Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
+import { useMediaQuery } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
@@ -14,6 +14,7 @@ import { Icon } from "@/shared/ui/Icon";
 import { useTitle } from "@/shared/ui/Page";
 import { Time } from "@/shared/ui/marks";
 import { Empty, Failure, Note } from "@/shared/ui/States";
+import { useTyped } from "@/shared/ui/useTyped";
 import styles from "./Audit.module.css";
 import { actWords, KINDS } from "./words";
 
@@ -26,7 +27,6 @@ export function AuditPage() {
   const navigate = useNavigate();
   const mayUsers = useMay("users:read");
   const users = useQuery({ ...usersQuery, enabled: mayUsers });
-  const [subject, setSubject] = useState(search.subject ?? "");
   const set = (change: Partial<Record<"action" | "actor" | "subject", string | undefined>>) =>
     void navigate({
       to: "/audit",
@@ -35,7 +35,7 @@ export function AuditPage() {
       ),
       replace: true,
     });
-  const onSubject = useDebouncedCallback((text: string) => set({ subject: text.trim() }), 250);
+  const [subject, setSubject] = useTyped(search.subject ?? "", (text) => set({ subject: text }));
   const list = useInfiniteQuery({
     queryKey: ["audit", search],
     queryFn: ({ pageParam, signal }) =>
@@ -103,20 +103,10 @@ export function AuditPage() {
           label="To what"
           placeholder="An identifier, such as lead_…"
           value={subject}
-          onChange={(event) => {
-            setSubject(event.currentTarget.value);
-            onSubject(event.currentTarget.value);
-          }}
+          onChange={(event) => setSubject(event.currentTarget.value)}
         />
         {narrowed && (
-          <Button
-            kind="plain"
-            icon="close"
-            onClick={() => {
-              setSubject("");
-              void navigate({ to: "/audit", search: {}, replace: true });
-            }}
-          >
+          <Button kind="plain" icon="close" onClick={() => void navigate({ to: "/audit", search: {}, replace: true })}>
             Everything
           </Button>
         )}

@@ -1,6 +1,6 @@
 import { Menu, Popover, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { Item, WorkCounts } from "@/api/types";
 import { listOf } from "@/shared/format/search";
 import { shortCount } from "@/shared/format/numbers";
@@ -9,6 +9,7 @@ import { colleaguesQuery, useMay, useSession } from "@/shared/session/session";
 import { Button, Key } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 import { GradeMark, StatusSign } from "@/shared/ui/marks";
+import { SearchInput } from "@/shared/ui/SearchInput";
 import { sourcesQuery } from "./api";
 import styles from "./FilterBar.module.css";
 import {
@@ -56,6 +57,7 @@ export function FilterBar({
   items: readonly Item[];
   end?: ReactNode;
 }) {
+  const byPerson = useMay("personal:read");
   const [opened, setOpened] = useState<Chosen | undefined>();
   const { user } = useSession();
   const { data: colleagues } = useQuery(colleaguesQuery);
@@ -67,7 +69,16 @@ export function FilterBar({
 
   return (
     <div className={styles.bar} role="search" aria-label="Narrow the list">
-      <SearchInput value={filters.q ?? ""} onSearch={(q) => onFilter({ q: q === "" ? undefined : q })} />
+      <SearchInput
+        label={
+          byPerson
+            ? "Search leads by a name, an e-mail address, a phone number or a company"
+            : "Search leads by a company"
+        }
+        placeholder={byPerson ? "Name, e-mail, phone, company" : "Company"}
+        value={filters.q ?? ""}
+        onSearch={(q) => onFilter({ q: q === "" ? undefined : q })}
+      />
       <div className={styles.grades} role="group" aria-label="Grades">
         {GRADES.map((grade) => (
           <button
@@ -138,70 +149,6 @@ export function FilterBar({
         </Menu>
       )}
       {end && <div className={styles.end}>{end}</div>}
-    </div>
-  );
-}
-
-const TYPING_MS = 150;
-
-function SearchInput({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
-  const byPerson = useMay("personal:read");
-  const [text, setText] = useState(value);
-  const sent = useRef(value);
-  const latest = useRef(onSearch);
-  useEffect(() => {
-    latest.current = onSearch;
-  });
-  useEffect(() => {
-    // Changed from elsewhere: a view, the back button.
-    if (value !== sent.current) {
-      sent.current = value;
-      setText(value);
-    }
-  }, [value]);
-  useEffect(() => {
-    if (text.trim() === sent.current.trim()) return;
-    const timer = setTimeout(() => {
-      sent.current = text.trim();
-      latest.current(text.trim());
-    }, TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <div className={styles.search}>
-      <Icon name="search" />
-      <input
-        type="search"
-        data-page-search
-        aria-label={
-          byPerson
-            ? "Search leads by a name, an e-mail address, a phone number or a company"
-            : "Search leads by a company"
-        }
-        placeholder={byPerson ? "Name, e-mail, phone, company" : "Company"}
-        autoComplete="off"
-        spellCheck={false}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") {
-            if (text === "") event.currentTarget.blur();
-            else setText("");
-          }
-          if (event.key === "ArrowDown" || event.key === "Enter") {
-            event.preventDefault();
-            event.currentTarget.blur();
-            document.querySelector<HTMLElement>("[role=row][tabindex='0']")?.focus();
-          }
-        }}
-      />
-      {text === "" ? (
-        <Key aria-hidden="true">/</Key>
-      ) : (
-        <button type="button" className={styles.clear} aria-label="Clear the search" onClick={() => setText("")}>
-          <Icon name="close" size={14} />
-        </button>
-      )}
     </div>
   );
 }
