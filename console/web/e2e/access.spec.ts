@@ -63,3 +63,16 @@ test("says that one is still signed in when signing out fails, and tries again",
   await expect(page).toHaveURL(/\/sign-in$/);
   expect((await page.request.get("/v1/session")).status()).toBe(401);
 });
+
+test("signs out whoever leaves a page open for half an hour, and says why", async ({ page, context, baseURL }) => {
+  await page.clock.install();
+  await enter(context, baseURL!);
+  await page.goto("/accounts?sort=leads");
+  await expect(page.locator("[data-row='0']")).toBeVisible();
+
+  await page.clock.fastForward("31:00");
+
+  await expect(page.getByRole("alert")).toContainText("Nobody used the page for 30 minutes");
+  await expect(page).toHaveURL(/\/sign-in\?.*next=%2Faccounts%3Fsort%3Dleads/);
+  expect((await page.request.get("/v1/session")).status()).toBe(401);
+});

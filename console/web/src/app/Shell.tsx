@@ -1,13 +1,14 @@
 import { Drawer, Menu, Modal } from "@mantine/core";
 import { useMantineColorScheme } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link, Outlet, useMatchRoute, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Link, Outlet, useMatchRoute, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { isProblem, remove } from "@/shared/http/client";
 import { clock } from "@/shared/format/times";
 import { ROLE_WORDS, wordOf } from "@/shared/format/words";
 import { useLive, useLiveState } from "@/shared/live/live";
 import { askAgain, forgetPersons } from "@/shared/persons/persons";
+import { useIdle } from "@/shared/session/idle";
 import { sessionQuery, useMay, useSession } from "@/shared/session/session";
 import { Button, IconButton, Key } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
@@ -26,6 +27,7 @@ import styles from "./Shell.module.css";
 export function Shell() {
   const session = useSession();
   const navigate = useNavigate();
+  useIdleEnd();
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
   const [more, setMore] = useState(false);
@@ -262,6 +264,25 @@ function Banners() {
       )}
     </>
   );
+}
+
+/** Signs out whoever left the page open, and keeps the address to come back to. */
+function useIdleEnd() {
+  const client = useQueryClient();
+  const router = useRouter();
+  const end = async () => {
+    const { href } = router.state.location;
+    try {
+      await remove("/v1/session");
+    } catch {
+      // It ends by itself then: the page asks for nothing any more.
+    }
+    client.removeQueries({ queryKey: sessionQuery.queryKey });
+    await router.navigate({ to: "/sign-in", search: { next: href, error: "idle" }, replace: true });
+    client.clear();
+    forgetPersons();
+  };
+  useIdle(() => void end());
 }
 
 function UserMenu() {

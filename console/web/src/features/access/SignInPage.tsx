@@ -49,7 +49,7 @@ export function SignInPage() {
         <h1>Sign in</h1>
       </div>
       {error !== undefined && (
-        <Note kind="bad" role="alert">
+        <Note kind={error === "idle" ? "usual" : "bad"} role="alert">
           {refusalWords(error, provider?.name ?? "The provider")}
         </Note>
       )}

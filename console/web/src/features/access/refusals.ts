@@ -1,5 +1,9 @@
-/** Why a sign-in with the provider did not go well, in words. Nothing of what an address says is shown. */
+/**
+ * Why one has to sign in again, or why that did not go well with the provider, in words. Nothing of what an address says
+ * is shown.
+ */
 const REFUSALS: Record<string, (name: string) => string> = {
+  idle: () => "Nobody used the page for 30 minutes, so you were signed out. Sign in to go on where you were.",
   "not-begun": () => "The sign-in was not begun in this browser, or took too long. Try again.",
   cancelled: (name) => `You did not sign in with ${name}.`,
   denied: (name) => `${name} does not let you in here. Ask an administrator.`,
