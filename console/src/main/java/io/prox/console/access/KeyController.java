@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class KeyController {
             String id,
             String name,
             String lastFour,
-            List<String> permissions,
+            List<Permission> permissions,
             String createdBy,
             Optional<String> createdByName,
             Instant createdAt,
@@ -72,7 +73,9 @@ final class KeyController {
                     key.id(),
                     key.name(),
                     key.lastFour(),
-                    key.permissions().stream().map(Permission::word).sorted().toList(),
+                    key.permissions().stream()
+                            .sorted(Comparator.comparing(Permission::word))
+                            .toList(),
                     key.createdBy(),
                     Optional.ofNullable(names.get(key.createdBy())),
                     key.createdAt(),

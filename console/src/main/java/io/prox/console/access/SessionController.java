@@ -6,6 +6,7 @@ import io.prox.platform.Version;
 import io.prox.platform.access.Caller;
 import io.prox.platform.access.KnownDevices;
 import io.prox.platform.access.Permission;
+import io.prox.platform.access.Role;
 import io.prox.platform.access.Sessions;
 import io.prox.platform.access.User;
 import io.prox.platform.access.Users;
@@ -19,6 +20,7 @@ import io.prox.platform.web.Requires;
 import io.prox.platform.web.SessionCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,7 @@ final class SessionController {
     /// @param permissions by word, sorted
     /// @param version of ProX
     record SessionAnswer(
-            Self user, List<String> permissions, SelfWorkspace workspace, String version) {}
+            Self user, List<Permission> permissions, SelfWorkspace workspace, String version) {}
 
     /// @param hasPassword whether they can be asked for it
     /// @param hasProvider whether they can be asked to sign in anew with the provider
@@ -70,7 +72,7 @@ final class SessionController {
             String id,
             String name,
             String email,
-            String role,
+            Role role,
             boolean hasPassword,
             boolean hasProvider) {}
 
@@ -254,10 +256,12 @@ final class SessionController {
                         user.id(),
                         user.name(),
                         user.email(),
-                        user.role().word(),
+                        user.role(),
                         user.hasPassword(),
                         user.hasProvider()),
-                user.role().permissions().stream().map(Permission::word).sorted().toList(),
+                user.role().permissions().stream()
+                        .sorted(Comparator.comparing(Permission::word))
+                        .toList(),
                 workspaces
                         .find(workspace)
                         .map(

@@ -142,7 +142,7 @@ final class SignIn implements AutoCloseable {
     /// @param workspace by name
     /// @param passwordOptional whether it lets in without setting a password
     record Door(
-            String purpose,
+            OneTimeLinks.Purpose purpose,
             String email,
             String name,
             String workspace,
@@ -152,7 +152,7 @@ final class SignIn implements AutoCloseable {
         OneTimeLinks.Use use = links.look(link).orElseThrow(SignIn::noLink);
         User user = user(use);
         return new Door(
-                use.purpose().word(),
+                use.purpose(),
                 user.email(),
                 user.name(),
                 workspace(use).name(),

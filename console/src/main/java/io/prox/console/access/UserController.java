@@ -69,14 +69,13 @@ final class UserController {
         this.clock = clock;
     }
 
-    /// @param status active, invited or deactivated
     /// @param hasProvider whether they sign in with the provider
     record UserAnswer(
             String id,
             String name,
             String email,
-            String role,
-            String status,
+            Role role,
+            User.Status status,
             boolean hasProvider,
             Instant createdAt) {
         static UserAnswer of(User user) {
@@ -84,8 +83,8 @@ final class UserController {
                     user.id(),
                     user.name(),
                     user.email(),
-                    user.role().word(),
-                    user.status().word(),
+                    user.role(),
+                    user.status(),
                     user.hasProvider(),
                     user.createdAt());
         }

@@ -29,6 +29,14 @@ public record Grades(int a, int b, int c) {
         NONE
     }
 
+    /// The grade of a lead that has a score.
+    public enum Letter {
+        A,
+        B,
+        C,
+        D
+    }
+
     public Grade of(int score) {
         if (score < 0) {
             return Grade.NONE;
@@ -59,8 +67,13 @@ public record Grades(int a, int b, int c) {
     }
 
     /// As people and the API write it; empty for none.
-    public Optional<String> letter(int score) {
-        Grade grade = of(score);
-        return grade == Grade.NONE ? Optional.empty() : Optional.of(grade.name());
+    public Optional<Letter> letter(int score) {
+        return switch (of(score)) {
+            case A -> Optional.of(Letter.A);
+            case B -> Optional.of(Letter.B);
+            case C -> Optional.of(Letter.C);
+            case D -> Optional.of(Letter.D);
+            case NONE -> Optional.empty();
+        };
     }
 }

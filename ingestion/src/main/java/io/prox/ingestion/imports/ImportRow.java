@@ -1,5 +1,6 @@
 package io.prox.ingestion.imports;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.prox.platform.jobs.Job;
 import java.time.Instant;
 import java.util.Locale;
@@ -61,6 +62,7 @@ record ImportRow(
         UNDOING,
         UNDONE;
 
+        @JsonValue
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }

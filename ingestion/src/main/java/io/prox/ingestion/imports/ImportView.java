@@ -1,5 +1,6 @@
 package io.prox.ingestion.imports;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.prox.ingestion.imports.ImportRow.Status;
 import io.prox.ingestion.imports.Look.LookedAt;
 import io.prox.ingestion.imports.Mapping.Mapped;
@@ -27,7 +28,7 @@ record ImportView(
         String file,
         long bytes,
         String source,
-        String status,
+        Status status,
         String createdBy,
         Instant createdAt,
         Optional<Instant> startedAt,
@@ -51,12 +52,11 @@ record ImportView(
 
     record Trouble(String detail) {}
 
-    /// @param dateOrder day-month-year or month-day-year, where that matters
     /// @param currency of amounts that name none
     record MappingView(
             List<ColumnView> columns,
             Optional<OutcomeWords> outcome,
-            Optional<String> dateOrder,
+            Optional<DateOrder> dateOrder,
             String currency) {}
 
     /// @param kind what its cells were taken for
@@ -88,7 +88,7 @@ record ImportView(
                 row.file(),
                 row.bytes(),
                 row.sourceName(),
-                status.word(),
+                status,
                 row.createdBy(),
                 row.createdAt(),
                 row.startedAt(),
@@ -127,7 +127,7 @@ record ImportView(
                                                 open))
                         .toList(),
                 mapping.outcome(),
-                mapping.dateOrder().map(ImportView::word),
+                mapping.dateOrder().map(DateOrder::of),
                 mapping.currency());
     }
 
@@ -153,7 +153,18 @@ record ImportView(
                 || column.standard().map(field -> field.identifies()).orElse(false);
     }
 
-    static String word(Order order) {
-        return order.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /// What comes first in a date of numbers alone, where that matters.
+    enum DateOrder {
+        DAY_MONTH_YEAR,
+        MONTH_DAY_YEAR;
+
+        static DateOrder of(Order order) {
+            return valueOf(order.name());
+        }
+
+        @JsonValue
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.prox.ingestion.imports;
 
 import io.prox.features.fields.StandardField;
 import io.prox.features.reading.OwnNames;
+import io.prox.ingestion.imports.ImportView.DateOrder;
 import io.prox.ingestion.imports.Mapping.Mapped;
 import io.prox.ingestion.imports.Mapping.OutcomeWords;
 import io.prox.platform.problems.FieldError;
@@ -193,7 +194,7 @@ record MappingRequest(
             return Optional.empty();
         }
         for (Order order : List.of(Order.DAY_MONTH_YEAR, Order.MONTH_DAY_YEAR)) {
-            if (ImportView.word(order).equals(dateOrder)) {
+            if (DateOrder.of(order).word().equals(dateOrder)) {
                 return Optional.of(order);
             }
         }

@@ -1,5 +1,6 @@
 package io.prox.platform.access;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.database.Database;
 import java.security.SecureRandom;
@@ -59,6 +60,7 @@ public final class OneTimeLinks {
             this.life = life;
         }
 
+        @JsonValue
         public String word() {
             return word;
         }

@@ -1,5 +1,6 @@
 package io.prox.platform.access;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -49,6 +50,7 @@ public enum Permission {
     }
 
     /// As keys and documents write it.
+    @JsonValue
     public String word() {
         return word;
     }

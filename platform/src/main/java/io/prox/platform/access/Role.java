@@ -2,6 +2,7 @@ package io.prox.platform.access;
 
 import static io.prox.platform.access.Permission.*;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -97,6 +98,7 @@ public enum Role {
         this.permissions = Set.copyOf(permissions);
     }
 
+    @JsonValue
     public String word() {
         return word;
     }

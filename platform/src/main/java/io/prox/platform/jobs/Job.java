@@ -1,7 +1,9 @@
 package io.prox.platform.jobs;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.prox.contracts.WorkspaceId;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A piece of long work.
@@ -35,6 +37,11 @@ public record Job(
         DONE,
         FAILED,
         CANCELLED;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         /// Whether it will never run again.
         public boolean isEnd() {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -306,7 +305,7 @@ final class JobQueue {
 
     private void end(
             WorkspaceId workspace, String job, Job.Status status, Optional<String> trouble) {
-        String name = status.name().toLowerCase(Locale.ROOT);
+        String name = status.word();
         sql(LEAVE, workspace, job)
                 .param("channel", Jobs.CHANNEL)
                 .query((row, number) -> true)

@@ -1,5 +1,6 @@
 package io.prox.scoring.models;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.prox.contracts.ModelVersion;
 import io.prox.contracts.WorkspaceId;
 import io.prox.learning.Estimate;
@@ -87,9 +88,40 @@ final class ModelsController {
     /// @param baseRate share of the snapshots that converted
     record TrainedOn(int leads, int snapshots, int won, double baseRate) {}
 
-    record VerdictWords(String code, String words) {}
+    /// What can be said of a model; see [io.prox.learning.Verdict].
+    enum VerdictCode {
+        STRONG,
+        USEFUL,
+        WEAK,
+        NONE;
 
-    /// @param state champion, coming, challenger, retired or refused
+        static VerdictCode of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+
+        @JsonValue
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    record VerdictWords(VerdictCode code, String words) {}
+
+    /// What becomes of a model.
+    enum State {
+        CHAMPION,
+        /// Promoted, while leads are scored anew.
+        COMING,
+        CHALLENGER,
+        RETIRED,
+        REFUSED;
+
+        @JsonValue
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /// @param beatsRules whether it ranks better than the rules on the leads it was tested on
     record ModelAnswer(
             ModelVersion id,
@@ -101,7 +133,7 @@ final class ModelsController {
             Optional<Estimate> reach20,
             double rulesRocAuc,
             boolean beatsRules,
-            String state,
+            State state,
             Optional<Instant> promotedAt,
             Optional<String> promotedBy,
             Optional<JsonNode> proof) {}
@@ -124,7 +156,7 @@ final class ModelsController {
     /// @param model that it is about, or has made
     record JobAnswer(
             String id,
-            String status,
+            Job.Status status,
             String stage,
             double fraction,
             String createdBy,
@@ -153,7 +185,7 @@ final class ModelsController {
                 learnt(standing.champion()),
                 standing.coming(),
                 all.stream()
-                        .filter(model -> model.state().equals("challenger"))
+                        .filter(model -> model.state() == State.CHALLENGER)
                         .map(ModelAnswer::id)
                         .findFirst(),
                 promotions.stream().map(Promotion::before).findFirst(),
@@ -342,7 +374,7 @@ final class ModelsController {
                         summary.won(),
                         (double) summary.won() / summary.snapshots()),
                 kept.quick(),
-                new VerdictWords(summary.verdict(), summary.words()),
+                new VerdictWords(VerdictCode.of(summary.verdict()), summary.words()),
                 summary.rocAuc(),
                 summary.reach20(),
                 summary.rulesRocAuc(),
@@ -353,17 +385,17 @@ final class ModelsController {
                 proof);
     }
 
-    private static String state(Kept kept, Standing standing, Optional<Promotion> promoted) {
+    private static State state(Kept kept, Standing standing, Optional<Promotion> promoted) {
         if (standing.champion().equals(kept.version())) {
-            return "champion";
+            return State.CHAMPION;
         }
         if (standing.coming().equals(Optional.of(kept.version()))) {
-            return "coming";
+            return State.COMING;
         }
         if (promoted.isPresent()) {
-            return "retired";
+            return State.RETIRED;
         }
-        return kept.summary().beatsTheRules() ? "challenger" : "refused";
+        return kept.summary().beatsTheRules() ? State.CHALLENGER : State.REFUSED;
     }
 
     private JobAnswer training(WorkspaceId workspace, Job job) {
@@ -381,7 +413,7 @@ final class ModelsController {
     private static JobAnswer answer(Job job, Optional<ModelVersion> model) {
         return new JobAnswer(
                 job.id(),
-                job.status().name().toLowerCase(Locale.ROOT),
+                job.status(),
                 job.stage(),
                 job.fraction(),
                 job.startedBy(),

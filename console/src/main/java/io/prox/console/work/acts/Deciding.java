@@ -1,5 +1,6 @@
 package io.prox.console.work.acts;
 
+import io.prox.console.work.Qualifier;
 import io.prox.console.work.Status;
 import java.time.Instant;
 import java.util.Optional;
@@ -105,8 +106,7 @@ final class Deciding {
                     new Decision.Changed(
                             state.status() == Status.QUALIFIED
                                     ? worked(state, actor, now)
-                                    : worked(state, actor, now)
-                                            .qualified(WorkState.Qualifier.PERSON, now));
+                                    : worked(state, actor, now).qualified(Qualifier.PERSON, now));
             case DISQUALIFIED ->
                     new Decision.Changed(
                             state.ownedBy(state.owner(), now)

@@ -2,6 +2,7 @@ package io.prox.console.work.acts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.prox.console.work.Status;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.database.Database;
@@ -100,7 +101,7 @@ final class Feedback {
                                     number,
                                     row.getObject("at", OffsetDateTime.class).toInstant(),
                                     row.getString("said_by"),
-                                    row.getString("status"),
+                                    Status.of(row.getString("status")).orElseThrow(),
                                     Optional.ofNullable(row.getString("reason")),
                                     note.flatMap(
                                             kept -> key.map(opener -> open(opener, number, kept))));
@@ -123,7 +124,7 @@ final class Feedback {
             long number,
             Instant at,
             String by,
-            String status,
+            Status status,
             Optional<String> reason,
             Optional<String> note) {}
 }

@@ -1,5 +1,6 @@
 package io.prox.console.work.acts;
 
+import io.prox.console.work.Qualifier;
 import io.prox.console.work.Status;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import java.util.Optional;
 /// @param statusAt when
 /// @param reason of a disqualification
 /// @param changedAt when anything of this changed
-/// @param qualifiedBy person or threshold
 /// @param handedOffAt when the rules of assignment took it up, which they do once
 /// @param outcome won or lost, as the log says; whatever people set stands behind it
 public record WorkState(
@@ -39,26 +39,6 @@ public record WorkState(
                 Optional.empty(),
                 Optional.empty(),
                 outcome);
-    }
-
-    /// Who said that a lead is qualified.
-    public enum Qualifier {
-        PERSON("person"),
-        THRESHOLD("threshold");
-
-        private final String word;
-
-        Qualifier(String word) {
-            this.word = word;
-        }
-
-        public String word() {
-            return word;
-        }
-
-        static Qualifier of(String word) {
-            return word.equals(PERSON.word) ? PERSON : THRESHOLD;
-        }
     }
 
     public boolean isOwnedBy(String user) {

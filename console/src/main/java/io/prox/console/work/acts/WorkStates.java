@@ -1,5 +1,6 @@
 package io.prox.console.work.acts;
 
+import io.prox.console.work.Qualifier;
 import io.prox.console.work.Rows;
 import io.prox.console.work.Status;
 import io.prox.contracts.LeadId;
@@ -76,9 +77,7 @@ public final class WorkStates {
                                 .time("changed_at", state.changedAt().orElseThrow())
                                 .text(
                                         "qualified_by",
-                                        state.qualifiedBy()
-                                                .map(WorkState.Qualifier::word)
-                                                .orElse(null))
+                                        state.qualifiedBy().map(Qualifier::word).orElse(null))
                                 .time("qualified_at", state.qualifiedAt().orElse(null))
                                 .time("handed_off_at", state.handedOffAt().orElse(null)));
         database.sql()
@@ -101,7 +100,7 @@ public final class WorkStates {
                 instant("status_at", row),
                 text("reason", row).flatMap(Reason::of),
                 instant("changed_at", row),
-                text("qualified_by", row).map(WorkState.Qualifier::of),
+                text("qualified_by", row).map(Qualifier::of),
                 instant("qualified_at", row),
                 instant("handed_off_at", row),
                 outcome);

@@ -1,6 +1,7 @@
 package io.prox.console.work.assignment;
 
 import io.prox.console.work.Colleagues;
+import io.prox.console.work.Qualifier;
 import io.prox.console.work.Rows;
 import io.prox.console.work.Status;
 import io.prox.console.work.acts.WorkState;
@@ -145,7 +146,7 @@ public final class HandOff {
                     lead,
                     Objects.requireNonNull(found.get(lead))
                             .ownedBy(owner, now)
-                            .qualified(WorkState.Qualifier.THRESHOLD, now));
+                            .qualified(Qualifier.THRESHOLD, now));
         }
         states.write(workspace, next);
         choosing.last()

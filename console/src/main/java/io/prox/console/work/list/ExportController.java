@@ -2,6 +2,7 @@ package io.prox.console.work.list;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.prox.console.work.Qualifier;
 import io.prox.contracts.Money;
 import io.prox.contracts.ScoreFact.Chance;
 import io.prox.platform.access.Caller;
@@ -174,7 +175,7 @@ final class ExportController {
         cells.add(item.status().word());
         cells.add(text(item.statusReason()));
         cells.add(text(item.statusAt()));
-        cells.add(text(item.qualifiedBy()));
+        cells.add(text(item.qualifiedBy().map(Qualifier::word)));
         cells.add(text(item.owner()));
         cells.add(text(item.ownerName()));
         cells.add(

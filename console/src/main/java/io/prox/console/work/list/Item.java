@@ -1,5 +1,7 @@
 package io.prox.console.work.list;
 
+import io.prox.console.work.Grades.Letter;
+import io.prox.console.work.Qualifier;
 import io.prox.console.work.Status;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.LeadOutcome;
@@ -33,7 +35,7 @@ public record Item(
         long revision,
         long version,
         Optional<Integer> score,
-        Optional<String> grade,
+        Optional<Letter> grade,
         Optional<Chance> chance,
         boolean sure,
         Optional<String> fit,
@@ -55,7 +57,7 @@ public record Item(
         Status status,
         Optional<String> statusReason,
         Optional<Instant> statusAt,
-        Optional<String> qualifiedBy) {
+        Optional<Qualifier> qualifiedBy) {
     public Item {
         reasons = List.copyOf(reasons);
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));

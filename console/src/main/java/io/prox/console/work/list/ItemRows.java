@@ -1,6 +1,7 @@
 package io.prox.console.work.list;
 
 import io.prox.console.work.Grades;
+import io.prox.console.work.Qualifier;
 import io.prox.console.work.Status;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.LeadOutcome;
@@ -84,7 +85,7 @@ final class ItemRows {
                 status,
                 status == Status.DISQUALIFIED ? text("reason", row) : Optional.empty(),
                 outcome.map(Item.Outcome::at).or(() -> statusAt(row)),
-                text("qualified_by", row));
+                text("qualified_by", row).map(Qualifier::of));
     }
 
     private static Optional<Instant> statusAt(ResultSet row) {

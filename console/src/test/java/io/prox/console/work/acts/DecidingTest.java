@@ -2,6 +2,7 @@ package io.prox.console.work.acts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prox.console.work.Qualifier;
 import io.prox.console.work.Status;
 import io.prox.console.work.acts.Deciding.Decision;
 import java.time.Instant;
@@ -86,11 +87,11 @@ class DecidingTest {
     @Test
     void remembersWhoQualifiedALead() {
         WorkState qualified = changed(FRESH, set(Status.QUALIFIED), ADA);
-        assertThat(qualified.qualifiedBy()).contains(WorkState.Qualifier.PERSON);
+        assertThat(qualified.qualifiedBy()).contains(Qualifier.PERSON);
         assertThat(qualified.qualifiedAt()).contains(NOW);
 
         assertThat(changed(qualified, set(Status.CONTACTED), ADA).qualifiedBy())
-                .contains(WorkState.Qualifier.PERSON);
+                .contains(Qualifier.PERSON);
         assertThat(changed(qualified, disqualified(Reason.NO_NEED), ADA).qualifiedBy()).isEmpty();
         assertThat(changed(qualified, set(Status.NEW), ADA).qualifiedAt()).isEmpty();
     }
