@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prox.platform.access.Permission;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -54,6 +55,34 @@ class OpenApiTest {
 
         assertThat(described)
                 .containsExactlyElementsOf(new TreeSet<>(endpoints().map(Endpoint::name).toList()));
+    }
+
+    @Test
+    void namesEachOperationOnce() {
+        List<String> names =
+                endpoints()
+                        .map(endpoint -> operation(endpoint).get("operationId").asString())
+                        .toList();
+
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-zA-Z]+"));
+    }
+
+    @Test
+    void describesValuesByTheirForm() {
+        assertThat(property("Item", "lead").get("pattern").asString())
+                .isEqualTo("^lead_[0-9a-z]{1,40}$");
+        assertThat(property("AuditAnswer", "firstBroken").get("type").asString())
+                .isEqualTo("integer");
+        assertThat(property("WorkListCounts", "byStatus").at("/propertyNames/enum").toString())
+                .contains("\"qualified\"");
+        assertThat(property("UserAnswer", "role").get("enum").toString())
+                .contains("\"data-scientist\"");
+        assertThat(API.at("/components/schemas/Item/type").asString()).isEqualTo("object");
+        assertThat(API.at("/components/schemas/JsonNode").isMissingNode()).isTrue();
+    }
+
+    private static JsonNode property(String schema, String name) {
+        return API.at("/components/schemas/" + schema + "/properties/" + name);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -103,6 +104,7 @@ class ApiDescription {
 
     private static Operation describe(Operation operation, HandlerMethod handler) {
         operation.tags(List.of(component(handler)));
+        operation.operationId(name(handler));
         problem(operation, "default", "Something is wrong.");
         if (operation.getRequestBody() != null
                 || (operation.getParameters() != null && !operation.getParameters().isEmpty())) {
@@ -129,6 +131,17 @@ class ApiDescription {
                 needed.contains(Permission.SELF)
                         ? List.of(user)
                         : List.of(new SecurityRequirement().addList(KEY), user));
+    }
+
+    /// One that no other operation has, whatever else is served: `WorkController.page` is
+    /// `workPage`.
+    private static String name(HandlerMethod handler) {
+        String controller = handler.getBeanType().getSimpleName().replace("Controller", "");
+        String method = handler.getMethod().getName();
+        return controller.substring(0, 1).toLowerCase(Locale.ROOT)
+                + controller.substring(1)
+                + method.substring(0, 1).toUpperCase(Locale.ROOT)
+                + method.substring(1);
     }
 
     private static String component(HandlerMethod handler) {
