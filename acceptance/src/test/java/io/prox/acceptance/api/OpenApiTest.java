@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prox.platform.access.Permission;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,11 +15,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The description of the API says what is served: all of it, and nothing else.
 class OpenApiTest {
     private static final WholeSystem SYSTEM = WholeSystem.get();
     private static final JsonNode API = read();
+
+    /// What the console's types are made from.
+    private static final Path KEPT = Path.of("../console/web/src/api/openapi.json");
+
+    private static final String WRITE = "prox.openapi.write";
+    private static final String HOW =
+            "./prox test -pl acceptance -am -Dexec.skip=true -Dtest=OpenApiTest"
+                    + " -Dsurefire.failIfNoSpecifiedTests=false -D"
+                    + WRITE
+                    + "=true";
 
     private static JsonNode read() {
         WholeSystem.Answer answer = SYSTEM.ask("GET", "/v1/openapi.json", "");
@@ -55,6 +69,39 @@ class OpenApiTest {
 
         assertThat(described)
                 .containsExactlyElementsOf(new TreeSet<>(endpoints().map(Endpoint::name).toList()));
+    }
+
+    @Test
+    void isWhatIsKeptForTheConsole() throws IOException {
+        List<String> served = lines();
+        if (Boolean.getBoolean(WRITE)) {
+            Files.write(KEPT, served);
+        }
+
+        List<String> kept = Files.readAllLines(KEPT);
+
+        int same = 0;
+        while (same < Math.min(kept.size(), served.size())
+                && kept.get(same).equals(served.get(same))) {
+            same++;
+        }
+        assertThat(kept.equals(served))
+                .withFailMessage(
+                        "console/web/src/api/openapi.json is not what is served. Line %d is%n%s%nand should be%n%s%n"
+                                + "Write it anew with%n    %s%nand look at what the console's types make of it.",
+                        same + 1, line(kept, same), line(served, same), HOW)
+                .isTrue();
+    }
+
+    /// The description, without the version of ProX.
+    private static List<String> lines() {
+        JsonNode same = API.deepCopy();
+        ((ObjectNode) same.get("info")).put("version", "development");
+        return same.toPrettyString().lines().toList();
+    }
+
+    private static String line(List<String> lines, int index) {
+        return index < lines.size() ? lines.get(index) : "(its end)";
     }
 
     @Test
