@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import type { Feedback, Item, Lead, Role, WorkPage } from "@/api/types";
+import type { Item, Lead, Role, Said, WorkPage } from "@/api/types";
 import { ask, NO_COMPLAINTS, PASSWORD, signIn, upload, watch } from "./support";
 
 /** Colleagues: a representative who works the list and nothing else, a viewer who learns no name. */
@@ -99,7 +99,7 @@ test("the representative works the list", async () => {
     .toBe("disqualified");
   const item = await leadOf(representative, "winterfeld");
   expect(item?.ownerName).toBe("Rosa Ekdahl");
-  const { feedback } = await ask<{ feedback: Feedback[] }>(representative.request, `/v1/work/${item?.lead}/feedback`);
+  const { feedback } = await ask<{ feedback: Said[] }>(representative.request, `/v1/work/${item?.lead}/feedback`);
   expect(feedback[0]).toMatchObject({ status: "disqualified", reason: "no-budget", note: "asks again in spring" });
   await representative.goto(`/leads/${item?.lead}`);
   await expect(representative.getByText(/^Disqualified ·/)).toHaveText(["Disqualified · you, no budget"]);

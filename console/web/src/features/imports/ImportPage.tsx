@@ -60,8 +60,7 @@ function FileStep({ one }: { one: Import }) {
     <Step number={1} title="File" state={one.status === "failed" && !one.check ? "now" : "done"}>
       <p className="quiet wrap">
         {bytes(one.bytes)}
-        {one.format?.rows !== undefined && `, ${plural(one.format.rows, "row")}`}.{" "}
-        {one.format && `${shownText(one.format.words)}. `}
+        {one.format && `, ${plural(one.format.rows, "row")}`}. {one.format && `${shownText(one.format.words)}. `}
         <Kept one={one} />
       </p>
       {one.problem && (

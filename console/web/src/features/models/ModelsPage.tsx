@@ -266,15 +266,7 @@ function Compare({
   const rows: [string, (model: Model | undefined, detail: ModelDetail | undefined) => ReactNode][] = [
     ["Verdict", (model) => (model ? (VERDICTS[model.verdict.code]?.words ?? model.verdict.code) : "Simple rules")],
     ["Top 20 % reach", (model) => (model?.reach20 ? shareWords(model.reach20) : "–")],
-    [
-      "ROC-AUC",
-      (model) =>
-        model
-          ? estimateWords(model.rocAuc, 3)
-          : challenger.rulesRocAuc === undefined
-            ? "–"
-            : decimal(challenger.rulesRocAuc, 3),
-    ],
+    ["ROC-AUC", (model) => (model ? estimateWords(model.rocAuc, 3) : decimal(challenger.rulesRocAuc, 3))],
     [
       "Off by",
       (model, detail) =>

@@ -124,8 +124,8 @@ function Content({ overview }: { overview: Overview }) {
           value={revenue(figures.revenue.now.amount)}
           more={
             before(figures.revenue.now.amount, figures.revenue.before.amount, revenue).replace("fewer", "less") +
-            ((figures.revenue.leftOut ?? 0) > 0
-              ? `, without ${plural(figures.revenue.leftOut ?? 0, "win")} in other currencies`
+            (figures.revenue.leftOut > 0
+              ? `, without ${plural(figures.revenue.leftOut, "win")} in other currencies`
               : "")
           }
           spark={<Sparkline className={styles.spark} values={overview.perDay.map((one) => one.revenue)} />}

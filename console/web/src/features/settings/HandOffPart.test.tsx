@@ -16,7 +16,14 @@ import { sessionQuery } from "@/shared/session/session";
 import { HandOffPart } from "./HandOffPart";
 
 const SESSION: Session = {
-  user: { id: "user_1", name: "Ingrid", email: "ingrid@acme.example", role: "administrator" },
+  user: {
+    id: "user_1",
+    name: "Ingrid",
+    email: "ingrid@acme.example",
+    role: "administrator",
+    hasPassword: true,
+    hasProvider: false,
+  },
   permissions: ["self", "workspace:read", "work:assign", "work:read"],
   workspace: { id: "ws_1", name: "Acme", demo: false },
   version: "1",
@@ -56,7 +63,7 @@ beforeEach(() => {
           );
         rules = {
           ...(JSON.parse(options.body as string) as Assignment),
-          waiting: rules.waiting ?? 0,
+          waiting: rules.waiting,
           version: rules.version + 1,
         };
       }

@@ -49,7 +49,7 @@ function Form({ rules: answer, colleagues }: { rules: Assignment; colleagues: Co
   const client = useQueryClient();
   const may = useMay("work:assign");
   const rules = useMemo(() => rulesOf(answer), [answer]);
-  const waiting = answer.waiting ?? 0;
+  const { waiting } = answer;
   const [draft, setDraft] = useState(rules);
   // What the draft began with, however often the rules are read anew beneath it.
   const [seen, setSeen] = useState(rules);

@@ -184,10 +184,10 @@ export function KeysPart() {
 
 function KeyState({ apiKey }: { apiKey: ApiKey }) {
   const now = Date.now();
-  const ends = apiKey.expiresAt === undefined ? Infinity : Date.parse(apiKey.expiresAt);
+  const ends = Date.parse(apiKey.expiresAt);
   if (apiKey.revokedAt) return <Tag>Revoked</Tag>;
   if (ends < now) return <Tag>Ended</Tag>;
-  if (apiKey.expiresAt && ends - now < SOON) {
+  if (ends - now < SOON) {
     return (
       <Tag kind="caution">
         Ends <Time at={apiKey.expiresAt} />
@@ -197,11 +197,9 @@ function KeyState({ apiKey }: { apiKey: ApiKey }) {
   return (
     <>
       <Tag kind="good">Works</Tag>
-      {apiKey.expiresAt && (
-        <div className="small faint">
-          until <Time at={apiKey.expiresAt} />
-        </div>
-      )}
+      <div className="small faint">
+        until <Time at={apiKey.expiresAt} />
+      </div>
     </>
   );
 }

@@ -32,10 +32,11 @@ const USER: User = {
   email: "ingrid@acme.example",
   role: "administrator",
   status: "active",
+  hasProvider: false,
   createdAt: AT,
 };
 const SESSION: Session = {
-  user: USER,
+  user: { ...USER, hasPassword: true },
   permissions: ["self", "workspace:read", "workspace:write", "work:assign", "users:read", "keys:read", "sources:read"],
   workspace: { id: "ws_1", name: "Acme", demo: false },
   version: "1",
@@ -57,6 +58,7 @@ const KEY: ApiKey = {
   permissions: ["leads:write"],
   createdBy: "user_1",
   createdAt: AT,
+  expiresAt: AT,
 };
 const SOURCE: Source = {
   id: "source_1",

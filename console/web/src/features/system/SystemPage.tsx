@@ -14,7 +14,7 @@ import { Tag, Time } from "@/shared/ui/marks";
 import { Failure, Loading, NotAllowed } from "@/shared/ui/States";
 import { Table } from "@/shared/ui/Table";
 import { Balance } from "./Balance";
-import { doorWords, rowsOf, spelt } from "./books";
+import { doorWords, rowsOf } from "./books";
 import { ChangesSection } from "./ChangesSection";
 import { RejectedPart } from "./RejectedPart";
 import styles from "./System.module.css";
@@ -88,9 +88,7 @@ function Health() {
               <b>{sentence(shownText(role.name))}</b>
               <span className="row">
                 <Dot state={role.state} /> {sentence(shownText(role.state))}
-                {role.processes !== undefined &&
-                  role.processes > 1 &&
-                  `, ${plural(role.processes, "process", "processes")}`}
+                {role.processes > 1 && `, ${plural(role.processes, "process", "processes")}`}
               </span>
             </div>
           ))}
@@ -139,24 +137,14 @@ function Health() {
                   ] as [string, ReactNode],
                 ]),
             ["Long work that runs", count(jobs.running)],
-            ...Object.entries(storage).map(([name, value]): [string, string] => storageRow(name, value)),
+            ["Database", bytes(storage.databaseBytes)],
+            ["Messages that wait for the log", count(storage.outboxRows)],
+            ["Records that wait to be replayed", count(storage.rejected)],
           ]}
         />
       </Section>
     </div>
   );
-}
-
-const STORAGE: Record<string, string> = {
-  databaseBytes: "Database",
-  outboxRows: "Messages that wait for the log",
-  rejected: "Records that wait to be replayed",
-};
-
-function storageRow(name: string, value: number | string): [string, string] {
-  const words = Object.hasOwn(STORAGE, name) ? (STORAGE[name] ?? name) : spelt(shownText(name.replace(/Bytes$/, "")));
-  if (typeof value === "string") return [words, shownText(value)];
-  return [words, name.endsWith("Bytes") ? bytes(value) : count(value)];
 }
 
 function BooksPart() {

@@ -41,11 +41,11 @@ function look({ scores = 100, work = 100, rejected = 0, published = 100, lag = 0
     books: { published: { leads: 40, facts: published }, asOf: AS_OF },
     system: {
       consumers: [
-        { name: "scoring-leads", state: "running", lag: 0 },
-        { name: "console-leads", state: "running", lag },
-        { name: "console-scores", state: "running", lag: 7 },
+        { name: "scoring-leads", role: "scoring", state: "running", lag: 0 },
+        { name: "console-leads", role: "console", state: "running", lag },
+        { name: "console-scores", role: "console", state: "running", lag: 7 },
       ],
-      storage: { outboxRows: outbox },
+      storage: { databaseBytes: 1_000_000, outboxRows: outbox, rejected: 0 },
     },
   };
 }

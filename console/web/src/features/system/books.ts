@@ -68,7 +68,7 @@ function lack({ books, system, ...readers }: Look, reader: "scores" | "work", co
   const rejected = Math.min(readers[reader].rejected, Math.max(0, all));
   const reading = system.consumers.find(({ name }) => name === consumer);
   const hasReadAll = reading?.state === "running" && reading.lag === 0;
-  return { rejected, rest: all - rejected, waits: !hasReadAll || Number(system.storage.outboxRows) > 0 };
+  return { rejected, rest: all - rejected, waits: !hasReadAll || system.storage.outboxRows > 0 };
 }
 
 export type Verdict = { state: "balanced" | "open" | "unbalanced"; words: string };

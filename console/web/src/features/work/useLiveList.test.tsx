@@ -31,6 +31,7 @@ function item(lead: string, score = 50): Item {
     score,
     sure: true,
     reasons: [],
+    model: "model_1",
     rules: false,
     values: {},
     sources: [],

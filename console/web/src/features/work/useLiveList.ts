@@ -83,7 +83,7 @@ export function useLiveList(query: string, rows: readonly Item[]) {
     const different = [...found.values()].filter((item) => {
       const before = known.current.get(item.lead);
       // What was done here meanwhile is newer than an answer that was on its way.
-      if (before === undefined || (before.version ?? 0) > (item.version ?? 0)) return false;
+      if (before === undefined || before.version > item.version) return false;
       return JSON.stringify(before) !== JSON.stringify(item);
     });
     if (different.length > 0) {

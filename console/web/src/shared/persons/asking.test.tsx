@@ -9,7 +9,14 @@ import { NamesFailed } from "./NamesFailed";
 import { askAgain, forgetPerson, forgetPersons, nameOf, usePersons, type Of } from "./persons";
 
 const SESSION: Session = {
-  user: { id: "user_1", name: "Ingrid", email: "ingrid@acme.example", role: "representative" },
+  user: {
+    id: "user_1",
+    name: "Ingrid",
+    email: "ingrid@acme.example",
+    role: "representative",
+    hasPassword: true,
+    hasProvider: false,
+  },
   permissions: ["self", "personal:read"],
   workspace: { id: "ws_1", name: "Acme", demo: false },
   version: "1",

@@ -9,7 +9,14 @@ import { dismiss, useToasts } from "@/shared/ui/toasts";
 import { useActs } from "./acts";
 
 const SESSION: Session = {
-  user: { id: "user_1", name: "Ingrid", email: "ingrid@acme.example", role: "representative" },
+  user: {
+    id: "user_1",
+    name: "Ingrid",
+    email: "ingrid@acme.example",
+    role: "representative",
+    hasPassword: true,
+    hasProvider: false,
+  },
   permissions: ["self", "work:read", "work:write"],
   workspace: { id: "ws_1", name: "Acme", demo: false },
   version: "1",
@@ -24,6 +31,7 @@ function items(many: number): Item[] {
     version: 0,
     sure: true,
     reasons: [],
+    model: "model_1",
     rules: false,
     values: {},
     sources: [],

@@ -24,7 +24,7 @@ function stands(now: Item, before: Item): boolean {
 
 /** Whether nobody has acted on the lead since it was made what it is. */
 function untouched(now: Item, made: Item): boolean {
-  return now.version === undefined || made.version === undefined ? stands(now, made) : now.version === made.version;
+  return now.version === made.version;
 }
 
 /** A lead in somebody's hands is no new one, and not given up. */
@@ -99,7 +99,7 @@ export function useActs(nameOf: (item: Item) => string = (item) => pseudonym(ite
       let now = await get<Item>(`/v1/work/${encodeURIComponent(before.lead)}`);
       if (!untouched(now, made)) return false;
       const act = async (name: string, body?: unknown) => {
-        now = await post<Item>(path(before.lead, name), body, now.version === undefined ? {} : { match: now.version });
+        now = await post<Item>(path(before.lead, name), body, { match: now.version });
       };
       const status = async () => {
         if (now.status === before.status && now.statusReason === before.statusReason) return;

@@ -9,8 +9,10 @@ function item(lead: string, more: Partial<Item> = {}): Item {
   return {
     lead,
     revision: 1,
+    version: 0,
     sure: true,
     reasons: [],
+    model: "model_1",
     rules: false,
     values: {},
     sources: [],
@@ -46,7 +48,10 @@ describe("what is new of a lead", () => {
 describe("what the page keeps of leads", () => {
   it("changes in all lists at once, and rows keep their place", () => {
     const client = new QueryClient();
-    const list = (items: Item[]) => ({ pages: [{ items, total: items.length } satisfies WorkPage], pageParams: [""] });
+    const list = (items: Item[]) => ({
+      pages: [{ items, total: items.length, totalIsLowerBound: false } satisfies WorkPage],
+      pageParams: [""],
+    });
     client.setQueryData(workKeys.list("one"), list([item("a"), item("b"), item("c")]));
     client.setQueryData(workKeys.list("two"), list([item("b")]));
 
@@ -68,7 +73,10 @@ describe("what the page keeps of leads", () => {
 
   it("does not make lists look newer than they are", () => {
     const client = new QueryClient();
-    const list = (items: Item[]) => ({ pages: [{ items, total: items.length } satisfies WorkPage], pageParams: [""] });
+    const list = (items: Item[]) => ({
+      pages: [{ items, total: items.length, totalIsLowerBound: false } satisfies WorkPage],
+      pageParams: [""],
+    });
     client.setQueryData(workKeys.list("with"), list([item("a"), item("b")]), { updatedAt: 1000 });
     client.setQueryData(workKeys.list("without"), list([item("c")]), { updatedAt: 2000 });
     const age = (query: string) => client.getQueryState(workKeys.list(query))?.dataUpdatedAt;
@@ -84,7 +92,10 @@ describe("what the page keeps of leads", () => {
 
   it("is taken from whoever has the newest", () => {
     const client = new QueryClient();
-    const list = (items: Item[]) => ({ pages: [{ items, total: items.length } satisfies WorkPage], pageParams: [""] });
+    const list = (items: Item[]) => ({
+      pages: [{ items, total: items.length, totalIsLowerBound: false } satisfies WorkPage],
+      pageParams: [""],
+    });
     client.setQueryData(workKeys.item("a"), item("a", { version: 1 }));
     client.setQueryData(workKeys.list("old"), list([item("a", { version: 2 }), item("b", { version: 4 })]));
     client.setQueryData(workKeys.list("new"), list([item("b", { version: 3 }), item("a", { version: 3 })]));
@@ -95,7 +106,10 @@ describe("what the page keeps of leads", () => {
 
   it("is gone from everywhere when a lead was deleted", () => {
     const client = new QueryClient();
-    const list = (items: Item[]) => ({ pages: [{ items, total: items.length } satisfies WorkPage], pageParams: [""] });
+    const list = (items: Item[]) => ({
+      pages: [{ items, total: items.length, totalIsLowerBound: false } satisfies WorkPage],
+      pageParams: [""],
+    });
     client.setQueryData(workKeys.list("one"), list([item("a"), item("b")]), { updatedAt: 1000 });
     client.setQueryData(workKeys.item("a"), item("a"));
     for (const name of ["lead", "said", "score", "ledger", "change"]) client.setQueryData([name, "a"], {});

@@ -92,7 +92,7 @@ export function findItem(client: QueryClient, lead: string): Item | undefined {
   let newest: Item | undefined;
   for (const item of kept) {
     if (item?.lead !== lead) continue;
-    if (newest === undefined || (item.version ?? 0) > (newest.version ?? 0)) newest = item;
+    if (newest === undefined || item.version > newest.version) newest = item;
   }
   return newest;
 }
