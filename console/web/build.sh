@@ -27,7 +27,7 @@ cd -P -- "$(dirname "$0")"
 inputs() {
     # shellcheck disable=SC2046 # no file of ours has a blank in its name
     cksum $(find index.html package.json package-lock.json tsconfig.json vite.config.ts build.sh public scripts src \
-        ${tests:+eslint.config.js .prettierrc.json e2e journeys playwright.config.ts} -type f ! -name generated.ts | LC_ALL=C sort) | cksum
+        ${tests:+eslint.config.js .prettierrc.json e2e journeys mock playwright.config.ts} -type f ! -name generated.ts | LC_ALL=C sort) | cksum
 }
 
 sum=$(inputs)

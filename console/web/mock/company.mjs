@@ -136,10 +136,11 @@ export function simulate({ leads: count, seed = 7, now }) {
     email: `${name.split(" ")[0].toLowerCase()}@shiftwise.example`,
     role,
     status: "active",
+    hasProvider: false,
     createdAt: new Date(now - (540 - index * 37) * DAY).toISOString(),
   }));
-  users.push({ id: id("user", dice, 10), name: "Kim Oduya", email: "kim@shiftwise.example", role: "representative", status: "invited", createdAt: new Date(now - 2 * DAY).toISOString() });
-  users.push({ id: id("user", dice, 10), name: "Viktor Halász", email: "viktor@shiftwise.example", role: "representative", status: "deactivated", createdAt: new Date(now - 500 * DAY).toISOString() });
+  users.push({ id: id("user", dice, 10), name: "Kim Oduya", email: "kim@shiftwise.example", role: "representative", status: "invited", hasProvider: false, createdAt: new Date(now - 2 * DAY).toISOString() });
+  users.push({ id: id("user", dice, 10), name: "Viktor Halász", email: "viktor@shiftwise.example", role: "representative", status: "deactivated", hasProvider: false, createdAt: new Date(now - 500 * DAY).toISOString() });
   const owners = users.filter((user) => user.role === "representative" && user.status === "active");
 
   const companies = [];

@@ -13,7 +13,6 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeWorld, permissionsOf } from "./world.mjs";
-import { openapi } from "./openapi.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const option = (name, usual) => {
@@ -26,6 +25,7 @@ const dist = resolve(option("pages", join(here, "..", "dist")));
 const live = process.argv.includes("--live");
 const now = process.argv.includes("--now") ? Date.parse(option("now")) : Date.now();
 const proof = JSON.parse(readFileSync(join(here, "proof.json"), "utf8"));
+const description = JSON.parse(readFileSync(join(here, "..", "src", "api", "openapi.json"), "utf8"));
 
 export const POLICY = (nonce) =>
   `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'`;
@@ -135,7 +135,7 @@ on("GET", "/v1/users", "users:read", ({ world }) => ({ users: world.users }));
 on("POST", "/v1/users", "users:write", ({ world, body }) => {
   if (!/^\S+@\S+\.\S+$/.test(body.email ?? "")) throw invalid("The address cannot be used.", [{ pointer: "#/email", detail: "is no e-mail address" }]);
   if (world.users.some((user) => user.email === body.email)) throw conflict("Somebody has this address already.");
-  const user = { id: `user_${randomBytes(5).toString("hex")}`, name: body.name, email: body.email, role: body.role, status: "invited", createdAt: new Date().toISOString() };
+  const user = { id: `user_${randomBytes(5).toString("hex")}`, name: body.name, email: body.email, role: body.role, status: "invited", hasProvider: false, createdAt: new Date().toISOString() };
   world.users.push(user);
   return { user, link: "/sign-in/link/invited" };
 });
@@ -169,8 +169,8 @@ on("GET", "/v1/audit", "audit:read", ({ world, query }) => {
   return page(wanted, query, "entries", { intact: true });
 });
 on("GET", "/v1/system", "system:read", ({ world }) => ({
-  roles: [{ name: "ingestion", state: "running" }, { name: "scoring", state: "running" }, { name: "console", state: "running" }],
-  consumers: [{ name: "scoring-leads", state: "running", lag: 0 }, { name: "console-leads", state: "running", lag: world.data === "full" ? 3 : 0 }, { name: "console-scores", state: world.data === "full" ? "running" : "waiting", lag: world.data === "full" ? 41 : 0 }],
+  roles: ["ingestion", "scoring", "console"].map((name) => ({ name, state: "running", processes: 1 })),
+  consumers: [{ name: "scoring-leads", role: "scoring", state: "running", lag: 0 }, { name: "console-leads", role: "console", state: "running", lag: world.data === "full" ? 3 : 0 }, { name: "console-scores", role: "console", state: world.data === "full" ? "running" : "waiting", lag: world.data === "full" ? 41 : 0 }],
   jobs: { running: world.trainings.filter((training) => training.status === "running").length }, version: "0.1.0", startedAt: world.iso(now - 26 * 3_600_000),
   storage: { databaseBytes: 1_412_000_000, outboxRows: 0, rejected: 19 },
 }));
@@ -195,7 +195,7 @@ on("GET", "/v1/books/scoring", "system:read", ({ world }) => {
   return readerBooks(PUBLISHED.facts - rejected, rejected);
 });
 on("GET", "/v1/books/work", "system:read", ({ world }) => readerBooks(PUBLISHED.facts - ({ full: 3, young: 2 }[world.data] ?? 0), 0));
-on("GET", "/v1/openapi.json", null, () => openapi(routes));
+on("GET", "/v1/openapi.json", null, () => description);
 
 // ---- work --------------------------------------------------------------------------------------------------
 
@@ -408,7 +408,7 @@ on("GET", "/v1/overview", "work:read", ({ world, query }) => {
   for (const lead of all) if (!lead.outcome) grades[world.gradeOf(lead.score)]++;
   return {
     asOf: new Date().toISOString(), days,
-    figures: { leads: pair((lead) => lead.createdAt), qualified: pair(qualifiedAt), converted: pair(wonAt), revenue: { now: money(days, -1), before: money(2 * days, days) } },
+    figures: { leads: pair((lead) => lead.createdAt), qualified: pair(qualifiedAt), converted: pair(wonAt), revenue: { now: money(days, -1), before: money(2 * days, days), leftOut: 0 } },
     grades,
     perDay,
     attention: world.empty ? [] : [
@@ -441,11 +441,15 @@ const fieldsOf = (world, lead) => {
   }
   return fields;
 };
-on("GET", "/v1/leads/{id}", "leads:read", ({ world, params }) => {
-  const lead = leadOf(world, params);
+const leadAnswer = (world, lead) => {
   const item = world.item(lead);
-  return { id: lead.id, revision: item.revision, createdAt: item.createdAt, changedAt: item.changedAt, ...(item.company ? { company: item.company } : {}), values: lead.values, ...(lead.outcome ? { outcome: lead.outcome } : {}), fields: fieldsOf(world, lead) };
+  return { id: lead.id, revision: item.revision, createdAt: item.createdAt, changedAt: item.changedAt, ...(item.company ? { company: item.company } : {}), values: lead.values, ...(lead.outcome ? { outcome: { ...lead.outcome, knownAt: lead.outcome.at } } : {}), fields: fieldsOf(world, lead) };
+};
+on("GET", "/v1/leads", "leads:read", ({ world, query }) => {
+  const { leads: some, next } = page(world.order("created"), query, "leads");
+  return { leads: some.map((lead) => leadAnswer(world, lead)), ...(next ? { next } : {}) };
 });
+on("GET", "/v1/leads/{id}", "leads:read", ({ world, params }) => leadAnswer(world, leadOf(world, params)));
 on("DELETE", "/v1/leads/{id}", "leads:delete", ({ world, params }) => {
   leadOf(world, params);
   world.drop(params.id);
@@ -531,6 +535,8 @@ on("POST", "/v1/trainings", "models:train", ({ world, user, headers }) => {
   return training;
 });
 on("GET", "/v1/trainings", "models:read", ({ world, query }) => (advance(world), { trainings: world.trainings.slice(0, Number(query.get("limit") ?? 20)) }));
+on("GET", "/v1/trainings/columns", "models:read", ({ world }) => world.columnChoices);
+on("PUT", "/v1/trainings/columns", "models:train", ({ world, body }) => (world.columnChoices = body));
 on("GET", "/v1/trainings/{id}", "models:read", ({ world, params }) => (advance(world), world.trainings.find((training) => training.id === params.id) ?? (() => { throw missing(); })()));
 on("POST", "/v1/trainings/{id}/cancel", "models:train", ({ world, params }) => Object.assign(world.trainings.find((training) => training.id === params.id), { status: "cancelled", endedAt: new Date().toISOString() }));
 
@@ -685,7 +691,7 @@ async function answer(request, response) {
 }
 
 const server = createServer((request, response) => void answer(request, response));
-server.listen(port, "127.0.0.1", () => console.log(`mock: http://localhost:${port}/  (first sign-in: /sign-in/link/demo; password of all: correct horse battery)`));
+server.listen(port, "127.0.0.1", () => console.log(`mock: http://localhost:${server.address().port}/  (first sign-in: /sign-in/link/demo; password of all: correct horse battery)`));
 worldOf({});
 if (live) {
   setInterval(() => {

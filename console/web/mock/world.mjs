@@ -235,7 +235,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
       const one = causes.get(kind) ?? { cause: kind, times: 0, by: 0 };
       causes.set(kind, { cause: kind, times: one.times + 1, by: one.by + entries[index].score - entries[index - 1].score });
     }
-    return { from: seen(entries[first]), to: seen(entries.at(-1)), causes: [...causes.values()], moved: movesOf(entries[first].parts, entries.at(-1).parts) };
+    return { lead: lead.id, from: seen(entries[first]), to: seen(entries.at(-1)), causes: [...causes.values()], moved: movesOf(entries[first].parts, entries.at(-1).parts) };
   }
 
   function score(lead, entry) {
@@ -260,13 +260,13 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     return {
       id: importId, file: hostile ? HOSTILE[10] + ".csv" : file, bytes, source, status, createdBy: base.users[by ? 5 : 0].id, createdAt: iso(at), startedAt: iso(at + 60_000), endedAt: iso(at + 68_000),
       progress: { stage: status === "failed" ? "Reading" : "Done", fraction: 1, rows: RESULT.rows },
-      format: { words: "CSV with commas, UTF-8, first row holds the names", encoding: "UTF-8", delimiter: ",", rows: RESULT.rows },
+      format: { words: "CSV with commas, UTF-8, first row holds the names", encoding: "UTF-8", delimiter: ",", rows: RESULT.rows, notes: [] },
       mapping: mapping(), ...(status === "failed" ? { problem: { detail: "The workbook ends in the middle of a sheet. Save it again in your spreadsheet and send it anew." } } : { check: RESULT, result: RESULT }),
     };
   }
 
   function mapping() {
-    const column = (name, field, samples, missing, reason, extra = {}) => ({ column: hostile ? HOSTILE[(name.length * 5) % HOSTILE.length] : name, field, samples: hostile ? HOSTILE.slice(0, 3) : samples, missing, reason, ...extra });
+    const column = (name, field, samples, missing, reason, extra = {}) => ({ kind: "text", column: hostile ? HOSTILE[(name.length * 5) % HOSTILE.length] : name, field, samples: hostile ? HOSTILE.slice(0, 3) : samples, missing, reason, ...extra });
     return {
       columns: [
         column("Lead ID", "externalId", ["WF-00000002", "WF-00000003", "WF-00000006"], 0.003, "its name, and nearly every value is different"),
@@ -367,6 +367,6 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
 
   return {
     now, data, base, changes, said, byId, order, matcher, item, person, ledger, change, score, models, trainings, workspace, gradeOf, userName, imports, importOf, mapping, RESULT,
-    keys, sources, rejected, audit, views, assignment, sessions, users: base.users.map((user) => ({ ...user, ...(hostile ? { name: HOSTILE[user.name.length % HOSTILE.length] } : {}) })), owners: base.owners, listeners, arrive, drop, shift, tell, stateOf, champion, challenger, quick, proof, emailOf, empty, dice, hostile, iso,
+    keys, sources, rejected, audit, views, assignment, sessions, columnChoices: { leaveOut: [], keep: [] }, users: base.users.map((user) => ({ ...user, ...(hostile ? { name: HOSTILE[user.name.length % HOSTILE.length] } : {}) })), owners: base.owners, listeners, arrive, drop, shift, tell, stateOf, champion, challenger, quick, proof, emailOf, empty, dice, hostile, iso,
   };
 }
