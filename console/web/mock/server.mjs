@@ -204,7 +204,7 @@ on("GET", "/v1/work", "work:read", ({ world, query, user }) => {
   const start = query.get("after") ? Number(query.get("after").slice(1)) : 0;
   const all = world.order(query.get("sort") || "score").filter(world.matcher(query, user.id));
   const items = all.slice(start, start + limit).map(world.item);
-  if (![...query.keys()].every((name) => ["q", "grade", "status", "owner", "source", "company", "country", "outcome", "created", "view", "sort", "limit", "after"].includes(name))) throw invalid("The list cannot be asked for like this.", [{ pointer: "?", detail: "is not known here" }]);
+  if (![...query.keys()].every((name) => ["q", "grade", "status", "owner", "source", "company", "country", "outcome", "created", "qualified", "closed", "waiting", "risen", "view", "sort", "limit", "after"].includes(name))) throw invalid("The list cannot be asked for like this.", [{ pointer: "?", detail: "is not known here" }]);
   return { items, ...(start + limit < all.length ? { next: `c${start + limit}` } : {}), total: Math.min(10_000, all.length), totalIsLowerBound: all.length > 10_000 };
 });
 on("GET", "/v1/work/counts", "work:read", ({ world, query, user }) => {
@@ -388,21 +388,32 @@ on("GET", "/v1/accounts/{company}", "leads:read", ({ world, params }) => {
   if (!account) throw missing("No such account.");
   return { account, items: world.order("score").filter((lead) => lead.company.domain === params.company || world.hostile).slice(0, 50).map(world.item) };
 });
-on("GET", "/v1/overview", "work:read", ({ world, query }) => {
+on("GET", "/v1/overview", "work:read", ({ world, query, user }) => {
   const days = Number(query.get("days") ?? 7);
   const DAY = 86_400_000;
   const all = world.order("created");
   const between = (list, pick, from, to) => list.filter((lead) => pick(lead) >= now - from * DAY && pick(lead) < now - to * DAY);
-  const wonAt = (lead) => (lead.outcome?.kind === "won" ? Date.parse(lead.outcome.at) : 0);
-  const qualifiedAt = (lead) => (["qualified", "converted"].includes(lead.status) && lead.statusAt ? Date.parse(lead.statusAt) : 0);
+  const wonAt = (lead) => (lead.outcome?.kind === "won" ? world.closedAt(lead) : 0);
+  const { qualifiedAt } = world;
+  const behind = (link) => ({ link, count: all.filter(world.matcher(new URL(link, "http://localhost").searchParams, user.id)).length });
+  const free = behind("/work?grade=A&owner=none&status=new");
+  const waiting = behind("/work?grade=A&waiting=2d&sort=-changed");
+  const risen = behind("/work?outcome=open&risen=20&sort=changed");
+  const cameIn = behind("/leads?created=7d&sort=created");
   const pair = (pick) => ({ now: between(all, pick, days, -1).length, before: between(all, pick, 2 * days, days).length });
   const money = (from, to) => ({ amount: between(all, wonAt, from, to).reduce((sum, lead) => sum + (lead.outcome.value?.amount ?? 0), 0), currency: "EUR" });
   const from = now - days * DAY;
   const dayOf = (at) => Math.floor(at / DAY) * DAY;
-  const perDay = [];
-  for (let day = dayOf(from); day <= now; day += DAY) {
-    const on = (pick) => all.filter((lead) => dayOf(pick(lead)) === day && pick(lead) >= from).length;
-    perDay.push({ day: world.iso(day).slice(0, 10), new: on((lead) => lead.createdAt), qualified: on(qualifiedAt), converted: on(wonAt), revenue: all.filter((lead) => dayOf(wonAt(lead)) === day).reduce((sum, lead) => sum + (lead.outcome.value?.amount ?? 0), 0) });
+  const byDay = new Map();
+  for (let day = dayOf(from); day <= now; day += DAY) byDay.set(day, { day: world.iso(day).slice(0, 10), new: 0, qualified: 0, converted: 0, revenue: 0 });
+  const tally = (name, at, by = 1) => {
+    if (at >= from && byDay.has(dayOf(at))) byDay.get(dayOf(at))[name] += by;
+  };
+  for (const lead of all) {
+    tally("new", lead.createdAt);
+    tally("qualified", qualifiedAt(lead));
+    tally("converted", wonAt(lead));
+    tally("revenue", wonAt(lead), lead.outcome?.value?.amount ?? 0);
   }
   const grades = { A: 0, B: 0, C: 0, D: 0, none: 0 };
   for (const lead of all) if (!lead.outcome) grades[world.gradeOf(lead.score)]++;
@@ -410,15 +421,16 @@ on("GET", "/v1/overview", "work:read", ({ world, query }) => {
     asOf: new Date().toISOString(), days,
     figures: { leads: pair((lead) => lead.createdAt), qualified: pair(qualifiedAt), converted: pair(wonAt), revenue: { now: money(days, -1), before: money(2 * days, days), leftOut: 0 } },
     grades,
-    perDay,
+    perDay: [...byDay.values()],
     attention: world.empty ? [] : [
-      { kind: "hot-unclaimed", count: 14, words: world.hostile ? "<b>14</b> leads of grade A are waiting" : "14 leads of grade A came in more than a day ago and nobody claimed them", link: "/work?grade=A&owner=none&status=new" },
+      { kind: "hot-free", ...free, words: world.hostile ? "<b>14</b> leads of grade A are waiting" : `${free.count} leads of grade A came in and nobody claimed them` },
+      { kind: "hot-waiting", ...waiting, words: `${waiting.count} leads of grade A with an owner, and not contacted for two days` },
       { kind: "rejected", count: 19, words: "19 records were rejected and wait to be replayed", link: "/system/rejected" },
       { kind: "stale-source", count: 1, words: "Trade fair has sent nothing for 21 days", link: "/settings/sources" },
     ],
     changes: world.empty ? [] : [
-      { words: "99 leads came in, 12 more than the week before; most by web form.", link: "/leads?created=7d&sort=created" },
-      { words: "Leads that ask for a demo went up the most.", link: "/work?sort=changed" },
+      { words: `${cameIn.count} leads came in; most by web form.`, link: cameIn.link },
+      { words: `${risen.count} leads rose by 20 points or more since yesterday.`, link: risen.link },
       { words: "A new model waits for a decision: about as good as the one that is live.", link: "/models" },
     ],
     model: world.models.length ? { model: world.champion, rules: false, words: "The model is doing well: the top 20 % hold 44 % of the buyers, and what it calls 30 % converted in 29 of 100 cases." } : { rules: true, words: "Leads are ranked by simple rules, because there are too few outcomes to learn from: 37 of 100." },

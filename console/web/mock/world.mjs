@@ -106,7 +106,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
       model: rules ? "model_rules" : champion,
       rules,
       scoredAt: iso(lead.changedAt + 400),
-      ...(lead.moved && lead.createdAt < now - DAY ? { previousScore: Math.max(0, Math.min(100, lead.score - lead.moved)) } : lead.createdAt < now - DAY ? { previousScore: lead.score } : {}),
+      ...(scoreBefore(lead) === undefined ? {} : { previousScore: scoreBefore(lead) }),
       ...(lead.free ? {} : { company: hostile ? evil(lead, 1) : lead.company.domain }),
       ...(lead.values["Job title: seniority"] ? { title: hostile ? evil(lead, 2) : `${lead.values["Job title: seniority"]}, ${lead.values["Job title: department"]}` } : {}),
       values: Object.fromEntries(["Country", "Industry", "Company size: band"].filter((key) => lead.values[key]).map((key) => [key, hostile ? evil(lead, 4) : lead.values[key]])),
@@ -136,6 +136,14 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     return sorted.get(sort);
   }
 
+  const closedAt = (lead) => (lead.outcome ? Date.parse(lead.outcome.at) : 0);
+  const qualifiedAt = (lead) => {
+    const { status, statusAt } = stateOf(lead);
+    return ["qualified", "converted"].includes(status) && statusAt ? Date.parse(statusAt) : 0;
+  };
+  /** The score of a day ago; none of a lead that is younger. */
+  const scoreBefore = (lead) => (lead.createdAt < now - DAY ? Math.max(0, Math.min(100, lead.score - lead.moved)) : undefined);
+
   function matcher(query, me) {
     const list = (name) => (query.get(name) ? query.get(name).split(",").filter(Boolean) : []);
     const q = (query.get("q") ?? "").trim().toLowerCase();
@@ -146,8 +154,12 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     const countries = query.getAll("country");
     const outcomes = list("outcome");
     const company = query.getAll("company");
-    const created = /^(\d+)d$/.exec(query.get("created") ?? "");
-    const since = created ? now - Number(created[1]) * DAY : 0;
+    const ago = (name) => {
+      const [, number, unit] = /^(\d+)([hdw])$/.exec(query.get(name) ?? "") ?? [];
+      return number ? now - Number(number) * { h: HOUR, d: DAY, w: 7 * DAY }[unit] : undefined;
+    };
+    const [created, qualified, closed, waiting] = ["created", "qualified", "closed", "waiting"].map(ago);
+    const risen = Number(query.get("risen") ?? 0);
     return (lead) => {
       const state = stateOf(lead);
       if (grades.length && !grades.includes(gradeOf(lead.score))) return false;
@@ -157,7 +169,11 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
       if (countries.length && !countries.includes(lead.values.Country)) return false;
       if (outcomes.length && !outcomes.includes(lead.outcome?.kind ?? "open")) return false;
       if (company.length && !company.includes(lead.company.domain)) return false;
-      if (since && lead.createdAt < since) return false;
+      if (created && lead.createdAt < created) return false;
+      if (qualified && qualifiedAt(lead) < qualified) return false;
+      if (closed && closedAt(lead) < closed) return false;
+      if (waiting && !(state.owner && ["claimed", "qualified"].includes(state.status) && (state.statusAt ? Date.parse(state.statusAt) : lead.changedAt) < waiting)) return false;
+      if (risen && !(scoreBefore(lead) !== undefined && lead.score - scoreBefore(lead) >= risen)) return false;
       if (q) {
         const email = emailOf(lead);
         const hit = q.includes("@") ? email === q : [lead.first, lead.last].some((name) => name.toLowerCase() === q) || lead.company.domain.startsWith(q) || (lead.phone ?? "").replace(/\D/g, "") === q.replace(/\D/g, "x");
@@ -204,7 +220,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
       const moved = previous === null ? [] : movesOf(previous, parts);
       const probability = logistic(logOdds);
       entries.push({
-        entry: n, at: iso(at), asOf: iso(at),
+        entry: n, at: iso(at), since: iso(at), asOf: iso(at),
         cause: { kind, reference: kind === "model" ? champion : kind === "import" ? "import_1" : kind === "api" ? "request_8d2" : "" },
         changed: kind === "api" && n > 1 ? [missing[0] ?? local.of(["Pages viewed", "Demo requested", "Budget"])] : n === 1 ? Object.keys(lead.values).slice(0, 6) : [],
         model: rules ? "model_rules" : n < 2 && count > 4 ? quick : champion, rules, score,
@@ -367,6 +383,6 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
 
   return {
     now, data, base, changes, said, byId, order, matcher, item, person, ledger, change, score, models, trainings, workspace, gradeOf, userName, imports, importOf, mapping, RESULT,
-    keys, sources, rejected, audit, views, assignment, sessions, columnChoices: { leaveOut: [], keep: [] }, users: base.users.map((user) => ({ ...user, ...(hostile ? { name: HOSTILE[user.name.length % HOSTILE.length] } : {}) })), owners: base.owners, listeners, arrive, drop, shift, tell, stateOf, champion, challenger, quick, proof, emailOf, empty, dice, hostile, iso,
+    keys, sources, rejected, audit, views, assignment, sessions, columnChoices: { leaveOut: [], keep: [] }, users: base.users.map((user) => ({ ...user, ...(hostile ? { name: HOSTILE[user.name.length % HOSTILE.length] } : {}) })), owners: base.owners, listeners, arrive, drop, shift, tell, stateOf, qualifiedAt, closedAt, champion, challenger, quick, proof, emailOf, empty, dice, hostile, iso,
   };
 }
