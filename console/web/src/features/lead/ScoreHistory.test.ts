@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { historyWords } from "./ScoreHistory";
 
 const AT = "2026-05-01T12:00:00Z";
-const past = [40, 40, 62, 71].map((score) => ({ at: AT, score }));
+const past = [40, 40, 62, 71].map((score) => ({ since: AT, score }));
 
 describe("the score over time in a sentence", () => {
   it("goes from the first score to the one of now", () => {

@@ -23,18 +23,18 @@ import { WaterfallFigure } from "./Waterfall";
  * @param past what is loaded of it, the oldest first
  * @param more whether there is more before it
  */
-export function historyWords(past: readonly Pick<LedgerEntry, "at" | "score">[], more: boolean): string {
+export function historyWords(past: readonly Pick<LedgerEntry, "since" | "score">[], more: boolean): string {
   const first = past[0];
   const last = past.at(-1);
   if (!first || !last) return "";
   const moves = past.slice(1).filter((entry, index) => entry.score !== past[index]?.score).length;
   const steps = moves === 1 ? "one step" : `${moves} steps`;
   if (more) {
-    return `${last.score} now. What is shown begins on ${day(first.at)} with ${first.score} and has ${steps} since; earlier ones are not loaded yet. Choose a step to see its cause.`;
+    return `${last.score} now. What is shown begins on ${day(first.since)} with ${first.score} and has ${steps} since; earlier ones are not loaded yet. Choose a step to see its cause.`;
   }
   return past.length === 1
-    ? `${last.score} since ${ago(last.at)}. Nothing has changed it yet.`
-    : `From ${first.score} to ${last.score} since ${day(first.at)}, in ${steps}. Choose a step to see its cause.`;
+    ? `${last.score} since ${ago(last.since)}. Nothing has changed it yet.`
+    : `From ${first.score} to ${last.score} since ${day(first.since)}, in ${steps}. Choose a step to see its cause.`;
 }
 
 /** The score over time; each step opens its cause. */
@@ -67,7 +67,7 @@ export function ScoreHistory({
         if (!entry) return "";
         const before = past[dataIndex - 1];
         const words = stepWords(entry).slice(0, 60);
-        return `${entry.score}${before ? ` (${signed(entry.score - before.score)})` : ""}\n${words}\n${ago(entry.at)}`;
+        return `${entry.score}${before ? ` (${signed(entry.score - before.score)})` : ""}\n${words}\n${ago(entry.since)}`;
       },
     },
     xAxis: { ...axis(tokens), type: "time" as const, splitLine: { show: false }, max: Date.now(), splitNumber: 4 },
@@ -83,7 +83,7 @@ export function ScoreHistory({
         lineStyle: { width: 2, color: tokens.accent },
         itemStyle: { color: tokens.accent, borderColor: tokens.page, borderWidth: 2 },
         emphasis: { scale: 1.3 },
-        data: past.map((entry) => [entry.at, entry.score]),
+        data: past.map((entry) => [entry.since, entry.score]),
         markLine:
           past.length === 0
             ? undefined
@@ -94,7 +94,7 @@ export function ScoreHistory({
                 lineStyle: { color: tokens.axis, type: "dashed" as const, width: 1 },
                 data: past
                   .filter((entry) => entry.cause.kind === "model" && entry.entry > 1)
-                  .map((entry) => ({ xAxis: entry.at })),
+                  .map((entry) => ({ xAxis: entry.since })),
               },
       },
       {
@@ -105,7 +105,7 @@ export function ScoreHistory({
         silent: true,
         lineStyle: { width: 2, color: tokens.accent },
         data: [
-          [last.at, last.score],
+          [last.since, last.score],
           [new Date().toISOString(), last.score],
         ],
       },
@@ -122,7 +122,7 @@ export function ScoreHistory({
       table={{
         titles: ["When", "Score", "Change", "Cause", "Chance"],
         rows: past.map((entry, index) => [
-          exact(entry.at),
+          exact(entry.since),
           entry.score,
           index === 0 ? "" : signed(entry.score - (past[index - 1]?.score ?? entry.score)),
           stepWords(entry),
@@ -202,7 +202,7 @@ export function NamedStep({ lead, entry, onClose }: { lead: string; entry: numbe
   return (
     <section className={styles.step} aria-label={`Step ${entry}`}>
       <StepHead
-        step={{ ...told, entry, at: told.computedAt, cause, changed: told.changed ?? [] }}
+        step={{ ...told, entry, since: told.computedAt, cause, changed: told.changed ?? [] }}
         by={undefined}
         onClose={onClose}
       />
@@ -216,7 +216,7 @@ function StepHead({
   by,
   onClose,
 }: {
-  step: Pick<LedgerEntry, "entry" | "at" | "cause" | "changed" | "model" | "rules">;
+  step: Pick<LedgerEntry, "entry" | "since" | "cause" | "changed" | "model" | "rules">;
   by: number | undefined;
   onClose: () => void;
 }) {
@@ -229,7 +229,7 @@ function StepHead({
         <IconButton small icon="close" label="Close the step" onClick={onClose} />
       </div>
       <p className="quiet wrap">
-        {exact(step.at)} · {causeWords(step.cause.kind)}
+        {exact(step.since)} · {causeWords(step.cause.kind)}
         {step.cause.reference !== "" && (
           <>
             {" "}

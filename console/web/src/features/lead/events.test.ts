@@ -6,6 +6,7 @@ const value = (source: string, knownAt: string) => ({ text: "x", source, occurre
 const entry = (more: Partial<LedgerEntry>): LedgerEntry => ({
   entry: 2,
   at: "2026-11-20T10:00:00Z",
+  since: "2026-11-20T10:00:00Z",
   asOf: "2026-11-20T10:00:00Z",
   cause: { kind: "api", reference: "" },
   changed: [],
@@ -37,8 +38,8 @@ describe("the timeline of a lead", () => {
 
   it("has everything, newest first, and what a source told at once as one", () => {
     const events = eventsOf(item, lead, [
-      entry({ entry: 2, score: 60, changed: ["Budget"], at: "2026-11-05T08:00:01Z" }),
-      entry({ entry: 1, score: 48, at: "2026-11-01T08:00:10Z" }),
+      entry({ entry: 2, score: 60, changed: ["Budget"], since: "2026-11-05T08:00:01Z" }),
+      entry({ entry: 1, score: 48, since: "2026-11-01T08:00:10Z" }),
     ]);
 
     expect(events.map((event) => event.words)).toEqual([

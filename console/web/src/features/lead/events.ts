@@ -58,7 +58,7 @@ export function eventsOf(
     const before = ledger[index + 1];
     events.push(
       event({
-        at: entry.at,
+        at: entry.since,
         key: `score ${entry.entry}`,
         icon: CAUSE_ICON[Object.hasOwn(CAUSE_ICON, entry.cause.kind) ? entry.cause.kind : ""] ?? "spark",
         words: stepWords(entry),

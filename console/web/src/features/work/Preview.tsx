@@ -163,7 +163,7 @@ function LastSteps({ item }: { item: Item }) {
               {before && entry.score !== before.score && <Delta by={entry.score - before.score} />}
             </span>
             <span className="small faint">
-              <Time at={entry.at} />
+              <Time at={entry.since} />
             </span>
           </li>
         );
