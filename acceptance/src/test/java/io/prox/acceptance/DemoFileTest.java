@@ -9,11 +9,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `prox demo --file`: all of ProX with a list of one's own, which tells the outcome in a column
 /// that is named.
+@Tag("slow")
 class DemoFileTest {
     private static final String LEADS =
             """

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a person reads of a `prox up` that cannot start: what is wrong, where, and how to mend it,
 /// with exit code 2 and no process left behind.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "mounts and processes of POSIX")
+@Tag("slow")
 class UpTroubleTest {
     private static final Duration AFTERWARDS = Duration.ofSeconds(5);
 

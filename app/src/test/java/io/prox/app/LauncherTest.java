@@ -313,10 +313,10 @@ class LauncherTest {
     }
 
     @Test
-    void testRunsEverythingAndHandsOnTheExitCode() throws Exception {
-        assertThat(run(Map.of(), "test").out()).contains("mvn -B -ntp -T 1C verify\n");
-        assertThat(run(Map.of(), "test", "--fast").out())
+    void testLeavesOutWhatIsSlowUnlessAllIsAskedForAndHandsOnTheExitCode() throws Exception {
+        assertThat(run(Map.of(), "test").out())
                 .contains("mvn -B -ntp -T 1C verify -DexcludedGroups=slow\n");
+        assertThat(run(Map.of(), "test", "--all").out()).contains("mvn -B -ntp -T 1C verify\n");
         assertThat(run(Map.of("PRETEND_FAILURE", "yes"), "test").code()).isEqualTo(1);
     }
 
@@ -326,7 +326,7 @@ class LauncherTest {
 
         assertThat(run(Map.of(), "version").out()).isEqualTo("prox 1.2.3\n");
         Run help = run(Map.of(), "help");
-        assertThat(help.out()).contains("evaluate FILE", "test [--fast]");
+        assertThat(help.out()).contains("evaluate FILE", "test [--all]");
         assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(builds()).isZero();
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prox.benchmarks.LeaksCheck.Search;
 import io.prox.benchmarks.invented.PlantedLeaks;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `check leaks` in small: two seeds.
+@Tag("slow")
 final class LeaksCheckTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 2})

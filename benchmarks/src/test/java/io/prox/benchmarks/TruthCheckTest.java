@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prox.benchmarks.TruthCheck.Measured;
 import io.prox.benchmarks.invented.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// `check truth` in small: one world, fewer rows, wider bounds.
+@Tag("slow")
 final class TruthCheckTest {
     @Test
     void comesNearTheTruthOfInventedLeads() throws Exception {

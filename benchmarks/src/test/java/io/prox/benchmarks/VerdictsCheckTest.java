@@ -3,9 +3,11 @@ package io.prox.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prox.benchmarks.invented.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// `check verdicts` in small.
+@Tag("slow")
 final class VerdictsCheckTest {
     private static final int ROWS = 400;
 
