@@ -105,6 +105,12 @@ class OpenApiTest {
     }
 
     @Test
+    void isTheSameForWhoeverAsks() {
+        assertThat(read()).isEqualTo(API);
+        assertThat(API.get("servers").toString()).isEqualTo("[{\"url\":\"/\"}]");
+    }
+
+    @Test
     void namesEachOperationOnce() {
         List<String> names =
                 endpoints()

@@ -18,6 +18,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,12 @@ class ApiDescription {
         return new DescribedModels(mappers.jsonMapper());
     }
 
+    /// With a server, since the address of whoever asked first would else be that of all.
+    @Bean
+    OpenAPI apiDescription() {
+        return new OpenAPI().servers(List.of(new Server().url("/")));
+    }
+
     @Bean
     OpenApiCustomizer apiDescriptionCustomizer() {
         return ApiDescription::describe;
@@ -76,7 +83,6 @@ class ApiDescription {
                                 in UTC. What is absent is left out. Lists take `limit` (at most 200) and `after`, which \
                                 is `next` of the page before. A POST may carry an `Idempotency-Key`. Whatever goes wrong \
                                 is answered as a problem (RFC 9457)."""));
-        api.servers(List.of());
         api.getComponents()
                 .addSecuritySchemes(
                         KEY,
