@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `prox keys rotate` replaces the master key of an installation that runs.
+@Tag("slow")
 class RotationTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Map<String, Object> ANY_PORT =
