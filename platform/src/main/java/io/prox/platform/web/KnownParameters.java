@@ -73,8 +73,7 @@ final class KnownParameters implements HandlerInterceptor {
     }
 
     private static String said(Set<String> known) {
-        return known.isEmpty()
-                ? "is not known, as no parameter is here"
-                : "is none of " + String.join(", ", known);
+        return "is not known here; known are: "
+                + (known.isEmpty() ? "none" : String.join(", ", known));
     }
 }

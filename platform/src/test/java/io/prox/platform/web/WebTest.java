@@ -179,10 +179,10 @@ class WebTest {
         HttpResponse<String> misspelt = send(own(get("/v1/asked?q=ada&limt=5")));
 
         assertProblem(misspelt, 400, "invalid-request");
-        assertThat(misspelt.body()).contains("\"?limt\"", "is none of q");
+        assertThat(misspelt.body()).contains("\"?limt\"", "is not known here; known are: q");
         assertThat(send(own(get("/v1/asked?q=ada"))).statusCode()).isEqualTo(200);
         assertThat(send(own(get("/v1/leads?page=2"))).body())
-                .contains("\"?page\"", "no parameter is here");
+                .contains("\"?page\"", "known are: none");
         assertThat(send(get("/v1/open?utm_source=mail")).statusCode()).isEqualTo(200);
     }
 
