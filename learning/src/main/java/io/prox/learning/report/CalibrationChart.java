@@ -24,13 +24,14 @@ final class CalibrationChart {
         Plot plot =
                 new Plot(both, both)
                         .straight("chance", new Point(0, 0), new Point(both.high(), both.high()))
+                        // over its end, above all that is drawn
                         .label(
                                 "quiet",
-                                new Point(both.high() * 0.86, both.high() * 0.86),
+                                new Point(both.high(), both.high()),
                                 "stated = converted",
                                 Anchor.END,
-                                -8,
-                                -4);
+                                0,
+                                -6);
         for (CalibrationBin bin : measurement.calibration()) {
             plot.whisker(
                     "whisker",
