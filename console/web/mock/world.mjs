@@ -258,7 +258,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     const chosen = entry ?? ledger(lead).at(-1);
     return {
       lead: lead.id, model: chosen.model, rules, score: chosen.score, ...(chosen.chance ? { chance: chosen.chance, sure: chosen.chance.high - chosen.chance.low < 0.3 } : { sure: false }),
-      fit: chosen.fit, engagement: chosen.engagement, asOf: chosen.asOf, computedAt: chosen.at, entry: chosen.entry, cause: chosen.cause, changed: chosen.changed, base: BASE, sum: round(chosen.logOdds),
+      fit: chosen.fit, engagement: chosen.engagement, asOf: chosen.asOf, computedAt: chosen.at, since: chosen.since, entry: chosen.entry, cause: chosen.cause, changed: chosen.changed, base: BASE, sum: round(chosen.logOdds),
       contributions: chosen.parts.map(({ column, contribution, words }) => ({ column, contribution, words })).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
     };
   }

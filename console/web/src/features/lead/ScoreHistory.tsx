@@ -202,7 +202,7 @@ export function NamedStep({ lead, entry, onClose }: { lead: string; entry: numbe
   return (
     <section className={styles.step} aria-label={`Step ${entry}`}>
       <StepHead
-        step={{ ...told, entry, since: told.computedAt, cause, changed: told.changed ?? [] }}
+        step={{ ...told, entry, since: told.since ?? told.computedAt, cause, changed: told.changed ?? [] }}
         by={undefined}
         onClose={onClose}
       />

@@ -727,6 +727,7 @@ class ScoringTest {
             assertMovesAddUp(before, step, step.get("moved"));
             JsonNode now = get("/v1/leads/" + lead + "/score");
             assertThat(now.get("cause")).isEqualTo(step.get("cause"));
+            assertThat(now.get("since")).isEqualTo(step.get("since"));
             assertThat(get(path + "/" + number)).isEqualTo(now);
         }
         HttpResponse<String> none = send("GET", "/v1/leads/lead_amid0/ledger?after=9", "", key);

@@ -51,6 +51,9 @@ final class ScoresController {
     /// @param rules whether it is by the rules, whose contributions are points
     /// @param sure whether there is enough evidence to act on
     /// @param asOf the instant that it speaks of
+    /// @param since when readers saw it first; absent for what was computed under a model that did
+    ///   not count then
+    /// @param cause why readers saw it; of what they did not see, why it was computed
     /// @param base with the contributions adds up to `sum`
     /// @param sum log-odds of the chance, or points
     record ScoreAnswer(
@@ -65,6 +68,7 @@ final class ScoresController {
             Optional<Integer> engagement,
             Instant asOf,
             Instant computedAt,
+            Optional<Instant> since,
             Cause cause,
             List<String> changed,
             double base,
@@ -192,12 +196,10 @@ final class ScoresController {
 
     private ScoreAnswer answer(WorkspaceId workspace, LeadId lead, LedgerEntry entry) {
         Ranked rank = rank(workspace, entry);
-        Cause seenFor =
+        Optional<View> view =
                 Seen.of(ledger, champions, workspace, lead).reversed().stream()
-                        .filter(view -> view.entry().entry() == entry.entry())
-                        .map(View::cause)
-                        .findFirst()
-                        .orElse(entry.cause());
+                        .filter(seen -> seen.entry().entry() == entry.entry())
+                        .findFirst();
         return new ScoreAnswer(
                 entry.lead(),
                 entry.entry(),
@@ -210,7 +212,8 @@ final class ScoresController {
                 rank.engagement(),
                 entry.asOf(),
                 entry.computedAt(),
-                seenFor,
+                view.map(View::since),
+                view.map(View::cause).orElse(entry.cause()),
                 entry.changed(),
                 rank.base(),
                 rank.sum(),
