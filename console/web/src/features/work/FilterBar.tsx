@@ -75,7 +75,7 @@ export function FilterBar({
             ? "Search leads by a name, an e-mail address, a phone number or a company"
             : "Search leads by a company"
         }
-        placeholder={byPerson ? "Name, e-mail, phone, company" : "Company"}
+        placeholder={byPerson ? "Person or company" : "Company"}
         value={filters.q ?? ""}
         onSearch={(q) => onFilter({ q: q === "" ? undefined : q })}
       />
