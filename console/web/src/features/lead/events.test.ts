@@ -69,6 +69,17 @@ describe("the timeline of a lead", () => {
     expect(events.filter((event) => event.words.startsWith("Contacted"))).toHaveLength(1);
   });
 
+  it.each([
+    ["converted", "won", "Won"],
+    ["lost", "lost", "Lost"],
+  ] as const)("tells once that a lead is %s", (status, kind, words) => {
+    const at = "2026-11-21T09:00:00Z";
+
+    const events = eventsOf({ ...item, status, statusAt: at, outcome: { kind, at } }, undefined, []);
+
+    expect(events.filter((event) => event.at === at).map((event) => event.words)).toEqual([words]);
+  });
+
   it("says why a score moved", () => {
     expect(stepWords(entry({ cause: { kind: "model", reference: "model_2" } }))).toBe("Another model went live");
     expect(stepWords(entry({ changed: ["A", "B", "C", "D"] }))).toBe("4 fields changed");

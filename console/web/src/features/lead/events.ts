@@ -104,8 +104,9 @@ export function eventsOf(
       }),
     );
   }
-  // Where nobody may know what was said, or nothing was, as with a claim.
-  if (item?.statusAt && item.status !== "new" && !said.some((one) => one.at === item.statusAt)) {
+  // Where nobody may know what was said, or nothing was, as with a claim; an outcome tells itself.
+  const told = item?.status === "converted" || item?.status === "lost" || said.some((one) => one.at === item?.statusAt);
+  if (item?.statusAt && item.status !== "new" && !told) {
     const who = item.ownerName === undefined ? "" : ` · ${shownText(item.ownerName)}`;
     events.push(
       event({ at: item.statusAt, key: "status", icon: "check", words: `${wordOf(STATUS_WORDS, item.status)}${who}` }),
