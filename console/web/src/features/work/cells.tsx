@@ -95,7 +95,7 @@ export function NewsCell({ item }: { item: Item }) {
     case "status":
       return (
         <span className={styles.two}>
-          <span className="quiet">Status changed</span>
+          <span className="quiet">New status</span>
           <Time at={news.at} />
         </span>
       );

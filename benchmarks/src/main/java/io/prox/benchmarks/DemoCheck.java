@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -64,6 +66,7 @@ final class DemoCheck {
             var check = new DemoCheck(home, visitor, goals, out);
             check.time(start);
             check.judgeColumns();
+            check.judgeTeam();
             check.compare(days);
             check.goOn();
         }
@@ -122,6 +125,28 @@ final class DemoCheck {
                         1,
                         "the live model leaves the leak %s out".formatted(STAGE),
                         leftOut ? 1 : 0));
+    }
+
+    /// Each of the representatives works leads, all of which the company's own systems call theirs.
+    private void judgeTeam() throws InterruptedException {
+        List<JsonNode> items = visitor.all("/v1/work?status=claimed", "items");
+        Set<String> atWork = new TreeSet<>();
+        long strange = 0;
+        for (JsonNode item : items) {
+            String owner = item.get("ownerName").asString();
+            JsonNode lead = visitor.get("/v1/leads/" + item.get("lead").asString());
+            atWork.add(owner);
+            strange += lead.at("/fields/Owner/text").asString("").equals(owner) ? 0 : 1;
+        }
+        goals.add(
+                Goal.atLeast(
+                        Company.representatives().size(),
+                        "representatives who work leads",
+                        (double)
+                                Company.representatives().stream()
+                                        .filter(atWork::contains)
+                                        .count()));
+        goal(0, "leads with whom the company does not name", (double) strange);
     }
 
     private void compare(int days) throws InterruptedException {

@@ -19,17 +19,19 @@ import tools.jackson.databind.JsonNode;
 /// Brings leads into a demo installation, and tells how far it has come until they are scored by a
 /// model.
 public final class Demo {
-    private static final String PROX = "prox";
+    static final String PROX = "prox";
     private static final String KEY = "Demo feed";
     private static final Duration KEY_LIFE = Duration.ofDays(366);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Api api;
+    private final Team team;
     private final Path memory;
     private final Consumer<String> progress;
 
-    private Demo(Api api, Path memory, Consumer<String> progress) {
+    private Demo(Api api, Team team, Path memory, Consumer<String> progress) {
         this.api = api;
+        this.team = team;
         this.memory = memory;
         this.progress = progress;
     }
@@ -51,18 +53,23 @@ public final class Demo {
                                         Permission.LEADS_WRITE,
                                         Permission.IMPORTS_READ,
                                         Permission.IMPORTS_WRITE,
-                                        Permission.MODELS_READ),
+                                        Permission.MODELS_READ,
+                                        Permission.WORK_READ,
+                                        Permission.WORK_WRITE,
+                                        Permission.WORK_ASSIGN),
                                 PROX,
                                 KEY_LIFE)
                         .secret();
-        return new Demo(
-                new Api(URI.create(installation.url()), key), data.resolve("demo"), progress);
+        var api = new Api(URI.create(installation.url()), key);
+        var team = new Team(api, installation, workspace, Clock.systemUTC());
+        return new Demo(api, team, data.resolve("demo"), progress);
     }
 
     /// Feeds the simulated company's leads, for ever.
     public void company() throws InterruptedException {
         try {
-            Thread teller = Thread.ofVirtual().name("demo-progress").start(this::tellModels);
+            Thread teller =
+                    Thread.ofVirtual().name("demo-progress").start(() -> tellModels(team::join));
             new CompanyFeed(api, memory, Clock.systemUTC(), progress).run();
             teller.join();
         } catch (IOException trouble) {
@@ -92,11 +99,13 @@ public final class Demo {
                                                     : mapped);
                             fields.put(target, FileFeed.Mapped.standard("outcome"));
                         });
-        tellModels();
+        tellModels(() -> {});
     }
 
-    /// Tells of the first model and of the full proof, each once.
-    private void tellModels() {
+    /// Tells of the first model, where it is not fully proven yet, and of the full proof.
+    ///
+    /// @param atFirst done between them
+    private void tellModels(AtFirst atFirst) {
         boolean first = false;
         try {
             while (true) {
@@ -104,7 +113,10 @@ public final class Demo {
                 JsonNode champion = champion(models);
                 if (!first && champion.isObject() && !models.has("coming")) {
                     first = true;
-                    tell("every lead is scored by a first model", champion);
+                    if (champion.get("quick").asBoolean()) {
+                        tell("every lead is scored by a first model", champion);
+                    }
+                    atFirst.run();
                 }
                 if (champion.isObject() && !champion.get("quick").asBoolean()) {
                     tell("the full proof stands", champion);
@@ -131,6 +143,12 @@ public final class Demo {
                                 what,
                                 model.get("rocAuc").get("value").asDouble(),
                                 model.get("trainedOn").get("leads").asInt()));
+    }
+
+    /// What is to be done when the first model counts.
+    @FunctionalInterface
+    private interface AtFirst {
+        void run() throws InterruptedException;
     }
 
     private static JsonNode champion(JsonNode models) {

@@ -42,7 +42,7 @@ public final class Company {
     }
 
     /// First and last names of the five who own the leads.
-    public List<String> representatives() {
+    public static List<String> representatives() {
         return LeadFactory.REPRESENTATIVES;
     }
 

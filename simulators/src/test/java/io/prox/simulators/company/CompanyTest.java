@@ -249,7 +249,7 @@ final class CompanyTest {
                 LEADS.stream().collect(Collectors.groupingBy(Lead::owner, Collectors.counting()));
 
         assertThat(owned.keySet())
-                .containsExactlyInAnyOrderElementsOf(Companies.USUAL.representatives())
+                .containsExactlyInAnyOrderElementsOf(Company.representatives())
                 .hasSize(5);
         assertThat(owned.values()).allMatch(leads -> leads > 3_500);
     }
