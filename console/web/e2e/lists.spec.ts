@@ -152,3 +152,28 @@ for (const { path, label, openable } of [
     await expect(grid.locator(`[data-row="${at}"]`).getByRole(openable).first()).toBeFocused();
   });
 }
+
+test("the focus never goes back, however fast the keys and slow the machine", async ({ page, context, baseURL }) => {
+  await enter(context, baseURL ?? "");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto("/audit");
+  await expect(page.locator("[data-row='0']")).toBeVisible();
+  const slow = await context.newCDPSession(page);
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 20 });
+
+  const focused = await page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const rows: number[] = [];
+        document.addEventListener("focusin", (event) => rows.push(Number((event.target as HTMLElement).dataset.row)));
+        const press = () =>
+          document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+        [0, 3, 6, 9].forEach((after) => setTimeout(press, after));
+        // Longer than it takes to get to the last row and to be drawn back from it.
+        setTimeout(() => resolve(rows), 3000);
+      }),
+  );
+
+  expect(focused.at(-1)).toBe(3);
+  expect(focused).toEqual(focused.toSorted((one, other) => one - other));
+});

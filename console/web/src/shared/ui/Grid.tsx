@@ -160,6 +160,7 @@ export function Grid<T extends object>(props: GridProps<T>) {
     [focused, rows, rowKey],
   );
   const followed = useRef<string | undefined>(undefined);
+  const frame = useRef(0);
   useEffect(() => {
     if (focusIndex < 0 || followed.current === focused) return;
     followed.current = focused;
@@ -167,7 +168,9 @@ export function Grid<T extends object>(props: GridProps<T>) {
     const active = document.activeElement;
     // Whoever types, or chooses from a menu, keeps the focus.
     if (!active?.closest("input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu], [role=listbox]")) {
-      requestAnimationFrame(() =>
+      // One that is on its way would take the focus back to a row that was left meanwhile.
+      cancelAnimationFrame(frame.current);
+      frame.current = requestAnimationFrame(() =>
         scroller.current?.querySelector<HTMLElement>(`[data-row="${focusIndex}"]`)?.focus({ preventScroll: true }),
       );
     }
