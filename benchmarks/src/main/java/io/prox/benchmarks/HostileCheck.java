@@ -33,6 +33,9 @@ import tools.jackson.databind.JsonNode;
 /// never a 5xx, the console shows them as text, and no file that it hands out has a cell that a
 /// spreadsheet would take for a formula.
 final class HostileCheck {
+    /// Of one person's, which is what ProX keeps at most.
+    private static final int MOST_VIEWS = 100;
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int OK = 200;
     private static final int FAULTS_FROM = 500;
@@ -93,9 +96,10 @@ final class HostileCheck {
     }
 
     /// Users, keys, views, the workspace, and the regions of the rules by which leads are handed
-    /// off.
+    /// off: some are read as the code of a country (`$(id)` as Indonesia's), which is what is kept.
     private void nameThings(List<String> texts, Goals goals) throws InterruptedException {
         String self = visitor.get("/v1/session").at("/user/id").asString();
+        int keptAsCountries = 0;
         for (int at = 0; at < texts.size(); at++) {
             String text = literal(texts.get(at));
             name(
@@ -112,24 +116,23 @@ final class HostileCheck {
                     "POST /v1/views",
                     "{\"name\":%s,\"query\":\"grade=A\",\"shared\":true}".formatted(text));
             name("workspaces", "PATCH /v1/workspace", "{\"name\":%s}".formatted(text));
-            name(
-                    "regions",
-                    "PUT /v1/assignment",
-                    "{\"mode\":\"region\",\"regions\":{%s:\"%s\"}}".formatted(text, self));
+            Visitor.Answer rules =
+                    name(
+                            "regions",
+                            "PUT /v1/assignment",
+                            "{\"mode\":\"region\",\"regions\":{%s:\"%s\"}}".formatted(text, self));
+            keptAsCountries +=
+                    rules.status() < 300 && rules.json().get("regions").has(texts.get(at)) ? 1 : 0;
         }
         tell("names that were taken: %s", names);
         for (String things : List.of("users", "keys", "views", "workspaces")) {
             goals.add(
                     Goal.atLeast(
-                            texts.size() / 2.0,
+                            Math.min(texts.size() / 2, MOST_VIEWS),
                             "hostile names of %s that were taken".formatted(things),
                             names.getOrDefault(things, 0)));
         }
-        goals.add(
-                Goal.atMost(
-                        0,
-                        "hostile names of countries that were taken",
-                        names.getOrDefault("regions", 0)));
+        goals.add(Goal.atMost(0, "hostile texts that are countries of the rules", keptAsCountries));
         // The last one that is shown on every page is one that would do something.
         name(
                 "workspaces",
@@ -137,11 +140,13 @@ final class HostileCheck {
                 "{\"name\":%s}".formatted(literal(texts.getFirst())));
     }
 
-    private void name(String things, String endpoint, String body) throws InterruptedException {
+    private Visitor.Answer name(String things, String endpoint, String body)
+            throws InterruptedException {
         String[] parts = endpoint.split(" ", 2);
         Visitor.Answer answer =
                 counted(visitor.send(parts[0], parts[1], Map.of(), body.getBytes(UTF_8)));
         names.merge(things, answer.status() < 300 ? 1 : 0, Integer::sum);
+        return answer;
     }
 
     /// What colleagues write about the leads that carry the texts, which their pages show.
