@@ -12,7 +12,6 @@ import io.prox.platform.problems.ProblemException;
 import io.prox.platform.problems.ProblemType;
 import io.prox.platform.web.Requires;
 import io.prox.scoring.ledger.Moves.Explained;
-import io.prox.scoring.ledger.ScoresController.Move;
 import io.prox.scoring.ledger.Seen.View;
 import io.prox.scoring.models.Champions;
 import io.prox.scoring.models.ModelStore;

@@ -1,7 +1,6 @@
 package io.prox.scoring.ledger;
 
 import io.prox.contracts.ScoreFact.Reason;
-import io.prox.scoring.ledger.ScoresController.Move;
 import io.prox.scoring.ranking.Ranked;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -75,11 +75,6 @@ final class ScoresController {
             double sum,
             List<Reason> contributions) {}
 
-    /// What made a score move.
-    ///
-    /// @param from and to the contribution of the column before and after
-    record Move(String column, double from, double to, String words) {}
-
     /// @param base with the contributions adds up to `sum`
     /// @param sum log-odds of the chance, or points under the rules
     /// @param at when it was computed
