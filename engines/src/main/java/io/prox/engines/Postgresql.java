@@ -233,7 +233,7 @@ final class Postgresql {
 
                 # A first import fills empty tables: statistics are to follow within seconds, or the planner goes on
                 # taking them for empty. And no disk of today reads at random four times as slowly as in order.
-                autovacuum_naptime = 5s
+                autovacuum_naptime = 15s
                 random_page_cost = 1.1
 
                 # The log goes to ProX, which bounds it. Statements may hold personal data.
