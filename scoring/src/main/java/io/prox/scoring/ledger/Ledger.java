@@ -31,16 +31,27 @@ public final class Ledger {
             entry.lead_id, entry.entry, entry.model_id, entry.revision, entry.as_of, computed_at, cause,
                 reference, changed, features, probability, low, high, score, fit, engagement
             """;
+
+    /// Lead by lead, by their keys. Left to choose, a plan that was made when the tables were small
+    /// reads all scores of a model for each few hundred leads of an import.
     private static final String STANDING =
             "SELECT "
                     + COLUMNS
                     + """
-                    , score.revision AS scored_revision, score.as_of AS scored_as_of
-                    FROM scoring.score JOIN scoring.ledger_entry AS entry
-                        USING (workspace_id, lead_id, entry)
-                    WHERE score.workspace_id = :workspace AND score.model_id = :model
-                        AND score.lead_id = ANY (:leads)
+                    , standing.revision AS scored_revision, standing.as_of AS scored_as_of
+                    FROM unnest(:leads::text[]) AS wanted (lead_id)
+                    CROSS JOIN LATERAL (
+                        SELECT lead_id, entry, revision, as_of FROM scoring.score
+                        WHERE workspace_id = :workspace AND model_id = :model
+                            AND score.lead_id = wanted.lead_id
+                        OFFSET 0) AS standing
+                    CROSS JOIN LATERAL (
+                        SELECT * FROM scoring.ledger_entry
+                        WHERE workspace_id = :workspace AND ledger_entry.lead_id = standing.lead_id
+                            AND ledger_entry.entry = standing.entry
+                        OFFSET 0) AS entry
                     """;
+
     private static final String APPEND =
             """
             INSERT INTO scoring.ledger_entry (workspace_id, lead_id, entry, model_id, revision, as_of,

@@ -71,11 +71,16 @@ final class Items {
             WHERE item.workspace_id = :workspace AND item.lead_id = new.lead
             """;
 
+    /// Lead by lead, so that a plan that was made when the table was small stays a good one.
     private static final String TOKENS =
             """
-            SELECT lead_id, token FROM console.item_token
-            WHERE workspace_id = :workspace AND lead_id = ANY (:leads)
+            SELECT found.lead_id, found.token FROM unnest(:leads::text[]) AS wanted (lead_id)
+            CROSS JOIN LATERAL (
+                SELECT lead_id, token FROM console.item_token
+                WHERE workspace_id = :workspace AND item_token.lead_id = wanted.lead_id
+                OFFSET 0) AS found
             """;
+
     private static final String ADD_TOKENS =
             """
             INSERT INTO console.item_token (workspace_id, token, lead_id)
