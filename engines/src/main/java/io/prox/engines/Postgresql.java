@@ -232,9 +232,8 @@ final class Postgresql {
                 autovacuum_max_workers = 2
 
                 # A first import fills empty tables: statistics are to follow within seconds, or the planner goes on
-                # taking them for empty. And no disk of today reads at random four times as slowly as in order.
+                # taking them for empty.
                 autovacuum_naptime = 15s
-                random_page_cost = 1.1
 
                 # The log goes to ProX, which bounds it. Statements may hold personal data.
                 logging_collector = off

@@ -38,7 +38,7 @@ public final class ModelStore {
     private static final String OF_TRAINING =
             "SELECT "
                     + COLUMNS
-                    + " FROM scoring.model WHERE workspace_id = :workspace AND training_id = :training ORDER BY created_at";
+                    + " FROM scoring.model WHERE workspace_id = :workspace AND training_id = :training ORDER BY created_at, quick DESC";
     private static final String LOAD =
             "SELECT file FROM scoring.model WHERE workspace_id = :workspace AND model_id = :model";
 
