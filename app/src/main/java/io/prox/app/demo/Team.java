@@ -23,10 +23,12 @@ import tools.jackson.databind.JsonNode;
 /// looked at first: the best of the leads that came before these days, each with whom the company's
 /// own systems name. The newest are nobody's yet.
 ///
-/// They have no password: an administrator makes a link for whoever is to be looked at.
+/// They are made without a door, as an administrator would have to confirm them there. They have no
+/// password: an administrator makes a link for whoever is to be looked at.
 final class Team {
     private static final String BEST =
             "/v1/work?grade=A&status=new&owner=none&outcome=open&limit=100";
+    private static final String FIRST = "/v1/work?limit=1";
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration FREE = Duration.ofDays(2);
 
@@ -48,12 +50,12 @@ final class Team {
 
     /// Does nothing where they are there already, or were.
     void join() throws InterruptedException {
+        awaitRanking();
         Map<String, String> joined = new TreeMap<>();
         for (String name : Company.representatives()) {
             invite(name).ifPresent(user -> joined.put(name, user.id()));
         }
         if (!joined.isEmpty()) {
-            awaitRanking();
             takeOver(joined);
         }
     }
@@ -85,7 +87,7 @@ final class Team {
 
     /// A model counts some moments before the list is ranked by it.
     private void awaitRanking() throws InterruptedException {
-        while (api.get(BEST).at("/items/0/rules").asBoolean(true)) {
+        while (api.get(FIRST).at("/items/0/rules").asBoolean(true)) {
             Thread.sleep(LOOK);
         }
     }
