@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Texts that mean harm, in every field of a lead, by the API and by a file, in names of columns,
@@ -99,7 +100,11 @@ final class HostileCheck {
     /// off: some are read as the code of a country (`$(id)` as Indonesia's), which is what is kept.
     private void nameThings(List<String> texts, Goals goals) throws InterruptedException {
         String self = visitor.get("/v1/session").at("/user/id").asString();
-        int keptAsCountries = 0;
+        Set<String> countries =
+                Arrays.stream(Locale.getISOCountries())
+                        .map(code -> Locale.of("", code).getDisplayCountry(Locale.ENGLISH))
+                        .collect(Collectors.toSet());
+        int strange = 0;
         for (int at = 0; at < texts.size(); at++) {
             String text = literal(texts.get(at));
             name(
@@ -121,18 +126,22 @@ final class HostileCheck {
                             "regions",
                             "PUT /v1/assignment",
                             "{\"mode\":\"region\",\"regions\":{%s:\"%s\"}}".formatted(text, self));
-            keptAsCountries +=
-                    rules.status() < 300 && rules.json().get("regions").has(texts.get(at)) ? 1 : 0;
+            if (rules.status() < 300) {
+                strange +=
+                        countries.containsAll(rules.json().get("regions").propertyNames()) ? 0 : 1;
+            }
         }
         tell("names that were taken: %s", names);
         for (String things : List.of("users", "keys", "views", "workspaces")) {
             goals.add(
                     Goal.atLeast(
-                            Math.min(texts.size() / 2, MOST_VIEWS),
+                            things.equals("views")
+                                    ? Math.min(texts.size() / 2.0, MOST_VIEWS)
+                                    : texts.size() / 2.0,
                             "hostile names of %s that were taken".formatted(things),
                             names.getOrDefault(things, 0)));
         }
-        goals.add(Goal.atMost(0, "hostile texts that are countries of the rules", keptAsCountries));
+        goals.add(Goal.atMost(0, "regions of the rules that are no country", strange));
         // The last one that is shown on every page is one that would do something.
         name(
                 "workspaces",
