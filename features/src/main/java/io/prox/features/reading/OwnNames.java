@@ -3,6 +3,7 @@ package io.prox.features.reading;
 import io.prox.features.DerivedCells;
 import io.prox.features.LeadFeatures;
 import io.prox.features.fields.StandardField;
+import io.prox.features.normal.Remembered;
 import io.prox.tables.ColumnSchema;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class OwnNames {
                     .map(OwnNames::lower)
                     .collect(Collectors.toUnmodifiableSet());
 
+    private static final Remembered<String> FOLDED = new Remembered<>(OwnNames::fold);
+    private static final Remembered<String> FREE = new Remembered<>(OwnNames::keptApart);
+
     private OwnNames() {}
 
     private static Stream<String> given(StandardField field) {
@@ -34,6 +38,10 @@ public final class OwnNames {
     /// @param name of a column of the customer's own
     /// @return the name under which it is kept
     public static String free(String name) {
+        return FREE.of(name);
+    }
+
+    private static String keptApart(String name) {
         int end = name.length();
         while (end > 0 && name.charAt(end - 1) == '\'') {
             end--;
@@ -65,6 +73,10 @@ public final class OwnNames {
     /// one. That is their letters and digits, or all they are where they have none; and the
     /// apostrophe that keeps a name apart.
     public static String folded(String name) {
+        return FOLDED.of(name);
+    }
+
+    private static String fold(String name) {
         var folded = new StringBuilder(name.length());
         name.codePoints()
                 .filter(Character::isLetterOrDigit)

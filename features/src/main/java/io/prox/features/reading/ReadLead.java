@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /// A lead in which nothing is wrong.
 ///
@@ -40,13 +39,6 @@ public record ReadLead(
         var spelled = new TreeMap<String, String>();
         texts.forEach((key, text) -> spelled.put(FieldKey.spelled(key, spelling), text));
         return spelled;
-    }
-
-    /// Names of its own columns.
-    public Stream<String> ownNames() {
-        return Stream.concat(open.keySet().stream(), sealed.keySet().stream())
-                .filter(FieldKey::isOwn)
-                .map(FieldKey::ownName);
     }
 
     private static SortedMap<String, String> copy(Map<String, String> texts) {

@@ -107,7 +107,7 @@ final class Batch {
                         now,
                         open,
                         sealed));
-        boolean changes = newIdentity || !row.now().isSameAs(before);
+        boolean changes = first || newIdentity || !row.now().isSameAs(before);
         return new Taken(
                 row.id(),
                 first ? Taken.Fate.CREATED : changes ? Taken.Fate.CHANGED : Taken.Fate.UNCHANGED,

@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,8 +65,8 @@ final class LeadKeeping {
         WorkspaceKeys keys = sealing.keys(workspace);
         Map<String, String> names = sources.names(workspace);
         // The database and what is published are worked on at the same time.
-        CompletableFuture<List<PublishedLead>> publishing =
-                publish(
+        var publishing =
+                Begun.on(
                         rows,
                         row -> PublishedLead.of(row, workspace, keys.index(), names, cause, now));
         // First of all: what another transaction took meanwhile makes the rest be in vain.
@@ -80,16 +78,9 @@ final class LeadKeeping {
         }
         sealing.keep(workspace, newKeys);
         store.writeStatements(workspace, written, cause, now);
-        List<PublishedLead> published = publishing.join();
+        List<PublishedLead> published = publishing.finish();
         outbox.append(published.stream().map(PublishedLead::message).toList());
         store.writeLeads(workspace, published, now);
-    }
-
-    private static CompletableFuture<List<PublishedLead>> publish(
-            List<LeadRow> rows, Function<LeadRow, PublishedLead> make) {
-        return rows.size() < Intake.MANY
-                ? CompletableFuture.completedFuture(rows.stream().map(make).toList())
-                : CompletableFuture.supplyAsync(() -> stream(rows).map(make).toList());
     }
 
     private static Stream<LeadRow> stream(List<LeadRow> rows) {

@@ -1,6 +1,7 @@
 package io.prox.ingestion.leads;
 
 import io.prox.contracts.WorkspaceId;
+import io.prox.features.reading.FieldKey;
 import io.prox.features.reading.OwnNames;
 import io.prox.ingestion.leads.Intake.Prepared;
 import io.prox.platform.database.Database;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// The customer's own columns of each workspace. What differs in case, blanks and signs alone is
 /// one column, and is kept under the spelling in which it first came, so that a question has one
@@ -80,9 +82,15 @@ public final class OwnColumns {
     }
 
     private static Set<String> names(List<Prepared> leads) {
-        Set<String> names = new HashSet<>();
-        leads.forEach(each -> each.lead().ownNames().forEach(names::add));
-        return new TreeSet<>(names);
+        Set<String> keys = new HashSet<>(); // rows of a file share theirs
+        for (Prepared each : leads) {
+            keys.addAll(each.lead().open().keySet());
+            keys.addAll(each.lead().sealed().keySet());
+        }
+        return keys.stream()
+                .filter(FieldKey::isOwn)
+                .map(FieldKey::ownName)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// Names by what their spellings have in common; of several spellings the first.
