@@ -27,7 +27,6 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final Map<String, Object> DEFAULTS =
             Map.ofEntries(
-                    Map.entry("spring.threads.virtual.enabled", "true"),
                     Map.entry("spring.main.banner-mode", "off"),
                     Map.entry("spring.jackson.deserialization.fail-on-unknown-properties", "true"),
                     Map.entry("spring.jackson.default-property-inclusion", "non_absent"),
@@ -48,9 +47,10 @@ public final class ServiceProcess implements AutoCloseable {
                     // never closed under a request that is on its way.
                     Map.entry("server.jetty.connection-idle-timeout", "75s"),
                     Map.entry("server.jetty.max-http-form-post-size", "2MB"),
-                    // Threads are virtual, and streams of news hold one each; what is scarce, as
-                    // connections to the database, has bounds of its own.
-                    Map.entry("server.jetty.threads.max", "10000"),
+                    // A request has a thread of the operating system, which shares the processors
+                    // out fairly. Who sends slowly holds one; what is scarce, as connections to the
+                    // database, has bounds of its own.
+                    Map.entry("server.jetty.threads.max", "2000"),
                     Map.entry("server.max-http-request-header-size", "16KB"),
                     Map.entry("springdoc.api-docs.path", "/v1/openapi.json"),
                     Map.entry("springdoc.api-docs.version", "openapi_3_1"),

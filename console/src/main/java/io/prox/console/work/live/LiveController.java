@@ -6,6 +6,8 @@ import io.prox.contracts.ModelVersion;
 import io.prox.platform.access.Caller;
 import io.prox.platform.access.Permission;
 import io.prox.platform.web.Requires;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,30 +52,50 @@ final class LiveController {
 
     record ModelChanged(String model, boolean rules) {}
 
-    /// Holds the virtual thread of the request for as long as somebody looks on.
+    /// Answers at once, and goes on telling for as long as somebody looks on, on a thread that no
+    /// other request waits for.
     @Requires(Permission.WORK_READ)
     @GetMapping(path = "/v1/work/changes")
-    void changes(Caller caller, HttpServletResponse response) {
+    void changes(Caller caller, HttpServletRequest request, HttpServletResponse response) {
         ChangeStream stream = hub.open(caller);
+        boolean goesOn = false;
         try {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding(UTF_8);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             // Asks a proxy not to gather what is meant to arrive at once.
             response.setHeader("X-Accel-Buffering", "no");
-            tell(stream, response.getOutputStream());
+            OutputStream out = response.getOutputStream();
+            // With it go the headers, which this thread alone may touch.
+            write(": changes of the work list\n\n", out);
+            AsyncContext async = request.startAsync();
+            async.setTimeout(0);
+            Thread.ofVirtual().name("work-changes").start(() -> tell(stream, out, async));
+            goesOn = true;
         } catch (IOException gone) {
             // Whoever looked on has left, which is how it should end.
+        } finally {
+            if (!goesOn) {
+                hub.close(stream);
+            }
+        }
+    }
+
+    private void tell(ChangeStream stream, OutputStream out, AsyncContext async) {
+        try {
+            tell(stream, out);
+        } catch (IOException gone) {
+            // as above
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
             hub.close(stream);
+            async.complete();
         }
     }
 
     private void tell(ChangeStream stream, OutputStream out)
             throws IOException, InterruptedException {
-        write(": changes of the work list\n\n", out);
         while (!stream.hasEnded()) {
             Optional<ChangeStream.News> news = stream.take(heartbeat);
             if (stream.hasEnded()) {

@@ -19,8 +19,10 @@ import io.prox.platform.access.Permission;
 import io.prox.platform.access.Role;
 import io.prox.platform.access.Sessions;
 import io.prox.platform.database.Database;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,11 +41,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -167,10 +172,14 @@ class LiveTest {
                         TestConsole.part(ChangeHub.class),
                         Clock.systemUTC(),
                         Duration.ofSeconds(10));
-        Caller unread = key();
-        Thread stuck =
-                Thread.startVirtualThread(
-                        () -> controller.changes(unread, response(text -> await(reads))));
+        var stuck =
+                new Reader(
+                        text -> {
+                            if (!text.startsWith(": changes")) {
+                                await(reads);
+                            }
+                        });
+        controller.changes(key(), stuck.request(), stuck.response());
         try (var stream = new Listening(ada, "")) {
             for (int part = 0; part < 6; part++) {
                 var leads = new ArrayList<LeadId>();
@@ -185,11 +194,11 @@ class LiveTest {
             }
             TestConsole.publisher().leads(lead(workspace, "later").changed());
             stream.await("lead_later");
-            assertThat(stuck.isAlive()).isTrue();
+            assertThat(stuck.hasEnded()).isFalse();
 
             reads.countDown();
 
-            assertThat(stuck.join(PATIENCE)).as("has ended, and is told nothing more").isTrue();
+            assertThat(stuck.awaitEnd()).as("has ended, and is told nothing more").isTrue();
         }
     }
 
@@ -310,48 +319,94 @@ class LiveTest {
     @Test
     void saysSomethingWhereNothingHappens() throws Exception {
         var written = new CopyOnWriteArrayList<String>();
-        Caller caller = key();
         ChangeHub hub = TestConsole.part(ChangeHub.class);
         var controller = new LiveController(hub, Clock.systemUTC(), Duration.ofMillis(20));
+        var left = new AtomicBoolean();
+        var reader =
+                new Reader(
+                        text -> {
+                            if (left.get()) {
+                                throw new IOException("nobody reads");
+                            }
+                            written.add(text);
+                        });
 
-        Thread reader =
-                Thread.startVirtualThread(() -> controller.changes(caller, response(written::add)));
+        controller.changes(key(), reader.request(), reader.response());
+
         Awaitility.await().atMost(PATIENCE).until(() -> written.contains(":\n\n"));
-        reader.interrupt();
-        reader.join();
-
         assertThat(written).first().asString().startsWith(": changes");
+        assertThat(reader.hasEnded()).isFalse();
+        left.set(true);
+        assertThat(reader.awaitEnd()).as("it is noticed that nobody reads any longer").isTrue();
     }
 
-    private static HttpServletResponse response(Consumer<String> writing) {
-        var out =
-                new ServletOutputStream() {
-                    @Override
-                    public void write(int single) throws IOException {
-                        throw new IOException("not one by one");
-                    }
+    /// Somebody whose connection writes as a test wants it to.
+    private record Reader(Writing writing, CountDownLatch ended) {
+        @FunctionalInterface
+        private interface Writing {
+            void write(String text) throws IOException;
+        }
 
-                    @Override
-                    public void write(byte[] bytes) {
-                        writing.accept(new String(bytes, UTF_8));
-                    }
+        Reader(Writing writing) {
+            this(writing, new CountDownLatch(1));
+        }
 
-                    @Override
-                    public boolean isReady() {
-                        return true;
-                    }
+        HttpServletRequest request() {
+            AsyncContext async =
+                    stub(
+                            AsyncContext.class,
+                            name -> {
+                                if (name.equals("complete")) {
+                                    ended.countDown();
+                                }
+                                return null;
+                            });
+            return stub(HttpServletRequest.class, name -> name.equals("startAsync") ? async : null);
+        }
 
-                    @Override
-                    public void setWriteListener(WriteListener listener) {
-                        throw new UnsupportedOperationException();
-                    }
-                };
-        return (HttpServletResponse)
-                Proxy.newProxyInstance(
-                        LiveTest.class.getClassLoader(),
-                        new Class<?>[] {HttpServletResponse.class},
-                        (proxy, method, arguments) ->
-                                method.getName().equals("getOutputStream") ? out : null);
+        HttpServletResponse response() {
+            var out =
+                    new ServletOutputStream() {
+                        @Override
+                        public void write(int single) throws IOException {
+                            throw new IOException("not one by one");
+                        }
+
+                        @Override
+                        public void write(byte[] bytes) throws IOException {
+                            writing.write(new String(bytes, UTF_8));
+                        }
+
+                        @Override
+                        public boolean isReady() {
+                            return true;
+                        }
+
+                        @Override
+                        public void setWriteListener(WriteListener listener) {
+                            throw new UnsupportedOperationException();
+                        }
+                    };
+            return stub(
+                    HttpServletResponse.class, name -> name.equals("getOutputStream") ? out : null);
+        }
+
+        boolean hasEnded() {
+            return ended.getCount() == 0;
+        }
+
+        boolean awaitEnd() throws InterruptedException {
+            return ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        /// @param answers of methods by their names
+        private static <T> T stub(Class<T> type, Function<String, @Nullable Object> answers) {
+            return type.cast(
+                    Proxy.newProxyInstance(
+                            LiveTest.class.getClassLoader(),
+                            new Class<?>[] {type},
+                            (proxy, method, arguments) -> answers.apply(method.getName())));
+        }
     }
 
     @Test
