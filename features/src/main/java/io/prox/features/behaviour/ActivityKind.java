@@ -37,6 +37,13 @@ public enum ActivityKind {
         this.words = words;
     }
 
+    /// What a customer's own name of an event says: `Demo Requested` is a [#DEMO_REQUEST].
+    ///
+    /// @return [#OTHER] where the name tells nothing
+    public static ActivityKind ofName(String name) {
+        return WrittenNames.kind(name);
+    }
+
     int code() {
         return code;
     }

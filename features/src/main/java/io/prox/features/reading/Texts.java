@@ -38,11 +38,16 @@ public final class Texts {
     /// A text short enough for a message.
     static String shown(String text) {
         String clean = clean(text);
-        if (clean.length() <= SHOWN) {
-            return clean;
+        return clean.length() <= SHOWN ? clean : cut(clean, SHOWN) + "…";
+    }
+
+    /// The beginning of a text, without half a character at its end.
+    public static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
         }
-        int end = Character.isHighSurrogate(clean.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
-        return clean.substring(0, end) + "…";
+        return text.substring(
+                0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
     }
 
     private static boolean isInvisible(char character) {
