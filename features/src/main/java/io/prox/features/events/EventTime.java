@@ -25,11 +25,18 @@ public record EventTime(Instant at, Optional<Doubt> doubt) {
         /// It would lie more than a day ahead; the instant is when it was received.
         FUTURE,
         /// It would lie before the year 2000.
-        ANCIENT
+        ANCIENT,
+        /// What was said is no time; the instant is when it was received.
+        UNREADABLE
     }
 
     public EventTime {
         at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// Of what was told with something that is no time.
+    static EventTime unreadable(Instant receivedAt) {
+        return new EventTime(receivedAt, Optional.of(Doubt.UNREADABLE));
     }
 
     /// @param said when it happened, by the sender's clock; empty where nobody said
