@@ -121,6 +121,22 @@ final class Overviews {
                     ORDER BY day
                     """;
 
+    /// Leads that came in lately, by the tenth of the scores that they are in.
+    private static final String TENTHS =
+            """
+            WITH counted AS (
+                SELECT least(score / 10, 9) AS tenth, count(*) AS leads
+                FROM console.ranked
+                WHERE created_at >= :from AND created_at <= :until AND
+            """
+                    + SHOWN
+                    + """
+                    GROUP BY 1)
+                    SELECT coalesce(leads, 0) AS leads
+                    FROM generate_series(0, 9) AS tenth LEFT JOIN counted USING (tenth)
+                    ORDER BY tenth
+                    """;
+
     private static final String ALL =
             "SELECT EXISTS (SELECT FROM console.ranked WHERE " + SHOWN + ")";
 
@@ -154,6 +170,7 @@ final class Overviews {
             """;
 
     private static final Duration OLD_MODEL = Duration.ofDays(90);
+    private static final Duration LATELY = Duration.ofDays(30);
     private static final Duration SILENCE = Duration.ofDays(7);
     private static final Duration REMEMBERED = Duration.ofDays(60);
     private static final Duration DAY = Duration.ofDays(1);
@@ -338,7 +355,17 @@ final class Overviews {
                         "No model yet: leads are ranked by rules",
                         "/models",
                         attention);
-            } else if (shown.promotedAt().isBefore(now.minus(OLD_MODEL))) {
+                return;
+            }
+            List<Long> tenths = tenths();
+            add(
+                    "drift",
+                    Drift.isSeenIn(tenths) ? tenths.stream().mapToLong(Long::longValue).sum() : 0,
+                    "The leads of the last %d days are unlike those that the model learnt from"
+                            .formatted(LATELY.toDays()),
+                    "/models",
+                    attention);
+            if (shown.promotedAt().isBefore(now.minus(OLD_MODEL))) {
                 add(
                         "old-model",
                         Duration.between(shown.promotedAt(), now).toDays(),
@@ -347,6 +374,14 @@ final class Overviews {
                         "/models",
                         attention);
             }
+        }
+
+        private List<Long> tenths() {
+            return sql(TENTHS)
+                    .param("from", at(now.minus(LATELY)))
+                    .param("until", at(now))
+                    .query((row, number) -> row.getLong("leads"))
+                    .list();
         }
 
         private List<Change> changes(Figure created, Figure won, Revenue revenue) {

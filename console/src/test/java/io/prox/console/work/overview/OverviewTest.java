@@ -21,6 +21,8 @@ import io.prox.console.work.overview.Overview.Change;
 import io.prox.console.work.overview.Overview.Day;
 import io.prox.console.work.overview.Overview.Figure;
 import io.prox.console.work.ranking.ShownModels;
+import io.prox.contracts.LeadFact;
+import io.prox.contracts.ScoreFact;
 import io.prox.contracts.WorkspaceId;
 import io.prox.platform.MutableClock;
 import io.prox.platform.access.Caller;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -234,6 +237,40 @@ class OverviewTest {
         assertThat(overview(7, EnumSet.of(Permission.WORK_READ)).attention())
                 .extracting(Attention::kind)
                 .containsExactly("hot-free", "hot-waiting");
+    }
+
+    @Test
+    void tellsThatLeadsAreUnlikeThoseThatTheModelLearntFrom() {
+        List<LeadFact> leads = new ArrayList<>();
+        List<ScoreFact> scores = new ArrayList<>();
+        for (int number = 0; number < 250; number++) {
+            String id = Integer.toString(number);
+            // the first 50, of which nothing is to be told, came in before
+            leads.add(lead(workspace, id).createdAt(daysAgo(number < 50 ? 31 : 20)).changed());
+            scores.add(score(workspace, id, "a", number < 50 ? 5 : number % 100).changed());
+        }
+        Folded.leads(leads.toArray(LeadFact[]::new));
+        Folded.scores(scores.toArray(ScoreFact[]::new));
+        Folded.scores(promoted(workspace, "a", 1, MONDAY));
+        assertThat(overview(7).attention()).extracting(Attention::kind).doesNotContain("drift");
+
+        for (int number = 50; number < 250; number++) {
+            Folded.scores(
+                    score(workspace, Integer.toString(number), "a", 90 + number % 11)
+                            .entry(2)
+                            .changed());
+        }
+
+        assertThat(overview(7).attention())
+                .contains(
+                        new Attention(
+                                "drift",
+                                200,
+                                "The leads of the last 30 days are unlike those that the model learnt from",
+                                "/models"));
+        assertThat(overview(7, EnumSet.of(Permission.WORK_READ)).attention())
+                .extracting(Attention::kind)
+                .doesNotContain("drift");
     }
 
     @Test
