@@ -70,6 +70,14 @@ test.describe("every page, in both schemes and three widths, is accessible and k
     });
   }
 
+  test("each page says that the company is a demo's", async ({ page, context, baseURL }) => {
+    await enter(context, baseURL ?? "");
+    for (const path of ["/overview", "/work", "/settings/you"]) {
+      await page.goto(path);
+      await expect(page.getByText("This is a demo with a simulated company.")).toBeVisible();
+    }
+  });
+
   for (const { name, path, shows } of DOORS) {
     test(name, async ({ page, baseURL }) => {
       const complaints = await listen(page, baseURL ?? "");

@@ -98,7 +98,23 @@ class TableSourceTest {
                 .isEqualTo(TableReader.open(file).first(10));
     }
 
+    @Test
+    void refusesAWorkbookThatDoesNotFitIntoMemoryBeforeItIsRead() {
+        byte[] zip = {'P', 'K', 3, 4};
+
+        assertThatThrownBy(() -> TableReader.open(memory(zip, (256L << 20) + 1)))
+                .isInstanceOf(TableException.class)
+                .hasMessageContaining("leads.bin")
+                .hasMessageContaining("a workbook of more than 256 MB")
+                .hasMessageContaining("export it as CSV");
+    }
+
     private static TableSource memory(byte[] bytes) {
+        return memory(bytes, bytes.length);
+    }
+
+    /// @param size that it says it has
+    private static TableSource memory(byte[] bytes, long size) {
         return new TableSource() {
             @Override
             public String name() {
@@ -107,7 +123,7 @@ class TableSourceTest {
 
             @Override
             public long size() {
-                return bytes.length;
+                return size;
             }
 
             @Override
