@@ -21,7 +21,8 @@ import java.util.Optional;
 /// @param clickOf who put a click id onto the address: `gclid`; the id itself, which is a person's,
 ///   is not kept
 /// @param referrer the host of the page before, where that is another site
-/// @param touch empty where the person was on the site already and no campaign brought them
+/// @param touch empty where the person was on the site already and no campaign brought them, and
+///   where there is no page to come to
 public record Arrival(
         Campaign campaign,
         Optional<String> clickOf,
@@ -102,7 +103,7 @@ public record Arrival(
         }
     }
 
-    /// @param address of the page, with its parameters
+    /// @param address of the page, with its parameters; empty where there is none
     /// @param told a campaign that the sender named beside the address, which counts first
     /// @param before the address of the page before; empty where the browser told none
     public static Arrival of(String address, Campaign told, String before) {
@@ -129,7 +130,7 @@ public record Arrival(
                 campaign.touch()
                         .or(() -> click.map(Click::touch))
                         .or(() -> referrer.map(host -> SiteKind.ofHost(host).touch()))
-                        .or(() -> before.isBlank() ? Optional.of(Touch.DIRECT) : Optional.empty());
+                        .or(() -> here.filter(host -> before.isBlank()).map(host -> Touch.DIRECT));
         return new Arrival(campaign, click.map(Click::parameter), referrer, touch);
     }
 

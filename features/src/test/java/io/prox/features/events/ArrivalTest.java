@@ -49,6 +49,11 @@ final class ArrivalTest {
     }
 
     @Test
+    void saysNothingWhereThereIsNoPage() {
+        assertThat(Arrival.of("", Campaign.NONE, "").touch()).isEmpty();
+    }
+
+    @Test
     void believesTheSenderBeforeTheAddress() {
         Campaign told = Campaign.of(Map.of("name", "Spring", "medium", "email"));
 

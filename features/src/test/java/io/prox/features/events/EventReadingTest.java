@@ -76,6 +76,7 @@ final class EventReadingTest {
         assertThat(event.time()).isEqualTo(new EventTime(time("2024-02-29T06:00:00Z"), none()));
         assertThat(event.activity().orElseThrow().kind()).isEqualTo(ActivityKind.DEMO_REQUEST);
         assertThat(event.activity().orElseThrow().touch()).isEmpty();
+        assertThat(event.arrival().touch()).isEmpty();
     }
 
     @Test
