@@ -51,6 +51,7 @@ public final class DayKeys {
     /// The key by which is sealed on a day, made if it is new; in a transaction of its own.
     ///
     /// @param date today
+    /// @throws SealingException if the day and those for which its key is kept are over
     public DataKey of(WorkspaceId workspace, LocalDate date) {
         return find(workspace, date).orElseGet(() -> make(workspace, date));
     }
@@ -72,6 +73,9 @@ public final class DayKeys {
     }
 
     private DataKey make(WorkspaceId workspace, LocalDate date) {
+        if (isOver(date)) {
+            throw new SealingException("The key of %s is over and seals nothing".formatted(date));
+        }
         String owner = owner(date);
         try {
             database.within(
@@ -82,11 +86,7 @@ public final class DayKeys {
         } catch (DuplicateKeyException meanwhile) {
             // another process made it
         }
-        return find(workspace, date)
-                .orElseThrow(
-                        () ->
-                                new SealingException(
-                                        "The key of %s is over and seals nothing".formatted(date)));
+        return find(workspace, date).orElseThrow();
     }
 
     /// Makes tomorrow's keys, and destroys those that are over. To be called several times a day,

@@ -138,13 +138,13 @@ class DayKeysTest {
         keys.visit(List.of(ONE));
 
         assertThat(keys.find(ONE, DAY)).isEmpty();
+        assertThatThrownBy(() -> keys.of(ONE, DAY)).isInstanceOf(SealingException.class);
         assertThat(owners())
                 .containsExactlyInAnyOrder(
                         "day/events/2026-12-07",
                         "day/events/2026-12-08",
                         "day/events/2026-12-09",
                         "day/refused/2026-11-30");
-        assertThatThrownBy(() -> keys.of(ONE, DAY)).isInstanceOf(SealingException.class);
     }
 
     private List<String> owners() {
