@@ -9,6 +9,7 @@ import io.prox.platform.problems.ProblemType;
 import io.prox.platform.sealing.Sealing;
 import java.time.Clock;
 import java.util.List;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
@@ -116,6 +117,19 @@ public class WebConfiguration {
         return factory ->
                 factory.addServerCustomizers(
                         server -> server.setErrorHandler(new RefusedByServer()));
+    }
+
+    /// Lets all threads go that rest for as long as threads may. As is usual, one would go in that
+    /// time, and those of a crowd stay for hours.
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> restingThreads() {
+        return factory ->
+                factory.addServerCustomizers(
+                        server -> {
+                            if (server.getThreadPool() instanceof QueuedThreadPool threads) {
+                                threads.setMaxEvictCount(threads.getMaxThreads());
+                            }
+                        });
     }
 
     @Bean

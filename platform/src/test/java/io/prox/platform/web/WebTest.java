@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -74,9 +75,9 @@ class WebTest {
     @BeforeAll
     static void start() {
         test = new TestDatabase();
-        process =
-                ServiceProcess.start(
-                        List.of(Endpoints.class), test.settings(folder.resolve("master.key")));
+        Map<String, Object> settings = new HashMap<>(test.settings(folder.resolve("master.key")));
+        settings.put("server.jetty.threads.idle-timeout", "500ms");
+        process = ServiceProcess.start(List.of(Endpoints.class), settings);
         workspace = process.part(Workspaces.class).make("Acme", false).id();
         readingKey =
                 process.part(ApiKeys.class)
@@ -312,6 +313,34 @@ class WebTest {
             assertThat(one.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
         }
         assertThat(send(own(post("/v1/leads", large))).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void letsTheThreadsOfACrowdGo() throws Exception {
+        int many = 60;
+        List<CompletableFuture<HttpResponse<String>>> held = new ArrayList<>();
+        for (int number = 0; number < many; number++) {
+            held.add(
+                    CLIENT.sendAsync(
+                            own(post("/v1/held", "{\"name\":\"x\"}")).build(),
+                            HttpResponse.BodyHandlers.ofString()));
+        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> HELD.getQueueLength() == many);
+        assertThat(serving()).isGreaterThanOrEqualTo(many);
+
+        HELD.release(many);
+        for (CompletableFuture<HttpResponse<String>> one : held) {
+            assertThat(one.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> serving() < many / 2);
+    }
+
+    /// How many threads serve requests, or may.
+    private static long serving() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("qtp"))
+                .count();
     }
 
     /// A client sends its next request on the connection on which it was just refused.
