@@ -269,6 +269,10 @@ function PerDay({ overview }: { overview: Overview }) {
   const { perDay, days } = overview;
   const converted = perDay.reduce((sum, one) => sum + one.converted, 0);
   const came = perDay.reduce((sum, one) => sum + one.new, 0);
+  const highest = perDay.reduce(
+    (best, one, index) => (one.converted > (perDay[best]?.converted ?? 0) ? index : best),
+    0,
+  );
   const says = `${plural(came, "lead")} came in within ${days} days, ${count(converted)} converted.`;
   const option = (tokens: Tokens, width: number) => ({
     ...baseOption(tokens),
@@ -316,7 +320,20 @@ function PerDay({ overview }: { overview: Overview }) {
         symbolSize: perDay.length > 31 ? 0 : 6,
         lineStyle: { width: 2, color: tokens.second },
         itemStyle: { color: tokens.second },
-        endLabel: { show: width > 420, formatter: "Converted", color: tokens.second, fontSize: 12, offset: [-62, -12] },
+        // Above its highest point, where no part of the line can run through the word.
+        label: {
+          show: width > 420,
+          position: "top" as const,
+          formatter: ({ dataIndex }: { dataIndex: number }) => (dataIndex === highest ? "Converted" : ""),
+          color: tokens.second,
+          fontSize: 12,
+          align:
+            highest === 0
+              ? ("left" as const)
+              : highest === perDay.length - 1
+                ? ("right" as const)
+                : ("center" as const),
+        },
         emphasis: { disabled: true },
         data: perDay.map((one) => one.converted),
       },
