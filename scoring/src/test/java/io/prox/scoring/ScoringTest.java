@@ -207,35 +207,35 @@ class ScoringTest {
     @Order(6)
     void aReaderMeetsThePromotionBehindAllScoresOfTheModel() {
         String champion = championId();
-        List<ScoreFact> facts =
-                TestLog.read(
-                                Topics.SCORES,
-                                LEADS,
-                                value ->
-                                        FactJson.SCORES
-                                                .decode(value)
-                                                .filter(
-                                                        fact ->
-                                                                fact.workspace().equals(workspace)
-                                                                        && fact.model()
-                                                                                .value()
-                                                                                .equals(champion)))
-                        .stream()
-                        .toList();
-        int markers = 0;
-        var scored = new HashSet<LeadId>();
-        for (ScoreFact fact : facts) {
-            switch (fact) {
-                case ScoreFact.ModelPromoted promoted -> markers++;
+        List<TestLog.Placed<ScoreFact>> facts =
+                TestLog.readUntil(
+                        Topics.SCORES,
+                        value ->
+                                FactJson.SCORES
+                                        .decode(value)
+                                        .filter(
+                                                fact ->
+                                                        fact.workspace().equals(workspace)
+                                                                && fact.model()
+                                                                        .value()
+                                                                        .equals(champion)),
+                        read -> promotionsMet(read).size() == Topics.SCORES.partitions());
+
+        var scoredBefore = new HashSet<LeadId>();
+        var promoted = new HashSet<Integer>();
+        for (TestLog.Placed<ScoreFact> placed : facts) {
+            switch (placed.fact()) {
+                case ScoreFact.ModelPromoted _ -> promoted.add(placed.partition());
                 case ScoreFact.ScoreChanged changed -> {
                     assertThat(changed.reasons()).hasSizeBetween(1, 3);
-                    scored.add(changed.lead());
+                    if (!promoted.contains(placed.partition())) {
+                        scoredBefore.add(changed.lead());
+                    }
                 }
             }
         }
-
-        assertThat(markers).isEqualTo(Topics.SCORES.partitions());
-        assertThat(scored).hasSize(LEADS + 1);
+        assertThat(promotionsMet(facts)).doesNotHaveDuplicates();
+        assertThat(scoredBefore).hasSize(LEADS + 1);
     }
 
     @Test
@@ -1092,6 +1092,14 @@ class ScoringTest {
             double probability = score.get("chance").get("probability").asDouble();
             assertThat(1 / (1 + Math.exp(-sum))).isCloseTo(probability, within(1e-12));
         }
+    }
+
+    /// The partitions whose promotion has been met, one for each time it was.
+    private static List<Integer> promotionsMet(List<TestLog.Placed<ScoreFact>> facts) {
+        return facts.stream()
+                .filter(placed -> placed.fact() instanceof ScoreFact.ModelPromoted)
+                .map(TestLog.Placed::partition)
+                .toList();
     }
 
     private static JsonNode awaitScore(String lead) throws Exception {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -35,6 +36,12 @@ public final class TestLog {
 
     /// Reads a topic as [#read] does.
     public static <F> List<Placed<F>> readPlaced(Topic topic, int count, Decoder<F> wanted) {
+        return readUntil(topic, wanted, facts -> facts.size() >= count);
+    }
+
+    /// Reads a topic from its beginning until what has come is enough.
+    public static <F> List<Placed<F>> readUntil(
+            Topic topic, Decoder<F> wanted, Predicate<List<Placed<F>>> enough) {
         var facts = new ArrayList<Placed<F>>();
         List<TopicPartition> partitions =
                 IntStream.range(0, topic.partitions())
@@ -57,7 +64,7 @@ public final class TestLog {
                                                                                                 .partition(),
                                                                                         fact))
                                                                 .ifPresent(facts::add));
-                                return facts.size() >= count;
+                                return enough.test(facts);
                             });
         }
         return facts;
