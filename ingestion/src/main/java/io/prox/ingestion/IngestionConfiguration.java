@@ -1,8 +1,10 @@
 package io.prox.ingestion;
 
 import io.prox.ingestion.books.BooksConfiguration;
+import io.prox.ingestion.events.EventsConfiguration;
 import io.prox.ingestion.imports.ImportJobs;
 import io.prox.ingestion.imports.ImportsConfiguration;
+import io.prox.ingestion.keys.KeysConfiguration;
 import io.prox.ingestion.leads.LeadsConfiguration;
 import io.prox.platform.Component;
 import io.prox.platform.Schema;
@@ -13,7 +15,13 @@ import org.springframework.context.annotation.Import;
 
 /// The role `ingestion`.
 @Configuration(proxyBeanMethods = false)
-@Import({BooksConfiguration.class, ImportsConfiguration.class, LeadsConfiguration.class})
+@Import({
+    BooksConfiguration.class,
+    EventsConfiguration.class,
+    ImportsConfiguration.class,
+    KeysConfiguration.class,
+    LeadsConfiguration.class
+})
 public class IngestionConfiguration {
     /// Of the component, its schema and its outbox.
     public static final String NAME = "ingestion";
