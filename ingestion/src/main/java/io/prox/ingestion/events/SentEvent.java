@@ -159,7 +159,7 @@ public record SentEvent(
     }
 
     /// As bytes, to be sealed.
-    byte[] encoded() {
+    public byte[] encoded() {
         byte[] around =
                 OURS.writeValueAsBytes(
                         new Around(
