@@ -471,6 +471,7 @@ on("GET", "/v1/persons", "personal:read", ({ world, query }) => ({
   persons: Object.fromEntries((query.get("leads") ?? "").split(",").filter((lead) => world.byId.has(lead)).map((lead) => [lead, world.person(world.byId.get(lead))])),
 }));
 on("GET", "/v1/sources", "sources:read", ({ world }) => ({ sources: world.sources }));
+on("GET", "/v1/sources/{id}/keys", "sources:read", () => ({ keys: [] }));
 on("GET", "/v1/leads/{id}/score", "leads:read", ({ world, params }) => world.score(leadOf(world, params)));
 on("GET", "/v1/leads/{id}/score/change", "leads:read", ({ world, params, query }) => world.change(leadOf(world, params), Date.parse(query.get("from"))));
 const told = ({ parts: _parts, logOdds: _logOdds, ...entry }) => entry;

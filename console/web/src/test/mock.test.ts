@@ -97,6 +97,7 @@ async function valuesOf(world: string): Promise<Values> {
     company: await first("/v1/accounts", "accounts", "company"),
     "/v1/imports/{id}": await first("/v1/imports", "imports", "id"),
     "/v1/models/{id}": await first("/v1/models", "models", "id"),
+    "/v1/sources/{id}": await first("/v1/sources", "sources", "id"),
     "/v1/trainings/{id}": await first("/v1/trainings", "trainings", "id"),
     secret: "demo",
   };

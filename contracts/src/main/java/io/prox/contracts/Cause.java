@@ -28,6 +28,8 @@ public record Cause(Kind kind, String reference) {
         UNDO,
         @JsonProperty("api")
         API,
+        @JsonProperty("event")
+        EVENT,
         @JsonProperty("person")
         PERSON,
         @JsonProperty("merge")

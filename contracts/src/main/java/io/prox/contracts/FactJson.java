@@ -20,6 +20,9 @@ public final class FactJson<F> {
                     .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
                     .build();
 
+    public static final FactJson<EventFact> EVENTS = new FactJson<>(EventFact.class);
+    public static final FactJson<ActivityFact> ACTIVITY = new FactJson<>(ActivityFact.class);
+    public static final FactJson<EngagementFact> ENGAGEMENT = new FactJson<>(EngagementFact.class);
     public static final FactJson<LeadFact> LEADS = new FactJson<>(LeadFact.class);
     public static final FactJson<ScoreFact> SCORES = new FactJson<>(ScoreFact.class);
 

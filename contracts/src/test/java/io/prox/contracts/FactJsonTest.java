@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,8 +101,68 @@ class FactJsonTest {
                     LATER,
                     new Cause(Cause.Kind.PERSON, "user_1"));
 
+    private static final EventFact.Receipt RECEIPT =
+            new EventFact.Receipt(
+                    "source_1",
+                    EventFact.Channel.BROWSER,
+                    LATER,
+                    LocalDate.parse("2026-03-05"),
+                    Optional.of("192.0.2.0/24"));
+
+    private static final EventFact ACCEPTED =
+            new EventFact.EventAccepted(WORKSPACE, RECEIPT, Bytes.of(new byte[] {0, -1, 7}));
+
+    private static final EventFact REFUSED =
+            new EventFact.EventRefused(
+                    WORKSPACE,
+                    RECEIPT,
+                    List.of(new EventFact.Fault("/event", "is missing; say what was done")),
+                    Optional.empty());
+
+    private static final ActivityFact HAPPENED =
+            new ActivityFact.ActivityHappened(
+                    WORKSPACE,
+                    LEAD,
+                    "00ff",
+                    1,
+                    LATER,
+                    Cause.of(Cause.Kind.EVENT),
+                    new ActivityFact.Deed(
+                            MONDAY,
+                            LATER,
+                            EventFact.Channel.SERVER,
+                            "source_1",
+                            "page_view",
+                            Optional.of("prices"),
+                            Optional.of("paid_search"),
+                            40,
+                            true,
+                            Optional.empty(),
+                            Optional.of("www.acme.example"),
+                            Optional.of("/pricing"),
+                            Optional.of("spring")));
+
+    private static final ActivityFact TAKEN_BACK =
+            new ActivityFact.ActivityTakenBack(
+                    WORKSPACE, LEAD, "00ff", 2, LATER, new Cause(Cause.Kind.PERSON, "user_1"));
+
+    private static final EngagementFact ENGAGED =
+            new EngagementFact.EngagementChanged(
+                    WORKSPACE,
+                    LEAD,
+                    3,
+                    LATER,
+                    Cause.of(Cause.Kind.EVENT),
+                    List.of("00ff"),
+                    Bytes.of(new byte[] {1, 2}));
+
     static Stream<Golden<?>> golden() {
         return Stream.of(
+                new Golden<>("event-accepted", FactJson.EVENTS, ACCEPTED),
+                new Golden<>("event-refused", FactJson.EVENTS, REFUSED),
+                new Golden<>("activity-happened", FactJson.ACTIVITY, HAPPENED),
+                new Golden<>("activity-taken-back", FactJson.ACTIVITY, TAKEN_BACK),
+                new Golden<>("engagement-changed", FactJson.ENGAGEMENT, ENGAGED),
                 new Golden<>("lead-changed", FactJson.LEADS, CHANGED),
                 new Golden<>("lead-past-changed", FactJson.LEADS, PAST_CHANGED),
                 new Golden<>("lead-deleted", FactJson.LEADS, DELETED),
@@ -136,6 +197,16 @@ class FactJsonTest {
         String newer = golden.replace("\"type\"", "\"mood\":\"calm\",\"type\"");
 
         assertThat(FactJson.LEADS.decode(newer.getBytes(UTF_8))).contains(DELETED);
+    }
+
+    @Test
+    void refusesBytesThatAreNone() throws IOException {
+        String golden =
+                new String(new Golden<>("event-accepted", FactJson.EVENTS, ACCEPTED).file(), UTF_8);
+        String broken = golden.replace("\"AP8H\"", "\"#\"");
+
+        assertThatThrownBy(() -> FactJson.EVENTS.decode(broken.getBytes(UTF_8)))
+                .isInstanceOf(MalformedFactException.class);
     }
 
     @Test

@@ -1,11 +1,23 @@
 package io.prox.ingestion;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.prox.contracts.FactJson;
+import io.prox.contracts.Topics;
 import io.prox.ingestion.books.BooksConfiguration;
+import io.prox.ingestion.events.EventsConfiguration;
 import io.prox.ingestion.imports.ImportJobs;
 import io.prox.ingestion.imports.ImportsConfiguration;
+import io.prox.ingestion.keys.KeysConfiguration;
 import io.prox.ingestion.leads.LeadsConfiguration;
+import io.prox.ingestion.who.EventHandler;
+import io.prox.ingestion.who.WhoConfiguration;
 import io.prox.platform.Component;
 import io.prox.platform.Schema;
+import io.prox.platform.database.Database;
+import io.prox.platform.log.ConsumerLoop;
+import io.prox.platform.log.ConsumerSettings;
+import io.prox.platform.log.LogSettings;
+import io.prox.platform.log.Rejections;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,10 +25,20 @@ import org.springframework.context.annotation.Import;
 
 /// The role `ingestion`.
 @Configuration(proxyBeanMethods = false)
-@Import({BooksConfiguration.class, ImportsConfiguration.class, LeadsConfiguration.class})
+@Import({
+    BooksConfiguration.class,
+    EventsConfiguration.class,
+    ImportsConfiguration.class,
+    KeysConfiguration.class,
+    LeadsConfiguration.class,
+    WhoConfiguration.class
+})
 public class IngestionConfiguration {
     /// Of the component, its schema and its outbox.
     public static final String NAME = "ingestion";
+
+    /// Name of the consumer of events, under which its offsets are kept.
+    static final String EVENTS = "ingestion-events";
 
     @Bean
     Schema ingestionSchema() {
@@ -24,7 +46,25 @@ public class IngestionConfiguration {
     }
 
     @Bean
-    Component ingestion(ImportJobs imports) {
-        return new Component(NAME, true, List.of(), imports.works());
+    Component ingestion(
+            ImportJobs imports,
+            LogSettings log,
+            Database database,
+            EventHandler events,
+            Rejections rejections,
+            MeterRegistry meters) {
+        return new Component(
+                NAME,
+                true,
+                List.of(
+                        new ConsumerLoop<>(
+                                ConsumerSettings.of(EVENTS, Topics.EVENTS.name()),
+                                log,
+                                database,
+                                FactJson.EVENTS::decode,
+                                events,
+                                rejections,
+                                meters)),
+                imports.works());
     }
 }

@@ -4,6 +4,7 @@ import io.prox.console.ConsoleConfiguration;
 import io.prox.console.provider.ProviderProperties;
 import io.prox.console.routes.RoutesProperties;
 import io.prox.ingestion.IngestionConfiguration;
+import io.prox.ingestion.events.EventsProperties;
 import io.prox.ingestion.imports.ImportsProperties;
 import io.prox.ingestion.leads.LeadsProperties;
 import io.prox.platform.PlatformProperties;
@@ -20,7 +21,11 @@ import java.util.Set;
 
 /// The components by the names under which they are started.
 public enum RoleName {
-    INGESTION(IngestionConfiguration.class, ImportsProperties.class, LeadsProperties.class),
+    INGESTION(
+            IngestionConfiguration.class,
+            EventsProperties.class,
+            ImportsProperties.class,
+            LeadsProperties.class),
     SCORING(ScoringConfiguration.class, ScoringProperties.class),
     CONSOLE(ConsoleConfiguration.class, RoutesProperties.class, ProviderProperties.class);
 

@@ -12,7 +12,10 @@ enum Route {
             "/v1/(score|models|trainings)(/.*)?",
             "/v1/leads/[^/]+/(score|ledger)(/.*)?",
             "/v1/books/scoring"),
-    INGESTION("/v1/(leads|persons|imports|sources)(/.*)?", "/v1/books");
+    INGESTION(
+            "/v1/(identify|track|page|screen|group|alias|batch|import|[itpsgab])",
+            "/v1/(leads|persons|imports|sources)(/.*)?",
+            "/v1/books");
 
     @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final List<Pattern> paths;

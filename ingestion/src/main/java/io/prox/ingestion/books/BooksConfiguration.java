@@ -14,4 +14,9 @@ public class BooksConfiguration {
     Tallies tallies(Database database, Clock clock) {
         return new Tallies(database, clock);
     }
+
+    @Bean
+    EventTallies eventTallies(Database database, Clock clock) {
+        return new EventTallies(database, clock);
+    }
 }

@@ -1,5 +1,6 @@
 package io.prox.ingestion.leads;
 
+import io.prox.contracts.Cause;
 import io.prox.features.fields.StandardField;
 import io.prox.features.reading.FieldKey;
 import io.prox.features.reading.ReadLead;
@@ -10,7 +11,10 @@ import java.util.List;
 
 /// By what a lead is told from others: keyed hashes of e-mail addresses, which are one everywhere,
 /// and of external ids, which are one within their source.
-final class Identity {
+public final class Identity {
+    /// The source of a user's id in events: whichever source sends it, it is the workspace's own.
+    public static final String OF_EVENTS = "events";
+
     private static final String EMAIL = "email";
     private static final String EXTERNAL_ID = "id/";
 
@@ -36,12 +40,19 @@ final class Identity {
         }
         String id = statement.sealed().get(FieldKey.of(StandardField.EXTERNAL_ID));
         if (id != null && !id.isEmpty()) {
-            tokens.add(externalId(id, statement.source(), index));
+            boolean ofEvents = statement.cause().kind() == Cause.Kind.EVENT;
+            tokens.add(externalId(id, ofEvents ? OF_EVENTS : statement.source(), index));
         }
         return tokens;
     }
 
-    private static String email(String address, BlindIndex index) {
+    /// Of a user's id in events.
+    public static String user(String id, BlindIndex index) {
+        return externalId(id, OF_EVENTS, index);
+    }
+
+    /// @param address normalised
+    public static String email(String address, BlindIndex index) {
         return index.token(EMAIL, address);
     }
 

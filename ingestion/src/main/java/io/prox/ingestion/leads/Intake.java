@@ -73,7 +73,7 @@ public final class Intake {
 
     /// Does what can be done of taking leads before there is a transaction.
     ///
-    /// @param source by identifier
+    /// @param source by identifier, or [Identity#OF_EVENTS]: whose external ids they have
     public List<Prepared> prepare(WorkspaceId workspace, String source, List<ReadLead> leads) {
         BlindIndex index = sealing.keys(workspace).index();
         Stream<ReadLead> stream = leads.size() < MANY ? leads.stream() : leads.parallelStream();
@@ -114,6 +114,13 @@ public final class Intake {
     /// The leads that identities belong to, by their tokens.
     public Map<String, LeadId> owners(WorkspaceId workspace, List<Prepared> leads) {
         List<String> tokens = leads.stream().flatMap(lead -> lead.tokens().stream()).toList();
+        return tokens.isEmpty()
+                ? Map.of()
+                : database.within(workspace, () -> store.find(workspace, tokens));
+    }
+
+    /// The leads that tokens of identities belong to; those of nobody are not among them.
+    public Map<String, LeadId> owners(WorkspaceId workspace, Set<String> tokens) {
         return tokens.isEmpty()
                 ? Map.of()
                 : database.within(workspace, () -> store.find(workspace, tokens));

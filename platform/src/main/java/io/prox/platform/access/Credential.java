@@ -7,10 +7,10 @@ import java.util.Optional;
 /// where the secret's hash is looked for; the secret is the proof.
 ///
 /// @param hash of the secret
-record Credential(WorkspaceId workspace, String hash) {
+public record Credential(WorkspaceId workspace, String hash) {
     private static final int LONGEST = 128;
 
-    static Optional<Credential> parse(String text) {
+    public static Optional<Credential> parse(String text) {
         int dot = text.indexOf('.');
         if (dot < 0 || text.length() > LONGEST) {
             return Optional.empty();

@@ -10,19 +10,19 @@ import java.util.HexFormat;
 
 /// Secrets that ProX makes: 256 bits of chance. Their hash is kept, not they; with so much chance
 /// in it a plain hash cannot be searched.
-final class Secrets {
+public final class Secrets {
     private static final int BYTES = 32;
 
     private Secrets() {}
 
     /// 43 characters that are safe in addresses and headers.
-    static String make(SecureRandom chance) {
+    public static String make(SecureRandom chance) {
         byte[] bytes = new byte[BYTES];
         chance.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static String hash(String secret) {
+    public static String hash(String secret) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));

@@ -16,6 +16,9 @@ public record LogSettings(String bootstrapServers, Map<String, String> client) {
     private static final Duration DELIVERY = Duration.ofSeconds(30);
     private static final Duration SESSION = Duration.ofSeconds(6);
     private static final Duration BLOCKED = Duration.ofSeconds(5);
+    private static final Duration GATHERING = Duration.ofMillis(2);
+    private static final Duration WAITED_FOR = Duration.ofMillis(1_800);
+    private static final long MOST_ON_THE_WAY = 32L << 20;
     private static final Duration LINGER = Duration.ofMillis(20);
     private static final int BATCH_BYTES = 128 * 1024;
 
@@ -45,6 +48,19 @@ public record LogSettings(String bootstrapServers, Map<String, String> client) {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED.toMillis());
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return settings;
+    }
+
+    /// Of a producer that somebody waits for, who sends again if it takes long.
+    Map<String, Object> receipts() {
+        Map<String, Object> settings = producer();
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, (int) GATHERING.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) WAITED_FOR.toMillis());
+        settings.put(
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                (int) WAITED_FOR.plus(GATHERING).toMillis());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, WAITED_FOR.toMillis());
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MOST_ON_THE_WAY);
         return settings;
     }
 

@@ -25,6 +25,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class LogTopics {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(15);
+    private static final long FOR_GOOD = -1;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private LogTopics() {}
@@ -70,10 +71,15 @@ public final class LogTopics {
 
     private static void create(Admin admin, Topic topic, int copies)
             throws ExecutionException, InterruptedException {
-        Map<String, String> settings =
-                topic.keepsEverything()
-                        ? Map.of("retention.ms", "-1", "min.insync.replicas", enough(copies))
-                        : Map.of("min.insync.replicas", enough(copies));
+        Map<String, String> settings = new HashMap<>();
+        settings.put("min.insync.replicas", enough(copies));
+        settings.put(
+                "retention.ms",
+                Long.toString(topic.kept().map(Duration::toMillis).orElse(FOR_GOOD)));
+        if (topic.isReceipt() && copies == 1) {
+            // the only copy: what is acknowledged is on the disk
+            settings.put("flush.messages", "1");
+        }
         var wanted = new NewTopic(topic.name(), topic.partitions(), (short) copies);
         try {
             admin.createTopics(List.of(wanted.configs(settings))).all().get();

@@ -7,6 +7,7 @@ import java.net.URI;
 public enum ProblemType {
     INVALID_REQUEST("invalid-request", "The request is not as it must be", 400),
     MALFORMED_JSON("malformed-json", "The body is no JSON that can be read", 400),
+    UNKNOWN_KEY("unknown-key", "The write key is missing or not known", 401),
     NOT_SIGNED_IN("not-signed-in", "Sign in, or send an API key", 401),
     SIGN_IN_FAILED("sign-in-failed", "The e-mail address or the password is not right", 401),
     NOT_ALLOWED("not-allowed", "Your role or key does not allow this", 403),
@@ -17,6 +18,7 @@ public enum ProblemType {
     TOO_LARGE("too-large", "The body is larger than allowed", 413),
     UNSUPPORTED_MEDIA("unsupported-media", "The body is of a kind that is not read here", 415),
     UNREADABLE_FILE("unreadable-file", "The file is no table that can be read", 422),
+    INVALID_EVENT("invalid-event", "Some events are not as they must be", 400),
     INVALID_RECORD("invalid-record", "Some records are not as they must be", 422),
     KEY_REUSED("key-reused", "The idempotency key was used for another request", 422),
     TOO_MANY_REQUESTS("too-many-requests", "Too much was asked in too short a time", 429),

@@ -1,7 +1,5 @@
 package io.prox.platform.web;
 
-import io.prox.platform.problems.ProblemException;
-import io.prox.platform.problems.ProblemType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -10,9 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -26,13 +22,11 @@ final class BodyBound extends OncePerRequestFilter {
     /// Bytes in work at once, beyond what is small. Parsed, a body takes some times its length.
     static final long MOST_AT_ONCE = 16 << 20;
 
-    private static final int SMALL = 16 << 10;
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
     private static final long PASSED_OVER = 16 << 20;
     private static final int PIECE = 8_192;
 
     private final HandlerExceptionResolver problems;
-    private final AtomicLong inWork = new AtomicLong();
+    private final BytesInWork inWork = new BytesInWork(MOST_BYTES, MOST_AT_ONCE);
 
     /// @param problems answers what goes wrong before an endpoint is reached
     BodyBound(HandlerExceptionResolver problems) {
@@ -52,11 +46,10 @@ final class BodyBound extends OncePerRequestFilter {
         if (request.getContentLengthLong() > MOST_BYTES) {
             // A client that is still sending would not read the answer.
             passOver(request);
-            problems.resolveException(request, response, null, tooLarge());
+            problems.resolveException(request, response, null, inWork.tooLarge());
             return;
         }
-        var counted = new Counted();
-        try {
+        try (var counted = inWork.begin()) {
             chain.doFilter(
                     new HttpServletRequestWrapper(request) {
                         @Override
@@ -66,7 +59,6 @@ final class BodyBound extends OncePerRequestFilter {
                     },
                     response);
         } finally {
-            counted.end();
             // Else the connection would be closed under a client that sends its next request.
             passOver(request);
         }
@@ -86,42 +78,11 @@ final class BodyBound extends OncePerRequestFilter {
         }
     }
 
-    private static ProblemException tooLarge() {
-        return new ProblemException(
-                ProblemType.TOO_LARGE, "Send at most %d MiB at once.".formatted(MOST_BYTES >> 20));
-    }
-
-    /// The bytes of one body. Used by one thread.
-    private final class Counted {
-        private long read;
-        private long held;
-
-        void add(int more) {
-            read += more;
-            if (read > MOST_BYTES) {
-                throw tooLarge();
-            }
-            long large = Math.max(0, read - SMALL) - held;
-            held += large;
-            if (inWork.addAndGet(large) > MOST_AT_ONCE && large > 0) {
-                throw ProblemException.passing(
-                        ProblemType.NOT_READY,
-                        "Very much is being sent at once. Nothing of this was stored. Try again.",
-                        A_MOMENT);
-            }
-        }
-
-        void end() {
-            inWork.addAndGet(-held);
-            held = 0;
-        }
-    }
-
     private static final class Bounded extends ServletInputStream {
         private final ServletInputStream stream;
-        private final Counted counted;
+        private final BytesInWork.Count counted;
 
-        Bounded(ServletInputStream stream, Counted counted) {
+        Bounded(ServletInputStream stream, BytesInWork.Count counted) {
             this.stream = stream;
             this.counted = counted;
         }

@@ -62,7 +62,7 @@ class ConsumerLoopTest {
                 """);
         database = test.database();
         log = TestLog.settings();
-        topic = new Topic("test.sums." + TESTS.incrementAndGet(), PARTITIONS, true);
+        topic = Topic.kept("test.sums." + TESTS.incrementAndGet(), PARTITIONS);
         LogTopics.ensure(log, List.of(topic), 1);
         producer = new KafkaProducer<>(log.producer());
     }

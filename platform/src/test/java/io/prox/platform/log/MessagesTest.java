@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
-    private static final Topic TOPIC = new Topic("prox.test", 3, false);
+    private static final Topic TOPIC = Topic.kept("prox.test", 3);
 
     @Test
     void comeBackAsTheyWere() {

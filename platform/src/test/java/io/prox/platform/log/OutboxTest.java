@@ -166,7 +166,7 @@ class OutboxTest {
     }
 
     private static Topic topic(String name) {
-        var topic = new Topic("test.outbox." + name, 1, true);
+        var topic = Topic.kept("test.outbox." + name, 1);
         LogTopics.ensure(log, List.of(topic), 1);
         return topic;
     }

@@ -1,0 +1,43 @@
+package io.prox.contracts;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+
+/// What a lead's activities come to, as it stands on [Topics#ENGAGEMENT].
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = EngagementFact.EngagementChanged.class, name = "engagement-changed")
+})
+public sealed interface EngagementFact {
+    WorkspaceId workspace();
+
+    LeadId lead();
+
+    /// Counts the facts of one lead from 1; each says all, so that a reader takes the newest.
+    long revision();
+
+    /// A lead did something more, or not after all what was thought.
+    ///
+    /// @param knownAt when ProX learnt of the last of it
+    /// @param cause of the last of it
+    /// @param activities that made the difference, by identifier, at most [#MOST_NAMED]
+    /// @param state all that counts of the lead's activities, as the fold writes it
+    record EngagementChanged(
+            WorkspaceId workspace,
+            LeadId lead,
+            long revision,
+            Instant knownAt,
+            Cause cause,
+            List<String> activities,
+            Bytes state)
+            implements EngagementFact {
+        public static final int MOST_NAMED = 20;
+
+        public EngagementChanged {
+            Revisions.check(revision);
+            activities = List.copyOf(activities);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.prox.ingestion.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.prox.ingestion.who;
+
+import org.jspecify.annotations.NullMarked;
