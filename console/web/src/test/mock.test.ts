@@ -134,6 +134,7 @@ const WORLDS: { world: string; without: string[] }[] = [
       "/v1/leads/{id}/score",
       "/v1/leads/{id}/score/change",
       "/v1/models/{id}",
+      "/v1/sources/{id}/keys",
       "/v1/trainings/{id}",
       "/v1/work/{lead}",
       "/v1/work/{lead}/feedback",
