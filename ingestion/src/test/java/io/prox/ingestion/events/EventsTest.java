@@ -17,9 +17,11 @@ import io.prox.ingestion.keys.WriteKeys;
 import io.prox.ingestion.leads.Sources;
 import io.prox.platform.ServiceProcess;
 import io.prox.platform.access.Workspaces;
+import io.prox.platform.database.Database;
 import io.prox.platform.database.TestDatabase;
 import io.prox.platform.log.TestLog;
 import io.prox.platform.sealing.DayKeys;
+import io.prox.platform.sealing.Sealing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +31,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.Period;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -117,7 +121,12 @@ class EventsTest {
 
     private static SentEvent opened(EventAccepted fact) {
         return SentEvent.decoded(
-                process.part(DayKeys.class)
+                new DayKeys(
+                                process.part(Database.class),
+                                process.part(Sealing.class),
+                                "events",
+                                Period.ofDays(8),
+                                Clock.systemUTC())
                         .find(fact.workspace(), fact.receipt().day())
                         .orElseThrow()
                         .open(EventDoor.USE, fact.sealed().array()));
