@@ -27,7 +27,9 @@ public enum ActivityKind {
     MAIL_REPLY(19, "mails answered"),
     MAIL_BOUNCE(20, "mails bounced"),
     UNSUBSCRIBE(21, "mails unsubscribed"),
-    OTHER(22, "other activity");
+    OTHER(22, "other activity"),
+    /// Says how long a page that was viewed was looked at, and is nothing done by itself.
+    PAGE_LEFT(23, "pages left");
 
     private final int code;
     private final String words;
@@ -42,6 +44,22 @@ public enum ActivityKind {
     /// @return [#OTHER] where the name tells nothing
     public static ActivityKind ofName(String name) {
         return WrittenNames.kind(name);
+    }
+
+    /// @param word as [#word] gives it
+    /// @return [#OTHER] for one that a later version made
+    public static ActivityKind ofWord(String word) {
+        return Words.of(ActivityKind.class, word).orElse(OTHER);
+    }
+
+    /// As it is published: `page_view`.
+    public String word() {
+        return Words.of(this);
+    }
+
+    /// Whether it is something done, rather than more about something that was.
+    public boolean isDeed() {
+        return this != PAGE_LEFT;
     }
 
     int code() {

@@ -110,7 +110,9 @@ public final class Engagement {
 
     private static List<Count> counts(Activity activity, long slot) {
         var counts = new ArrayList<Count>();
-        counts.add(new Count(slot, Codes.of(activity.kind()), 1));
+        if (activity.kind().isDeed()) {
+            counts.add(new Count(slot, Codes.of(activity.kind()), 1));
+        }
         activity.topic().ifPresent(topic -> counts.add(new Count(slot, Codes.of(topic), 1)));
         activity.touch().ifPresent(touch -> counts.add(new Count(slot, Codes.of(touch), 1)));
         counts.add(new Count(slot, Codes.SECONDS, activity.seconds()));
@@ -177,6 +179,11 @@ public final class Engagement {
 
     private static <T extends Comparable<T>> T later(T one, T other) {
         return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /// Whether nobody has seen the lead do anything.
+    public boolean isNone() {
+        return last.isEmpty();
     }
 
     Counts slots() {

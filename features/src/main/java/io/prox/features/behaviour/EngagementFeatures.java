@@ -1,14 +1,17 @@
 package io.prox.features.behaviour;
 
 import io.prox.features.behaviour.Engagement.Codes;
+import io.prox.tables.CellFormat;
+import io.prox.tables.ColumnSchema;
+import io.prox.tables.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -38,24 +41,49 @@ public final class EngagementFeatures {
     private static final int MIDDLE_OF_DAY = 12;
 
     private static final int SECONDS_PER_MINUTE = 60;
-    private static final double STEPS = 1000;
+    private static final int STEPS = 1000;
     private static final String PREFIX = "Activity: ";
 
     /// A lead without any activity has each of these cells too, with 0.
-    private static final List<ActivityKind> KINDS = List.of(ActivityKind.values());
+    private static final List<ActivityKind> KINDS =
+            Arrays.stream(ActivityKind.values()).filter(ActivityKind::isDeed).toList();
+
+    private static final CellFormat NUMBERS = new CellFormat.Numbers('.', ',', Set.of());
+    private static final CellFormat WAYS =
+            new CellFormat.Levels(
+                    Arrays.stream(Touch.values()).map(Touch::words).toList(), Set.of());
 
     private EngagementFeatures() {}
+
+    private static final String FIRST = PREFIX + "first way of coming";
+    private static final String LAST = PREFIX + "last way of coming";
 
     /// The names of all cells that a row may have.
     public static List<String> names() {
         var names = new TreeSet<String>(row(Engagement.NONE, Instant.EPOCH).keySet());
         names.add(PREFIX + "days since the first");
         names.add(PREFIX + "hours since the last");
-        names.add(PREFIX + "first way of coming");
-        names.add(PREFIX + "last way of coming");
+        names.add(FIRST);
+        names.add(LAST);
         names.add(PREFIX + "pages per visit");
         names.add(PREFIX + "share of opened mails clicked");
         return List.copyOf(names);
+    }
+
+    /// How the cells are to be read: numbers, but for the ways of coming.
+    public static List<ColumnSchema> schemas() {
+        return names().stream().map(EngagementFeatures::schema).toList();
+    }
+
+    private static ColumnSchema schema(String name) {
+        return name.equals(FIRST) || name.equals(LAST)
+                ? new ColumnSchema(name, Kind.CATEGORY, "ways of coming", WAYS)
+                : new ColumnSchema(name, Kind.NUMBER, "counted by ProX", NUMBERS);
+    }
+
+    /// Whether a cell of this name is one of these.
+    public static boolean isOne(String name) {
+        return name.startsWith(PREFIX);
     }
 
     /// The row, by name in the order of code points. Counts are always there; what there is nothing
@@ -112,12 +140,8 @@ public final class EngagementFeatures {
                                 row.put(
                                         PREFIX + "hours since the last",
                                         Long.toString(Math.max(0, hour(asOf) - hour(last)))));
-        engagement
-                .firstTouch()
-                .ifPresent(touch -> row.put(PREFIX + "first way of coming", touch.words()));
-        engagement
-                .lastTouch()
-                .ifPresent(touch -> row.put(PREFIX + "last way of coming", touch.words()));
+        engagement.firstTouch().ifPresent(touch -> row.put(FIRST, touch.words()));
+        engagement.lastTouch().ifPresent(touch -> row.put(LAST, touch.words()));
         if (sums.visits > 0) {
             row.put(PREFIX + "pages per visit", decimal((double) sums.pagesLately / sums.visits));
         }
@@ -144,11 +168,17 @@ public final class EngagementFeatures {
 
     private static String decimal(double value) {
         long steps = Math.round(value * STEPS);
-        if (steps == 0) {
-            return "0";
+        long whole = steps / STEPS;
+        long fraction = steps % STEPS;
+        if (fraction == 0) {
+            return Long.toString(whole);
         }
-        String text = String.format(Locale.ROOT, "%.3f", steps / STEPS);
-        return text.replaceFirst("\\.?0+$", "");
+        var text = new StringBuilder().append(whole).append('.');
+        for (long place = STEPS / 10; fraction > 0; place /= 10) {
+            text.append(fraction / place);
+            fraction %= place;
+        }
+        return text.toString();
     }
 
     /// All that is summed of an engagement, in the order in which its counts stand.

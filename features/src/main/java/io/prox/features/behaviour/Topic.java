@@ -84,6 +84,17 @@ public enum Topic {
         return code;
     }
 
+    /// @param word as [#word] gives it
+    /// @return empty for one that a later version made
+    public static Optional<Topic> ofWord(String word) {
+        return Words.of(Topic.class, word);
+    }
+
+    /// As it is published: `prices`.
+    public String word() {
+        return Words.of(this);
+    }
+
     /// For people: `prices`.
     public String words() {
         return words;

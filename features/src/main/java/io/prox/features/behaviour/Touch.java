@@ -1,6 +1,7 @@
 package io.prox.features.behaviour;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /// By which way an activity came about.
 ///
@@ -39,6 +40,17 @@ public enum Touch {
 
     int code() {
         return code;
+    }
+
+    /// @param word as [#word] gives it
+    /// @return empty for one that a later version made
+    public static Optional<Touch> ofWord(String word) {
+        return Words.of(Touch.class, word);
+    }
+
+    /// As it is published: `paid_search`.
+    public String word() {
+        return Words.of(this);
     }
 
     /// For people: `paid search`.

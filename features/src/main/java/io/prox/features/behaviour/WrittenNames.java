@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class WrittenNames {
     private static final String LINES =
             """
+            PAGE_LEFT: page left
             MAIL_OPEN: email open, mail open, newsletter open
             MAIL_CLICK: email click, mail click, newsletter click
             MAIL_REPLY: email reply, email replied, email answer, email respond

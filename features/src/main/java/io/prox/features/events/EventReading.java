@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads events in the form that Segment specifies ("Spec": common fields and the six calls), or
@@ -20,6 +21,12 @@ public final class EventReading {
     private static final int LONGEST_ID = 255;
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_AGENT = 500;
+
+    /// In per cent of its height, how deep a page is scrolled when it was read.
+    private static final int READ = 75;
+
+    private static final int WHOLE_PAGE = 100;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
     private final Map<String, @Nullable Object> message;
     private final Map<String, @Nullable Object> context;
@@ -214,10 +221,10 @@ public final class EventReading {
         return Optional.empty();
     }
 
-    private static Optional<Activity> activity(
+    private Optional<Activity> activity(
             EventType type, String name, Instant at, Optional<WebPage> page, Arrival arrival) {
         return switch (type) {
-            case TRACK -> Optional.of(Activity.of(ActivityKind.ofName(name), at));
+            case TRACK -> Optional.of(tracked(ActivityKind.ofName(name), at));
             case PAGE ->
                     Optional.of(
                             new Activity(
@@ -238,6 +245,26 @@ public final class EventReading {
                                     false));
             case IDENTIFY, GROUP, ALIAS -> Optional.empty();
         };
+    }
+
+    private Activity tracked(ActivityKind kind, Instant at) {
+        return kind == ActivityKind.PAGE_LEFT
+                ? new Activity(
+                        kind,
+                        at,
+                        Optional.empty(),
+                        Optional.empty(),
+                        whole("seconds", Activity.MOST_SECONDS),
+                        whole("depth", WHOLE_PAGE) >= READ)
+                : Activity.of(kind, at);
+    }
+
+    /// A whole number among the properties, from 0 to a bound; 0 where there is none.
+    private int whole(String name, int most) {
+        return EventValues.text(properties.get(name))
+                .filter(text -> NUMBER.matcher(text).matches())
+                .map(text -> (int) Math.min(most, Double.parseDouble(text)))
+                .orElse(0);
     }
 
     private Traits traits(EventType type) {

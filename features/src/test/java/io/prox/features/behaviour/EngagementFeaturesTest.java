@@ -3,10 +3,12 @@ package io.prox.features.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.prox.tables.ColumnSchema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.TreeSet;
@@ -39,6 +41,48 @@ class EngagementFeaturesTest {
         }
 
         assertThat(EngagementFeatures.names()).containsExactlyElementsOf(met);
+    }
+
+    /// A column that is learnt from has the names and kinds that a row has.
+    @Test
+    void everyCellIsReadByItsSchema() {
+        var random = new Random(4);
+        for (int round = 0; round < 50; round++) {
+            SequencedMap<String, String> row =
+                    EngagementFeatures.row(
+                            Engagement.of(EngagementTest.activities(random, 40)), NOW);
+
+            for (ColumnSchema schema : EngagementFeatures.schemas()) {
+                String cell = row.getOrDefault(schema.name(), "");
+                assertThat(EngagementFeatures.isOne(schema.name())).isTrue();
+                assertThat(schema.format().parse(cell))
+                        .matches(value -> cell.isEmpty() || value >= 0);
+            }
+        }
+        assertThat(EngagementFeatures.schemas().stream().map(ColumnSchema::name))
+                .containsExactlyElementsOf(EngagementFeatures.names());
+    }
+
+    @Test
+    void leavingAPageTellsForHowLongItWasRead() {
+        Engagement read =
+                Engagement.of(
+                        List.of(
+                                Activity.page(Topic.PRICES, NOW),
+                                new Activity(
+                                        ActivityKind.PAGE_LEFT,
+                                        NOW.plusSeconds(130),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        125,
+                                        true)));
+
+        assertThat(EngagementFeatures.row(read, NOW.plusSeconds(130)))
+                .containsEntry("Activity: minutes on pages", "2")
+                .containsEntry("Activity: pages read to the end", "1")
+                .containsEntry("Activity: page views", "1")
+                .containsEntry("Activity: recent, by the week", "1")
+                .containsEntry("Activity: visits in 30 days", "1");
     }
 
     @Test
@@ -98,7 +142,11 @@ class EngagementFeaturesTest {
             SequencedMap<String, String> row =
                     EngagementFeatures.row(Engagement.of(activities), NOW);
 
+            assertThat(row).doesNotContainKey("Activity: pages left");
             for (ActivityKind kind : ActivityKind.values()) {
+                if (!kind.isDeed()) {
+                    continue;
+                }
                 assertThat(row)
                         .containsEntry(
                                 "Activity: " + kind.words(),
@@ -119,6 +167,7 @@ class EngagementFeaturesTest {
 
     private static double recentByTheMonth(Collection<Activity> activities) {
         return activities.stream()
+                .filter(activity -> activity.kind().isDeed())
                 .mapToDouble(
                         activity ->
                                 Math.pow(
