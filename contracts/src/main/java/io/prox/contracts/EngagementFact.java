@@ -18,12 +18,20 @@ public sealed interface EngagementFact {
     /// Counts the facts of one lead from 1; each says all, so that a reader takes the newest.
     long revision();
 
+    /// What was learnt of a lead within an hour. All parts of a lead come to its state, those until
+    /// an hour to what was known then.
+    ///
+    /// @param hour its beginning
+    /// @param state of that, in place of what was published of the hour before
+    record Part(Instant hour, Bytes state) {}
+
     /// A lead did something more, or not after all what was thought.
     ///
     /// @param knownAt when ProX learnt of the last of it
     /// @param cause of the last of it
     /// @param activities that made the difference, by identifier, at most [#MOST_NAMED]
     /// @param state all that counts of the lead's activities, as the fold writes it
+    /// @param parts of the state that are other than before
     record EngagementChanged(
             WorkspaceId workspace,
             LeadId lead,
@@ -31,13 +39,15 @@ public sealed interface EngagementFact {
             Instant knownAt,
             Cause cause,
             List<String> activities,
-            Bytes state)
+            Bytes state,
+            List<Part> parts)
             implements EngagementFact {
         public static final int MOST_NAMED = 20;
 
         public EngagementChanged {
             Revisions.check(revision);
             activities = List.copyOf(activities);
+            parts = List.copyOf(parts);
         }
     }
 }

@@ -62,13 +62,16 @@ public sealed interface EventFact {
         /// By a key that everybody can read: proves nothing.
         @JsonProperty("browser")
         BROWSER,
+        /// By a key that is secret, long after: of what it tells it was known when it happened.
+        @JsonProperty("history")
+        HISTORY,
         @JsonEnumDefaultValue
         @JsonProperty("other")
         OTHER;
 
         /// Whether what it says of who somebody is can be relied upon.
         public boolean proves() {
-            return this == SERVER;
+            return this == SERVER || this == HISTORY;
         }
     }
 }

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Facts as JSON in UTF-8: times in RFC 3339, identifiers as strings, absent values left out.
 ///
-/// @param <F> the sealed interface of the facts
+/// @param <F> the sealed interface of the facts, or what they hold
 public final class FactJson<F> {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -25,6 +25,9 @@ public final class FactJson<F> {
     public static final FactJson<EngagementFact> ENGAGEMENT = new FactJson<>(EngagementFact.class);
     public static final FactJson<LeadFact> LEADS = new FactJson<>(LeadFact.class);
     public static final FactJson<ScoreFact> SCORES = new FactJson<>(ScoreFact.class);
+
+    /// Of [ActivityFact]s, to be kept as they were told.
+    public static final FactJson<ActivityFact.Deed> DEEDS = new FactJson<>(ActivityFact.Deed.class);
 
     private final ObjectWriter writer;
     private final ObjectReader reader;

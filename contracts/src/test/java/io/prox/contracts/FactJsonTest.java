@@ -154,7 +154,11 @@ class FactJsonTest {
                     LATER,
                     Cause.of(Cause.Kind.EVENT),
                     List.of("00ff"),
-                    Bytes.of(new byte[] {1, 2}));
+                    Bytes.of(new byte[] {1, 2}),
+                    List.of(
+                            new EngagementFact.Part(
+                                    Instant.parse("2026-03-05T10:00:00Z"),
+                                    Bytes.of(new byte[] {1, 2}))));
 
     static Stream<Golden<?>> golden() {
         return Stream.of(
