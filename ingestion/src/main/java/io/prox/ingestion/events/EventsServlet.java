@@ -32,7 +32,11 @@ final class EventsServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private static final String VERSION = "/v1/";
-    private static final List<String> BATCHES = List.of("batch", "b", "import");
+
+    /// Takes what happened long ago.
+    private static final String HISTORY = "import";
+
+    private static final List<String> BATCHES = List.of("batch", "b", HISTORY);
     private static final Map<String, EventType> SINGLES =
             Map.ofEntries(
                     Map.entry("identify", EventType.IDENTIFY),
@@ -166,7 +170,9 @@ final class EventsServlet extends HttpServlet {
                             return named;
                         });
         return new Taken(
-                body.messages().size(), type.isEmpty(), door.take(from, where, type, body));
+                body.messages().size(),
+                type.isEmpty(),
+                door.take(name.equals(HISTORY) ? from.ofHistory() : from, where, type, body));
     }
 
     /// @param count of messages

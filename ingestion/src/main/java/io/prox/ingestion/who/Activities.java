@@ -1,6 +1,7 @@
 package io.prox.ingestion.who;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.prox.contracts.ActivityFact;
 import io.prox.contracts.ActivityFact.Deed;
 import io.prox.contracts.Cause;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What visitors did, and which leads that was published of. All methods work within the running
 /// transaction, which has named the workspace and locked the visitors.
@@ -51,12 +51,6 @@ final class Activities {
             WHERE stored.workspace_id = :workspace AND stored.visitor = new.visitor
                 AND stored.activity = new.activity
             """;
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .changeDefaultPropertyInclusion(
-                            given -> given.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-                    .build();
 
     private final Database database;
     private final Outbox outbox;
@@ -99,7 +93,12 @@ final class Activities {
                                 .param(
                                         "deeds",
                                         done.stream()
-                                                .map(each -> JSON.writeValueAsString(each.deed()))
+                                                .map(
+                                                        each ->
+                                                                new String(
+                                                                        FactJson.DEEDS.encode(
+                                                                                each.deed()),
+                                                                        UTF_8))
                                                 .toArray(String[]::new))
                                 .query((row, number) -> row.getString("activity"))
                                 .list());
@@ -122,7 +121,7 @@ final class Activities {
                 row.getString("activity"),
                 Optional.ofNullable(row.getString("lead_id")).map(LeadId::new),
                 row.getLong("revision"),
-                JSON.readValue(row.getString("deed"), Deed.class));
+                FactJson.DEEDS.decode(row.getString("deed").getBytes(UTF_8)).orElseThrow());
     }
 
     /// An activity, and whose it is now.
