@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prox.console.provider.ProviderProperties;
 import io.prox.console.routes.RoutesProperties;
+import io.prox.ingestion.events.EventsProperties;
 import io.prox.ingestion.imports.ImportsProperties;
 import io.prox.ingestion.leads.LeadsProperties;
 import io.prox.platform.PlatformProperties;
@@ -33,6 +34,7 @@ class SettingsPageTest {
             List.of(
                     PlatformProperties.class,
                     ScoringProperties.class,
+                    EventsProperties.class,
                     ImportsProperties.class,
                     LeadsProperties.class,
                     RoutesProperties.class,

@@ -17,6 +17,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.beans.factory.BeanCreationException;
 
 /// What a failed command says, and its exit code.
@@ -40,8 +41,13 @@ final class Failure {
             case MigrationException trouble -> mistake(message(trouble), thrown, debug, err);
             case SealingException trouble -> mistake(message(trouble), thrown, debug, err);
             case LogException trouble -> mistake(message(trouble), thrown, debug, err);
+            case RuntimeException wrapped when within(wrapped).isPresent() ->
+                    tell(within(wrapped).get(), debug, err);
             case BeanCreationException wrapped when wrapped.getRootCause() != null ->
-                    tell(known(wrapped), debug, err);
+                    fault(
+                            new IllegalStateException(wrapped.getMessage(), wrapped.getRootCause()),
+                            debug,
+                            err);
             case OutOfMemoryError full -> mistake(outOfMemory(), full, debug, err);
             case WriteFailure write -> tellIo(write.failure(), debug, err);
             case UncheckedIOException wrapped when wrapped.getCause() != null ->
@@ -52,15 +58,15 @@ final class Failure {
     }
 
     /// What kept a part of the process from starting: the first of ours among its causes.
-    private static Throwable known(BeanCreationException wrapped) {
+    private static Optional<Throwable> within(RuntimeException wrapped) {
         for (Throwable cause = wrapped.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof MigrationException
                     || cause instanceof SealingException
                     || cause instanceof LogException) {
-                return cause;
+                return Optional.of(cause);
             }
         }
-        return new IllegalStateException(wrapped.getMessage(), wrapped.getRootCause());
+        return Optional.empty();
     }
 
     /// What the system says about a file, without the file's name, which the message has anyway.
