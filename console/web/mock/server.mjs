@@ -12,6 +12,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { activitiesOf, engagementOf } from "./behaviour.mjs";
 import { makeWorld, permissionsOf } from "./world.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -194,6 +195,7 @@ on("GET", "/v1/books/scoring", "system:read", ({ world }) => {
   const rejected = world.rejected.filter((entry) => entry.consumer === "scoring-leads" && !entry.replayedAt).length;
   return readerBooks(PUBLISHED.facts - rejected, rejected);
 });
+on("GET", "/v1/books/engagement", "system:read", () => ({ activities: 41_877, counted: 41_865, rejected: 0, asOf: new Date().toISOString() }));
 on("GET", "/v1/books/work", "system:read", ({ world }) => readerBooks(PUBLISHED.facts - ({ full: 3, young: 2 }[world.data] ?? 0), 0));
 on("GET", "/v1/openapi.json", null, () => description);
 
@@ -473,6 +475,11 @@ on("GET", "/v1/persons", "personal:read", ({ world, query }) => ({
 on("GET", "/v1/sources", "sources:read", ({ world }) => ({ sources: world.sources }));
 on("GET", "/v1/sources/{id}/keys", "sources:read", () => ({ keys: [] }));
 on("GET", "/v1/leads/{id}/score", "leads:read", ({ world, params }) => world.score(leadOf(world, params)));
+on("GET", "/v1/leads/{id}/activities", "leads:read", ({ world, params, query }) => {
+  const lead = leadOf(world, params);
+  return page(activitiesOf(lead, now), query, "activities", { lead: lead.id });
+});
+on("GET", "/v1/leads/{id}/engagement", "leads:read", ({ world, params }) => engagementOf(leadOf(world, params), now));
 on("GET", "/v1/leads/{id}/score/change", "leads:read", ({ world, params, query }) => world.change(leadOf(world, params), Date.parse(query.get("from"))));
 const told = ({ parts: _parts, logOdds: _logOdds, ...entry }) => entry;
 on("GET", "/v1/leads/{id}/ledger", "leads:read", ({ world, params, query }) => page(world.ledger(leadOf(world, params)).map(told).reverse(), query, "entries"));

@@ -129,6 +129,8 @@ const WORLDS: { world: string; without: string[] }[] = [
       "/v1/accounts/{company}",
       "/v1/imports/{id}",
       "/v1/leads/{id}",
+      "/v1/leads/{id}/activities",
+      "/v1/leads/{id}/engagement",
       "/v1/leads/{id}/ledger",
       "/v1/leads/{id}/ledger/{entry}",
       "/v1/leads/{id}/score",

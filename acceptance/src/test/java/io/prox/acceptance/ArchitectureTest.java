@@ -45,7 +45,7 @@ final class ArchitectureTest {
 
     /// Each is a role that may run in a process of its own.
     private static final String[] COMPONENTS = {
-        "io.prox.console..", "io.prox.ingestion..", "io.prox.scoring.."
+        "io.prox.console..", "io.prox.engagement..", "io.prox.ingestion..", "io.prox.scoring.."
     };
 
     @ArchTest

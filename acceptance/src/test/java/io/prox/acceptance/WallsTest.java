@@ -22,7 +22,7 @@ class WallsTest {
 
     @BeforeAll
     static void start() {
-        test = new TestDatabase("ingestion", "scoring", "console");
+        test = new TestDatabase("ingestion", "engagement", "scoring", "console");
         database = test.database();
         tables =
                 database.sql()

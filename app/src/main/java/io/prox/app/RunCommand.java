@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "ROLE",
             arity = "1..*",
-            description = "ingestion, scoring or console; several run in one process")
+            description = "ingestion, engagement, scoring or console; several run in one process")
     private List<String> roles = List.of();
 
     @Option(

@@ -70,12 +70,17 @@ final class Controls {
         control("DELETE /v1/keys/{id}", NO_BODY);
         control("GET /v1/leads/{id}", NO_BODY);
         control("DELETE /v1/leads/{id}", NO_BODY);
+        control("GET /v1/leads/{id}/activities", NO_BODY, Controls::awaitTimeline);
+        control("GET /v1/leads/{id}/engagement", NO_BODY, Controls::awaitTimeline);
         control("GET /v1/leads/{id}/score", NO_BODY, Controls::awaitScore);
         control(NAMELESS, NO_BODY, Controls::awaitScore);
         control("GET /v1/leads/{id}/ledger/{entry}", NO_BODY, Controls::awaitScore);
         control("GET /v1/leads/{id}/score/change", NO_BODY, Controls::awaitScore);
         control("POST /v1/models/{id}/promote", NO_BODY);
         control("DELETE /v1/sessions/{id}", NO_BODY);
+        control("GET /v1/sources/{id}/keys", NO_BODY, Controls::makeKey);
+        control("POST /v1/sources/{id}/keys", "{\"channel\":\"server\"}");
+        control("DELETE /v1/sources/{id}/keys/{key}", NO_BODY, Controls::makeKey);
         control("GET /v1/trainings/{id}", NO_BODY);
         control("POST /v1/trainings/{id}/cancel", NO_BODY);
         control("PATCH /v1/users/{id}", "{\"role\":\"viewer\"}");
@@ -133,6 +138,9 @@ final class Controls {
         if (endpoint.pattern().endsWith("/{entry}")) {
             path = path.substring(0, path.lastIndexOf('/') + 1) + newestEntry(owner);
         }
+        if (endpoint.pattern().endsWith("/{key}")) {
+            path = path.substring(0, path.lastIndexOf('/') + 1) + newestKey(owner);
+        }
         return new Request(endpoint.method(), path, control.body());
     }
 
@@ -173,6 +181,10 @@ final class Controls {
         awaitAnswer(owner, "/v1/leads/%s/score".formatted(owner.identifier("/v1/leads/")));
     }
 
+    private static void awaitTimeline(Workspace owner) {
+        awaitAnswer(owner, "/v1/leads/%s/activities".formatted(owner.identifier("/v1/leads/")));
+    }
+
     private static void awaitAnswer(Workspace owner, String path) {
         await().atMost(PATIENCE)
                 .until(() -> SYSTEM.ask("GET", path, NO_BODY, owner.session()).status() == 200);
@@ -190,6 +202,21 @@ final class Controls {
                                 .body())
                 .at("/entries/0/entry")
                 .asString();
+    }
+
+    private static String newestKey(Workspace owner) {
+        return JsonMapper.shared()
+                .readTree(SYSTEM.ask("GET", keys(owner), NO_BODY, owner.session()).body())
+                .at("/keys/0/id")
+                .asString();
+    }
+
+    private static void makeKey(Workspace owner) {
+        does(owner, keys(owner), "{\"channel\":\"browser\"}");
+    }
+
+    private static String keys(Workspace owner) {
+        return "/v1/sources/%s/keys".formatted(owner.identifier("/v1/sources/"));
     }
 
     private static void importTheFile(Workspace owner) {

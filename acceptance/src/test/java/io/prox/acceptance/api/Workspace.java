@@ -82,6 +82,11 @@ final class Workspace {
                         .asString());
         identifiers.put("/v1/accounts/", mark + ".example");
         identifiers.put(
+                "/v1/sources/",
+                does("POST", "/v1/sources", "{\"name\":\"Shop %s\"}".formatted(mark))
+                        .get("id")
+                        .asString());
+        identifiers.put(
                 "/v1/views/",
                 does(
                                 "POST",

@@ -3,6 +3,7 @@ package io.prox.app.running;
 import io.prox.console.ConsoleConfiguration;
 import io.prox.console.provider.ProviderProperties;
 import io.prox.console.routes.RoutesProperties;
+import io.prox.engagement.EngagementConfiguration;
 import io.prox.ingestion.IngestionConfiguration;
 import io.prox.ingestion.events.EventsProperties;
 import io.prox.ingestion.imports.ImportsProperties;
@@ -26,6 +27,7 @@ public enum RoleName {
             EventsProperties.class,
             ImportsProperties.class,
             LeadsProperties.class),
+    ENGAGEMENT(EngagementConfiguration.class),
     SCORING(ScoringConfiguration.class, ScoringProperties.class),
     CONSOLE(ConsoleConfiguration.class, RoutesProperties.class, ProviderProperties.class);
 

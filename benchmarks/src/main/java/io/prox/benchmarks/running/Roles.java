@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /// Each role of ProX in a process of its own, as `prox run` starts it, on a PostgreSQL and a Kafka
 /// that they share. The console passes on what the others answer, so that it is the one address.
 public final class Roles implements AutoCloseable {
-    private static final List<String> OTHERS = List.of("ingestion", "scoring");
+    private static final List<String> OTHERS = List.of("ingestion", "engagement", "scoring");
     private static final String CONSOLE = "console";
     private static final String WORKER = "prox_worker";
     private static final String PASSWORD = "only for this check";

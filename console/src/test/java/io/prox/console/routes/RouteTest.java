@@ -14,6 +14,9 @@ class RouteTest {
         "/v1/leads/lead_1, INGESTION",
         "/v1/leads/lead_1/score, SCORING",
         "/v1/leads/lead_1/ledger/2, SCORING",
+        "/v1/leads/lead_1/activities, ENGAGEMENT",
+        "/v1/leads/lead_1/engagement, ENGAGEMENT",
+        "/v1/books/engagement, ENGAGEMENT",
         "/v1/imports/import_1/start, INGESTION",
         "/v1/models/model_1/promote, SCORING",
     })

@@ -1,0 +1,4 @@
+@NullMarked
+package io.prox.engagement;
+
+import org.jspecify.annotations.NullMarked;
