@@ -1,5 +1,7 @@
 package io.prox.features;
 
+import io.prox.features.behaviour.Engagement;
+import io.prox.features.behaviour.EngagementFeatures;
 import io.prox.features.fields.StandardField;
 import io.prox.features.fields.StandardField.Group;
 import java.time.Duration;
@@ -13,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A lead's profile at an instant, as one row of named cells: the same for training, where the
 /// instant is that of a snapshot, and live, where it is now.
@@ -36,6 +41,11 @@ public final class LeadFeatures {
     public static final String SHARE_GIVEN = "Lead: share of fields given";
 
     private static final List<String> OWN = List.of(AGE, WEEKDAY, HOUR, SHARE_GIVEN);
+
+    /// Names that a value of the profile may not have.
+    private static final Set<String> TAKEN =
+            Stream.concat(OWN.stream(), EngagementFeatures.names().stream())
+                    .collect(Collectors.toUnmodifiableSet());
 
     /// Outcomes are left out, since they are given later and would tell the end.
     private static final List<StandardField> DESCRIBING =
@@ -83,12 +93,22 @@ public final class LeadFeatures {
         return Collections.unmodifiableSequencedMap(row);
     }
 
+    /// The row, with what the lead did.
+    ///
+    /// @param engagement as known at the instant
+    public static SequencedMap<String, String> row(
+            Profile profile, Engagement engagement, Instant asOf) {
+        var row = new TreeMap<String, String>(row(profile, asOf));
+        row.putAll(EngagementFeatures.row(engagement, asOf));
+        return Collections.unmodifiableSequencedMap(row);
+    }
+
     private static String besideOwn(String name) {
         int end = name.length();
         while (end > 0 && name.charAt(end - 1) == '\'') {
             end--;
         }
-        return OWN.contains(name.substring(0, end)) ? name + "'" : name;
+        return TAKEN.contains(name.substring(0, end)) ? name + "'" : name;
     }
 
     private static String shareGiven(Map<String, String> values) {

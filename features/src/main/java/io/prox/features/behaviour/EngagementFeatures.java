@@ -53,6 +53,10 @@ public final class EngagementFeatures {
             new CellFormat.Levels(
                     Arrays.stream(Touch.values()).map(Touch::words).toList(), Set.of());
 
+    /// Of who did nothing, at any instant.
+    private static final SequencedMap<String, String> NOTHING =
+            counted(Engagement.NONE, Instant.EPOCH);
+
     private EngagementFeatures() {}
 
     private static final String FIRST = PREFIX + "first way of coming";
@@ -89,6 +93,10 @@ public final class EngagementFeatures {
     /// The row, by name in the order of code points. Counts are always there; what there is nothing
     /// to tell of, as the hours since the last activity where there was none, has no entry.
     public static SequencedMap<String, String> row(Engagement engagement, Instant asOf) {
+        return engagement.isNone() ? NOTHING : counted(engagement, asOf);
+    }
+
+    private static SequencedMap<String, String> counted(Engagement engagement, Instant asOf) {
         var sums = new Sums(hour(asOf));
         engagement.slots().forEach(sums::slot);
         engagement.days().forEach(sums::day);

@@ -2,6 +2,7 @@ package io.prox.features.reading;
 
 import io.prox.features.DerivedCells;
 import io.prox.features.LeadFeatures;
+import io.prox.features.behaviour.EngagementFeatures;
 import io.prox.features.fields.StandardField;
 import io.prox.features.normal.Remembered;
 import io.prox.tables.ColumnSchema;
@@ -31,7 +32,8 @@ public final class OwnNames {
         return Stream.of(
                         List.of(field.key(), field.label()),
                         DerivedCells.schemas(field).stream().map(ColumnSchema::name).toList(),
-                        LeadFeatures.names())
+                        LeadFeatures.names(),
+                        EngagementFeatures.names())
                 .flatMap(List::stream);
     }
 

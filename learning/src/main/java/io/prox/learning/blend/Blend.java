@@ -74,6 +74,13 @@ public final class Blend {
         return result;
     }
 
+    /// Calibrated log-odds of one row, but for rounding those that the explained ones add up to.
+    ///
+    /// @param values one for each column
+    public double logOdds(double[] values) {
+        return calibration.apply(Arrays.stream(apart(values)).average().orElseThrow());
+    }
+
     /// The members' log-odds of one row, not calibrated.
     double[] apart(double[] values) {
         return members.stream().mapToDouble(member -> member.logOdds(values)).toArray();
