@@ -223,6 +223,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
         entry: n, at: iso(at), since: iso(at), asOf: iso(at),
         cause: { kind, reference: kind === "model" ? champion : kind === "import" ? "import_1" : kind === "api" ? "request_8d2" : "" },
         changed: kind === "api" && n > 1 ? [missing[0] ?? local.of(["Pages viewed", "Demo requested", "Budget"])] : n === 1 ? Object.keys(lead.values).slice(0, 6) : [],
+        activities: kind === "event" ? [`${lead.id}-${n}`] : [],
         model: rules ? "model_rules" : n < 2 && count > 4 ? quick : champion, rules, score,
         ...(rules ? {} : { chance: { probability: round(probability), low: round(Math.max(0.001, probability - lead.half * 0.7)), high: round(Math.min(0.99, probability + lead.half)) } }),
         fit: "ABCD"[lead.seed % 4], engagement: 1 + (lead.seed % 4), base: BASE, sum: round(logOdds), ...(n > 1 ? { movedFrom: n - 1 } : {}), moved,
@@ -258,7 +259,7 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     const chosen = entry ?? ledger(lead).at(-1);
     return {
       lead: lead.id, model: chosen.model, rules, score: chosen.score, ...(chosen.chance ? { chance: chosen.chance, sure: chosen.chance.high - chosen.chance.low < 0.3 } : { sure: false }),
-      fit: chosen.fit, engagement: chosen.engagement, asOf: chosen.asOf, computedAt: chosen.at, since: chosen.since, entry: chosen.entry, cause: chosen.cause, changed: chosen.changed, base: BASE, sum: round(chosen.logOdds),
+      fit: chosen.fit, engagement: chosen.engagement, asOf: chosen.asOf, computedAt: chosen.at, since: chosen.since, entry: chosen.entry, cause: chosen.cause, changed: chosen.changed, activities: chosen.activities, base: BASE, sum: round(chosen.logOdds),
       contributions: chosen.parts.map(({ column, contribution, words }) => ({ column, contribution, words })).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
     };
   }

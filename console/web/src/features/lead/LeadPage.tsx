@@ -24,7 +24,8 @@ import { useActs } from "@/shared/work/acts";
 import { AssignMenu } from "@/shared/work/AssignMenu";
 import { forgetLead } from "@/shared/work/items";
 import { disqualifyWords, Disqualify, StatusMenu } from "@/shared/work/StatusMenu";
-import { itemQuery, leadQuery, ledgerQuery, saidQuery, scoreQuery } from "./api";
+import { activitiesQuery, engagementQuery, itemQuery, leadQuery, ledgerQuery, saidQuery, scoreQuery } from "./api";
+import { EngagementFigure } from "./EngagementFigure";
 import { eventsOf } from "./events";
 import { AccountTab, ConsentTab, RawTab, SourcesTab } from "./LeadTabs";
 import styles from "./LeadPage.module.css";
@@ -53,6 +54,8 @@ export function LeadPage() {
   const lead = useQuery({ ...leadQuery(id), enabled: mayRead && !gone });
   const score = useQuery({ ...scoreQuery(id), enabled: mayRead && !gone });
   const ledger = useInfiniteQuery({ ...ledgerQuery(id), enabled: mayRead && !gone });
+  const activities = useInfiniteQuery({ ...activitiesQuery(id), enabled: mayRead && !gone });
+  const engagement = useQuery({ ...engagementQuery(id), enabled: mayRead && !gone });
   useEffect(() => {
     if (gone) forgetLead(client, id);
   }, [client, gone, id]);
@@ -69,6 +72,8 @@ export function LeadPage() {
     void client.invalidateQueries({ queryKey: ["score", id], exact: true });
     void client.invalidateQueries({ queryKey: ["ledger", id] });
     void client.invalidateQueries({ queryKey: ["change", id] });
+    void client.invalidateQueries({ queryKey: ["activities", id] });
+    void client.invalidateQueries({ queryKey: ["engagement", id] });
   };
   useLive({
     work: ({ leads }) => {
@@ -132,7 +137,9 @@ export function LeadPage() {
   const entries = useMemo(() => ledger.data?.pages.flatMap((page) => page.entries) ?? [], [ledger.data]);
   const colleague = useNames();
   const feedback = useQuery({ ...saidQuery(id, now?.version ?? 0), enabled: mayPersonal && now !== undefined });
-  const events = eventsOf(now, lead.data, entries, feedback.data, colleague);
+  const restOfActivities = useRest(activities);
+  const done = useMemo(() => activities.data?.pages.flatMap((page) => page.activities) ?? [], [activities.data]);
+  const events = eventsOf(now, lead.data, entries, feedback.data, colleague, done);
   const chosen = entry !== undefined && /^\d{1,9}$/.test(entry) ? Number(entry) : undefined;
   const at = entries.findIndex((one) => one.entry === chosen);
   const onChoose = (next: number | undefined) =>
@@ -335,6 +342,10 @@ export function LeadPage() {
             {entries.length > 0 && (
               <ScoreHistory entries={entries} more={rest.more} chosen={chosen} onChoose={onChoose} />
             )}
+            {engagement.data && engagement.data.last !== undefined && <EngagementFigure engagement={engagement.data} />}
+            {engagement.isLoadingError && !isProblem(engagement.error, "not-found") && (
+              <PartFailure what="What it did" onRetry={() => void engagement.refetch()} />
+            )}
             {at >= 0 && entries[at] && (
               <StepDetail lead={id} entry={entries[at]} before={entries[at + 1]} onClose={() => onChoose(undefined)} />
             )}
@@ -361,6 +372,12 @@ export function LeadPage() {
                 </Button>
               )}
               {rest.failed && <PartFailure what="Earlier steps" onRetry={rest.onRetry} />}
+              {restOfActivities.more && !restOfActivities.failed && (
+                <Button small kind="plain" busy={restOfActivities.loading} onClick={restOfActivities.onRetry}>
+                  Load earlier activities
+                </Button>
+              )}
+              {restOfActivities.failed && <PartFailure what="Earlier activities" onRetry={restOfActivities.onRetry} />}
               {ledger.isLoadingError && (
                 <PartFailure what="The steps of the score" onRetry={() => void ledger.refetch()} />
               )}

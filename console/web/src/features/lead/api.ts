@@ -1,5 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { AccountDetail, Item, Lead, LeadScore, LedgerPage, Said, ScoreChange } from "@/api/types";
+import type {
+  AccountDetail,
+  ActivitiesPage,
+  Engagement,
+  Item,
+  Lead,
+  LeadScore,
+  LedgerPage,
+  Said,
+  ScoreChange,
+} from "@/api/types";
 import { get } from "@/shared/http/client";
 import { workKeys } from "@/shared/work/items";
 
@@ -62,6 +72,21 @@ export const ledgerQuery = (lead: string) =>
       get<LedgerPage>(path(lead, "/ledger"), { query: { limit: 50, after: pageParam }, signal }),
     initialPageParam: "",
     getNextPageParam: (last) => last.next,
+  });
+
+export const activitiesQuery = (lead: string) =>
+  infiniteQueryOptions({
+    queryKey: ["activities", lead],
+    queryFn: ({ pageParam, signal }) =>
+      get<ActivitiesPage>(path(lead, "/activities"), { query: { limit: 200, after: pageParam }, signal }),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next,
+  });
+
+export const engagementQuery = (lead: string) =>
+  queryOptions({
+    queryKey: ["engagement", lead],
+    queryFn: ({ signal }) => get<Engagement>(path(lead, "/engagement"), { signal }),
   });
 
 export const accountQuery = (company: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Item, Lead, LedgerEntry, Said } from "@/api/types";
+import type { Activity, Item, Lead, LedgerEntry, Said } from "@/api/types";
 import { eventsOf, stepWords } from "./events";
 
 const value = (source: string, knownAt: string) => ({ text: "x", source, occurredAt: knownAt, knownAt });
@@ -10,6 +10,7 @@ const entry = (more: Partial<LedgerEntry>): LedgerEntry => ({
   asOf: "2026-11-20T10:00:00Z",
   cause: { kind: "api", reference: "" },
   changed: [],
+  activities: [],
   model: "model_1",
   rules: false,
   score: 50,
@@ -53,6 +54,31 @@ describe("the timeline of a lead", () => {
     ]);
     expect(events.find((event) => event.entry === 2)?.by).toBe(12);
     expect(events.find((event) => event.entry === 1)?.by).toBeUndefined();
+  });
+
+  it("has the step of a score beside what the lead did to cause it", () => {
+    const page = (activity: string, at: string) =>
+      ({ activity, at, kind: "page_view", seconds: 0, topic: "prices" }) as Activity;
+    const cause = { kind: "event", reference: "" } as const;
+    const events = eventsOf(
+      undefined,
+      undefined,
+      [
+        entry({ entry: 4, score: 66, cause, activities: ["a2"], since: "2026-11-05T08:03:01Z" }),
+        entry({ entry: 3, score: 61, cause, activities: ["a1"], since: "2026-11-05T08:00:01Z" }),
+        entry({ entry: 2, score: 60, cause, activities: ["a0"], since: "2026-11-04T08:00:01Z" }),
+        entry({ entry: 1, score: 48, since: "2026-11-01T08:00:10Z" }),
+      ],
+      [],
+      undefined,
+      [page("a2", "2026-11-05T08:03:00Z"), page("a1", "2026-11-05T08:00:00Z")],
+    );
+
+    expect(events.map(({ words, entry, score, by }) => ({ words, entry, score, by }))).toEqual([
+      { words: "Visit: 2 pages", entry: 4, score: 66, by: 6 },
+      { words: "The lead was active", entry: 2, score: 60, by: 12 },
+      { words: "The first score", entry: 1, score: 48, by: undefined },
+    ]);
   });
 
   it("has what people said, in place of the bare status", () => {

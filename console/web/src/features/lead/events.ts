@@ -1,7 +1,8 @@
-import type { Item, Lead, LedgerEntry, Said } from "@/api/types";
+import type { Activity, Item, Lead, LedgerEntry, Said } from "@/api/types";
 import { causeWords, listing, REASON_WORDS, STATUS_WORDS, wordOf } from "@/shared/format/words";
 import { shownText } from "@/shared/persons/persons";
 import type { IconName } from "@/shared/ui/Icon";
+import { doingsOf } from "./visits";
 
 /** What happened to a lead, from all that keeps a record of it. */
 export type Event = {
@@ -26,6 +27,7 @@ const event = (of: Partial<Event> & Pick<Event, "at" | "key" | "icon" | "words">
 
 const CAUSE_ICON: Record<string, IconName> = {
   import: "import",
+  event: "monitor",
   undo: "undo",
   api: "spark",
   person: "user",
@@ -52,10 +54,26 @@ export function eventsOf(
   ledger: readonly LedgerEntry[],
   said: readonly Said[] = [],
   nameOf: (user: string) => string = () => "",
+  activities: readonly Activity[] = [],
 ): Event[] {
   const events: Event[] = [];
+  // A step of the score stands beside what the lead did to cause it.
+  const byActivity = new Map<string, Event>();
+  const doings = doingsOf(activities).map(({ activities: own, ...doing }) => {
+    const told = event(doing);
+    own.forEach((activity) => byActivity.set(activity, told));
+    return told;
+  });
   ledger.forEach((entry, index) => {
     const before = ledger[index + 1];
+    const doing = entry.activities.map((activity) => byActivity.get(activity)).find((told) => told !== undefined);
+    if (doing) {
+      // Of several steps of one visit the newest, which comes first, with what all of them moved.
+      doing.entry ??= entry.entry;
+      doing.score ??= entry.score;
+      doing.by = (doing.by ?? 0) + (before ? entry.score - before.score : 0);
+      return;
+    }
     events.push(
       event({
         at: entry.since,
@@ -72,6 +90,7 @@ export function eventsOf(
       }),
     );
   });
+  events.push(...doings);
   if (lead) {
     const told = new Map<string, { at: string; source: string; names: string[] }>();
     for (const [name, value] of Object.entries(lead.fields)) {

@@ -64,6 +64,7 @@ const CAUSES: Record<string, string> = {
   import: "A file was imported",
   undo: "An import was taken back",
   api: "New data came in",
+  event: "The lead was active",
   person: "A colleague changed it",
   merge: "Two leads turned out to be one",
   time: "Time passed",

@@ -12,10 +12,12 @@ import io.prox.platform.log.LogSettings;
 import io.prox.platform.log.Outbox;
 import io.prox.platform.log.Rejections;
 import io.prox.scoring.direct.DirectConfiguration;
+import io.prox.scoring.history.Engagements;
 import io.prox.scoring.history.LeadHistory;
 import io.prox.scoring.ledger.Ledger;
 import io.prox.scoring.ledger.LedgerConfiguration;
 import io.prox.scoring.ledger.Scorekeeper;
+import io.prox.scoring.live.EngagementFactHandler;
 import io.prox.scoring.live.LeadFactHandler;
 import io.prox.scoring.models.Champions;
 import io.prox.scoring.models.ModelStore;
@@ -44,6 +46,9 @@ public class ScoringConfiguration {
     /// Name of the consumer of leads, under which its offsets are kept.
     static final String LEADS = "scoring-leads";
 
+    /// Name of the consumer of what leads do.
+    static final String ENGAGEMENT = "scoring-engagement";
+
     @Bean
     Schema scoringSchema() {
         return new Schema(NAME);
@@ -55,8 +60,13 @@ public class ScoringConfiguration {
     }
 
     @Bean
-    LeadHistory leadHistory(Database database) {
-        return new LeadHistory(database);
+    Engagements scoringEngagements(Database database) {
+        return new Engagements(database);
+    }
+
+    @Bean
+    LeadHistory leadHistory(Database database, Engagements engagements) {
+        return new LeadHistory(database, engagements);
     }
 
     @Bean
@@ -64,6 +74,7 @@ public class ScoringConfiguration {
             LogSettings log,
             Database database,
             LeadHistory history,
+            Engagements engagements,
             Ledger ledger,
             Champions champions,
             ModelStore models,
@@ -82,7 +93,27 @@ public class ScoringConfiguration {
                                 database,
                                 FactJson.LEADS::decode,
                                 new LeadFactHandler(
-                                        database, history, ledger, champions, models, scorekeeper),
+                                        database,
+                                        history,
+                                        engagements,
+                                        ledger,
+                                        champions,
+                                        models,
+                                        scorekeeper),
+                                rejections,
+                                meters),
+                        new ConsumerLoop<>(
+                                ConsumerSettings.of(ENGAGEMENT, Topics.ENGAGEMENT.name()),
+                                log,
+                                database,
+                                FactJson.ENGAGEMENT::decode,
+                                new EngagementFactHandler(
+                                        database,
+                                        history,
+                                        engagements,
+                                        champions,
+                                        models,
+                                        scorekeeper),
                                 rejections,
                                 meters)),
                 List.of(training, promoting));

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param quickSnapshots of the sample that the first, quickly trained model learns from
 /// @param folds of the cross-validation of a full training
 /// @param seed of all that is random in training
-/// @param refresh how old a score may grow before it is looked at again, since time itself tells
+/// @param refresh how long a score stands at least before time alone moves it
 /// @param watch how often to look for a workspace that has enough outcomes for its first model
 @ConfigurationProperties("prox.scoring")
 @Validated
@@ -26,5 +26,5 @@ public record ScoringProperties(
         @DefaultValue("4000") @Min(100) int quickSnapshots,
         @DefaultValue("5") @Min(2) @Max(20) int folds,
         @DefaultValue("0") long seed,
-        @DefaultValue("24h") Duration refresh,
+        @DefaultValue("0s") Duration refresh,
         @DefaultValue("3s") Duration watch) {}

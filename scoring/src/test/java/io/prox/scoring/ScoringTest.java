@@ -20,6 +20,7 @@ import io.prox.platform.access.Permission;
 import io.prox.platform.access.Workspaces;
 import io.prox.platform.database.TestDatabase;
 import io.prox.platform.log.TestLog;
+import io.prox.scoring.history.Engagements;
 import io.prox.scoring.history.LeadHistory;
 import io.prox.scoring.history.LeadPast;
 import io.prox.scoring.ledger.Ledger;
@@ -912,7 +913,7 @@ class ScoringTest {
                         new LeadFact.Standing(january, Map.of("Stage", "new")),
                         new LeadFact.Standing(march, Map.of("Stage", "proposal"))));
 
-        var history = new LeadHistory(test.database());
+        var history = new LeadHistory(test.database(), new Engagements(test.database()));
         await().atMost(PATIENCE).until(() -> past(history, lead).versions().size() == 2);
         LeadPast past = past(history, lead);
         assertThat(past.at(january).profile().values()).containsEntry("Stage", "new");
@@ -937,7 +938,9 @@ class ScoringTest {
                         found.add(each);
                     }
                 });
-        return found.isEmpty() ? new LeadPast(lead, List.of(), Optional.empty()) : found.getFirst();
+        return found.isEmpty()
+                ? new LeadPast(lead, List.of(), Optional.empty(), Optional.empty())
+                : found.getFirst();
     }
 
     /// Nonsense comes last of each lead: once it is rejected, all before it was met.

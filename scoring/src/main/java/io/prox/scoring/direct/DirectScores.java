@@ -3,6 +3,7 @@ package io.prox.scoring.direct;
 import io.prox.contracts.ModelVersion;
 import io.prox.contracts.WorkspaceId;
 import io.prox.features.LeadFeatures;
+import io.prox.features.behaviour.Engagement;
 import io.prox.features.reading.Published;
 import io.prox.features.reading.ReadLead;
 import io.prox.scoring.models.Champions;
@@ -32,8 +33,9 @@ final class DirectScores {
     /// @param asOf the instant of which the score is to speak; a lead that does not say when it
     ///   came to be does so then
     record Asked(ReadLead lead, Instant asOf) {
+        /// As of somebody who was never seen to do anything.
         private Map<String, String> row() {
-            return LeadFeatures.row(Published.profile(lead, asOf), asOf);
+            return LeadFeatures.row(Published.profile(lead, asOf), Engagement.NONE, asOf);
         }
     }
 

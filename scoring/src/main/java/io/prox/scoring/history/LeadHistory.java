@@ -3,6 +3,7 @@ package io.prox.scoring.history;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
 import io.prox.features.Profile;
+import io.prox.features.behaviour.Engagement;
 import io.prox.platform.database.Database;
 import io.prox.scoring.history.LeadPast.Ending;
 import java.sql.ResultSet;
@@ -13,9 +14,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -107,18 +111,22 @@ public final class LeadHistory {
             SELECT lead_id, version.revision, part, known_at, occurred_at, version.created_at,
                 profile, outcome, outcome_at
             FROM scoring.lead JOIN scoring.lead_version AS version USING (workspace_id, lead_id)
-            WHERE workspace_id = :workspace AND NOT deleted
+            WHERE workspace_id = :workspace AND lead_id = ANY (:leads) AND NOT deleted
             ORDER BY lead_id, version.revision, part
             """;
-    private static final int ROWS_AT_ONCE = 1_000;
+    private static final int LEADS_AT_ONCE = 500;
+    private static final NavigableMap<Instant, Engagement> NOTHING =
+            Collections.unmodifiableNavigableMap(new TreeMap<>());
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
 
     private final Database database;
+    private final Engagements engagements;
 
-    public LeadHistory(Database database) {
+    public LeadHistory(Database database, Engagements engagements) {
         this.database = database;
+        this.engagements = engagements;
     }
 
     /// A lead that is locked.
@@ -306,44 +314,45 @@ public final class LeadHistory {
         database.within(
                 workspace,
                 () -> {
-                    var gathering = new Gathering(visitor);
-                    try (var rows =
-                            sql(PAST, workspace)
-                                    .withFetchSize(ROWS_AT_ONCE)
-                                    .query((row, number) -> new Row(version(row), ending(row)))
-                                    .stream()) {
-                        rows.forEach(gathering::take);
+                    boolean behaves = engagements.any(workspace);
+                    for (List<LeadId> page = page(workspace, "", LEADS_AT_ONCE);
+                            !page.isEmpty();
+                            page = page(workspace, page.getLast().value(), LEADS_AT_ONCE)) {
+                        visit(workspace, page, behaves, visitor);
                     }
-                    gathering.end();
                 });
     }
 
-    private record Row(LeadVersion version, Optional<Ending> ending) {}
-
-    /// Puts the versions of one lead together.
-    private static final class Gathering {
-        private final Consumer<LeadPast> visitor;
-        private final List<LeadVersion> versions = new ArrayList<>();
-        private Optional<Ending> ending = Optional.empty();
-
-        Gathering(Consumer<LeadPast> visitor) {
-            this.visitor = visitor;
-        }
-
-        void take(Row row) {
-            if (!versions.isEmpty() && !versions.getLast().lead().equals(row.version().lead())) {
-                end();
-            }
-            versions.add(row.version());
-            ending = row.ending();
-        }
-
-        void end() {
-            if (!versions.isEmpty()) {
-                visitor.accept(new LeadPast(versions.getLast().lead(), versions, ending));
-                versions.clear();
-            }
-        }
+    private void visit(
+            WorkspaceId workspace,
+            List<LeadId> leads,
+            boolean behaves,
+            Consumer<LeadPast> visitor) {
+        Map<LeadId, List<LeadVersion>> versions = new LinkedHashMap<>();
+        Map<LeadId, Ending> endings = new HashMap<>();
+        sql(PAST, workspace)
+                .param("leads", ids(leads))
+                .query(
+                        row -> {
+                            LeadVersion version = version(row);
+                            versions.computeIfAbsent(version.lead(), first -> new ArrayList<>())
+                                    .add(version);
+                            ending(row).ifPresent(known -> endings.put(version.lead(), known));
+                        });
+        Map<LeadId, NavigableMap<Instant, Engagement>> parts =
+                behaves ? engagements.parts(workspace, versions.keySet()) : Map.of();
+        versions.forEach(
+                (lead, own) ->
+                        visitor.accept(
+                                new LeadPast(
+                                        lead,
+                                        own,
+                                        Optional.ofNullable(endings.get(lead)),
+                                        behaves
+                                                ? Optional.of(
+                                                        new Learnt(
+                                                                parts.getOrDefault(lead, NOTHING)))
+                                                : Optional.empty())));
     }
 
     private static LeadVersion version(ResultSet row) throws SQLException {

@@ -1,10 +1,8 @@
 package io.prox.scoring.history;
 
 import io.prox.contracts.LeadId;
-import io.prox.features.LeadFeatures;
 import io.prox.features.Profile;
 import java.time.Instant;
-import java.util.SequencedMap;
 
 /// What was known of a lead from an instant on.
 ///
@@ -18,10 +16,4 @@ public record LeadVersion(
         int part,
         Instant knownAt,
         Instant occurredAt,
-        Profile profile) {
-
-    /// The lead as named cells, as seen at an instant.
-    public SequencedMap<String, String> row(Instant asOf) {
-        return LeadFeatures.row(profile, asOf);
-    }
-}
+        Profile profile) {}

@@ -5,6 +5,7 @@ import io.prox.scoring.history.LeadPast.Ending;
 import io.prox.scoring.history.Snapshot.Label;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,10 @@ import java.util.SplittableRandom;
 /// a look at what became of the lead, and count only if it was still open then. So of all leads of
 /// one age that are still open, the share that converts is the true one; instants drawn between
 /// creation and outcome would show the early end of those who convert too often.
+///
+/// Each lies at a whole hour, since time enters features by these, and what was learnt within an
+/// hour is known at its end: the first at the end of the hour of the creation, or at the creation
+/// itself where the lead was not open any more by then.
 ///
 /// The label is the outcome within the horizon after the instant. A *mature* snapshot is one whose
 /// horizon has passed; learning from these alone keeps the share of conversions true. A lead that
@@ -49,20 +54,34 @@ public final class Snapshots {
         SplittableRandom ages = Seeds.of(seed, past.lead().value().hashCode());
         var snapshots = new ArrayList<Snapshot>();
         for (int number = 0; number < perLead; number++) {
-            Duration age =
+            Instant at =
                     number == 0
-                            ? Duration.ZERO
-                            : Duration.ofSeconds(ages.nextLong(horizon.toSeconds()));
-            Instant at = past.createdAt().plus(age);
-            boolean lived = number == 0 || (isOpen(past.ending(), at) && !at.isAfter(now));
+                            ? first(past)
+                            : endOfHour(
+                                    past.createdAt()
+                                            .plusSeconds(ages.nextLong(horizon.toSeconds())));
+            boolean lived = number == 0 || isThere(past, at);
             boolean tooSoon = matureOnly && past.ending().isPresent() && !isMature(at);
             if (lived && !tooSoon) {
                 snapshots.add(
-                        new Snapshot(
-                                past.lead(), at, label(past.ending(), at), past.at(at).row(at)));
+                        new Snapshot(past.lead(), at, label(past.ending(), at), past.row(at)));
             }
         }
         return snapshots;
+    }
+
+    private Instant first(LeadPast past) {
+        Instant hour = endOfHour(past.createdAt());
+        return isThere(past, hour) ? hour : past.createdAt();
+    }
+
+    private boolean isThere(LeadPast past, Instant at) {
+        return isOpen(past.ending(), at) && !at.isAfter(now);
+    }
+
+    private static Instant endOfHour(Instant at) {
+        Instant begun = at.truncatedTo(ChronoUnit.HOURS);
+        return begun.equals(at) ? at : begun.plus(1, ChronoUnit.HOURS);
     }
 
     private static boolean isOpen(Optional<Ending> ending, Instant at) {

@@ -10,10 +10,12 @@ import io.prox.scoring.ranking.Features;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,7 @@ public final class Ledger {
     private static final String COLUMNS =
             """
             entry.lead_id, entry.entry, entry.model_id, entry.revision, entry.as_of, computed_at, cause,
-                reference, changed, features, probability, low, high, score, fit, engagement
+                reference, changed, activities, features, probability, low, high, score, fit, engagement
             """;
 
     /// Lead by lead, by their keys. Left to choose, a plan that was made when the tables were small
@@ -55,15 +57,16 @@ public final class Ledger {
     private static final String APPEND =
             """
             INSERT INTO scoring.ledger_entry (workspace_id, lead_id, entry, model_id, revision, as_of,
-                computed_at, cause, reference, changed, features, probability, low, high, score, fit,
-                engagement)
+                computed_at, cause, reference, changed, activities, features, probability, low, high,
+                score, fit, engagement)
             SELECT :workspace, lead, entry, :model, revision, as_of, computed, cause, reference,
-                string_to_array(changed, E'\\x1f'), features, probability, low, high, score, fit, engagement
+                string_to_array(changed, E'\\x1f'), string_to_array(activities, ' '), features,
+                probability, low, high, score, fit, engagement
             FROM unnest(:leads::text[], :entries::bigint[], :revisions::bigint[], :asOf::timestamptz[],
                 :computed::timestamptz[], :causes::text[], :references::text[], :changed::text[],
-                :features::bytea[], :probabilities::double precision[], :lows::double precision[],
+                :activities::text[], :features::bytea[], :probabilities::double precision[], :lows::double precision[],
                 :highs::double precision[], :scores::smallint[], :fits::text[], :engagements::smallint[])
-                AS new (lead, entry, revision, as_of, computed, cause, reference, changed, features,
+                AS new (lead, entry, revision, as_of, computed, cause, reference, changed, activities, features,
                     probability, low, high, score, fit, engagement)
             """;
     private static final String COUNT_ENTRIES =
@@ -74,12 +77,13 @@ public final class Ledger {
             """;
     private static final String POINT =
             """
-            INSERT INTO scoring.score (workspace_id, model_id, lead_id, entry, revision, as_of)
-            SELECT :workspace, :model, lead, entry, revision, :asOf
-            FROM unnest(:leads::text[], :entries::bigint[], :revisions::bigint[])
-                AS new (lead, entry, revision)
+            INSERT INTO scoring.score (workspace_id, model_id, lead_id, entry, revision, as_of, due_at)
+            SELECT :workspace, :model, lead, entry, revision, :asOf, due
+            FROM unnest(:leads::text[], :entries::bigint[], :revisions::bigint[], :due::timestamptz[])
+                AS new (lead, entry, revision, due)
             ON CONFLICT (workspace_id, model_id, lead_id) DO UPDATE SET
-                entry = excluded.entry, revision = excluded.revision, as_of = excluded.as_of
+                entry = excluded.entry, revision = excluded.revision, as_of = excluded.as_of,
+                due_at = excluded.due_at
             """;
     private static final String FORGET_SCORES =
             "DELETE FROM scoring.score WHERE workspace_id = :workspace AND lead_id = ANY (:leads)";
@@ -87,12 +91,13 @@ public final class Ledger {
             "DELETE FROM scoring.ledger_entry WHERE workspace_id = :workspace AND lead_id = ANY (:leads)";
     private static final String FORGET_MODELS =
             "DELETE FROM scoring.score WHERE workspace_id = :workspace AND model_id <> ALL (:models)";
-    private static final String OLDEST =
+    private static final String DUE =
             """
             SELECT score.lead_id FROM scoring.score JOIN scoring.lead USING (workspace_id, lead_id)
-            WHERE workspace_id = :workspace AND model_id = :model AND as_of < :before
+            WHERE workspace_id = :workspace AND model_id = :model AND due_at <= :now
+                AND as_of <= :before
                 AND outcome IS NULL AND NOT deleted
-            ORDER BY as_of LIMIT :limit
+            ORDER BY due_at LIMIT :limit
             """;
     private static final String ENTRIES =
             "SELECT "
@@ -160,6 +165,7 @@ public final class Ledger {
                 .param("causes", texts(entries, each -> word(each.cause().kind())))
                 .param("references", texts(entries, each -> each.cause().reference()))
                 .param("changed", texts(entries, each -> String.join("\u001f", each.changed())))
+                .param("activities", texts(entries, each -> String.join(" ", each.activities())))
                 .param(
                         "features",
                         entries.stream()
@@ -182,23 +188,25 @@ public final class Ledger {
         sql(COUNT_ENTRIES, workspace).param("leads", leads).param("entries", numbers).update();
     }
 
-    /// That the scores of these leads hold, as of an instant.
+    /// That a lead's score holds.
     ///
-    /// @param entries by lead
-    /// @param revisions of the leads that were looked at
-    public void point(
-            WorkspaceId workspace,
-            ModelVersion model,
-            Instant asOf,
-            Map<LeadId, Long> entries,
-            Map<LeadId, Long> revisions) {
-        List<LeadId> leads = entries.keySet().stream().sorted().toList();
+    /// @param entry of its ledger
+    /// @param revision of the lead that was looked at
+    /// @param due when time may move it
+    record Holding(LeadId lead, long entry, long revision, Instant due) {}
+
+    /// That the scores of these leads hold, as of an instant.
+    void point(WorkspaceId workspace, ModelVersion model, Instant asOf, List<Holding> holding) {
+        List<Holding> all = holding.stream().sorted(Comparator.comparing(Holding::lead)).toList();
         sql(POINT, workspace)
                 .param("model", model.value())
                 .param("asOf", asOf.atOffset(ZoneOffset.UTC))
-                .param("leads", ids(leads))
-                .param("entries", leads.stream().map(entries::get).toArray(Long[]::new))
-                .param("revisions", leads.stream().map(revisions::get).toArray(Long[]::new))
+                .param("leads", ids(all.stream().map(Holding::lead).toList()))
+                .param("entries", all.stream().map(Holding::entry).toArray(Long[]::new))
+                .param("revisions", all.stream().map(Holding::revision).toArray(Long[]::new))
+                .param(
+                        "due",
+                        all.stream().map(each -> each.due().toString()).toArray(String[]::new))
                 .update();
     }
 
@@ -217,15 +225,19 @@ public final class Ledger {
                 .update();
     }
 
-    /// Open leads whose score under a model was last looked at before an instant, oldest first.
-    public List<LeadId> oldest(
-            WorkspaceId workspace, ModelVersion model, Instant before, int limit) {
+    /// Open leads whose score under a model is to be looked at again, those that wait longest
+    /// first.
+    ///
+    /// @param least how long a score stands at least
+    public List<LeadId> due(
+            WorkspaceId workspace, ModelVersion model, Instant now, Duration least, int limit) {
         return database.within(
                 workspace,
                 () ->
-                        sql(OLDEST, workspace)
+                        sql(DUE, workspace)
                                 .param("model", model.value())
-                                .param("before", before.atOffset(ZoneOffset.UTC))
+                                .param("now", now.atOffset(ZoneOffset.UTC))
+                                .param("before", now.minus(least).atOffset(ZoneOffset.UTC))
                                 .param("limit", limit)
                                 .query((row, number) -> new LeadId(row.getString("lead_id")))
                                 .list());
@@ -288,7 +300,6 @@ public final class Ledger {
                                         probability, row.getDouble("low"), row.getDouble("high")));
         int engagement = row.getInt("engagement");
         Optional<Integer> behaviour = row.wasNull() ? Optional.empty() : Optional.of(engagement);
-        Array changed = row.getArray("changed");
         return new LedgerEntry(
                 new LeadId(row.getString("lead_id")),
                 row.getLong("entry"),
@@ -297,12 +308,18 @@ public final class Ledger {
                 instant("as_of", row),
                 instant("computed_at", row),
                 cause(row),
-                List.of((String[]) changed.getArray()),
+                texts("changed", row),
+                texts("activities", row),
                 Features.of(row.getBytes("features")),
                 chance,
                 row.getInt("score"),
                 Optional.ofNullable(row.getString("fit")),
                 behaviour);
+    }
+
+    private static List<String> texts(String column, ResultSet row) throws SQLException {
+        Array texts = row.getArray(column);
+        return List.of((String[]) texts.getArray());
     }
 
     private static Cause cause(ResultSet row) throws SQLException {

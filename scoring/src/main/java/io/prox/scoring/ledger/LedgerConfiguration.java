@@ -2,6 +2,7 @@ package io.prox.scoring.ledger;
 
 import io.prox.platform.database.Database;
 import io.prox.platform.log.Outbox;
+import io.prox.scoring.history.Engagements;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,8 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Scorekeeper scorekeeper(Ledger ledger, Outbox scoringOutbox, Clock clock) {
-        return new Scorekeeper(ledger, scoringOutbox, clock);
+    Scorekeeper scorekeeper(
+            Ledger ledger, Engagements engagements, Outbox scoringOutbox, Clock clock) {
+        return new Scorekeeper(ledger, engagements, scoringOutbox, clock);
     }
 }

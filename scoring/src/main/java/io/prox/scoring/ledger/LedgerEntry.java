@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param revision of the lead that was scored
 /// @param asOf the instant that the score speaks of
 /// @param changed names of the fields whose change caused it
+/// @param activities of the lead that caused it, by identifier
 /// @param features all that the score depends on beside the model
 public record LedgerEntry(
         LeadId lead,
@@ -26,6 +27,7 @@ public record LedgerEntry(
         Instant computedAt,
         Cause cause,
         List<String> changed,
+        List<String> activities,
         Features features,
         Optional<Chance> chance,
         int score,
@@ -33,12 +35,18 @@ public record LedgerEntry(
         Optional<Integer> engagement) {
     public LedgerEntry {
         changed = List.copyOf(changed);
+        activities = List.copyOf(activities);
     }
 
     /// Whether the score is that of a rank, apart from its reasons.
     boolean saysTheSame(Ranked rank) {
-        return chance.equals(rank.chance())
-                && score == rank.score()
+        return chance.equals(rank.chance()) && looksTheSame(rank);
+    }
+
+    /// Whether the score is that of a rank by a point, with its grades: so far time may move the
+    /// chance.
+    boolean looksTheSame(Ranked rank) {
+        return score == rank.score()
                 && fit.equals(rank.fit())
                 && engagement.equals(rank.engagement());
     }

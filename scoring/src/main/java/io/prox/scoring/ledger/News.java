@@ -2,10 +2,11 @@ package io.prox.scoring.ledger;
 
 import static java.util.Objects.requireNonNull;
 
-import io.prox.contracts.Cause;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.ScoreFact.Reason;
 import io.prox.features.LeadFeatures;
+import io.prox.features.behaviour.EngagementFeatures;
+import io.prox.scoring.ledger.Scorekeeper.Due;
 import io.prox.scoring.ranking.Features;
 import io.prox.scoring.ranking.Ranked;
 import io.prox.scoring.ranking.Ranking;
@@ -32,22 +33,28 @@ final class News {
     }
 
     /// The ranks that are to be entered. Other reasons for the same score are, if a fact has
-    /// brought them, and not if time has: otherwise each open lead had an entry a day.
+    /// brought them, and not if time has, nor is a chance that time moved by less than a point:
+    /// otherwise each open lead had an entry an hour.
     ///
-    /// @param causes why each lead is looked at
-    Map<LeadId, Ranked> of(Map<LeadId, Cause> causes) {
+    /// @param due why each lead is looked at
+    Map<LeadId, Ranked> of(List<Due> due) {
+        Map<LeadId, Due> causes = new HashMap<>();
+        due.forEach(each -> causes.put(each.lead(), each));
         Map<LeadId, Ranked> news =
                 ranks(features.keySet().stream().filter(this::isMoved).toList(), this::now);
         Set<LeadId> same =
                 news.keySet().stream()
-                        .filter(lead -> saysTheSame(lead, rank(lead, news)))
+                        .filter(lead -> saysTheSame(cause(lead, causes), rank(lead, news)))
                         .collect(Collectors.toSet());
         Map<LeadId, Ranked> before =
-                ranks(same.stream().filter(lead -> !isByTime(lead, causes)).toList(), this::before);
+                ranks(
+                        same.stream().filter(lead -> !cause(lead, causes).isByTime()).toList(),
+                        this::before);
         same.removeIf(
                 lead ->
                         before.containsKey(lead)
-                                && !hasSameReasons(rank(lead, before), rank(lead, news)));
+                                && !hasSameReasons(
+                                        cause(lead, causes), rank(lead, before), rank(lead, news)));
         news.keySet().removeAll(same);
         return news;
     }
@@ -65,20 +72,28 @@ final class News {
         return requireNonNull(ranks.get(lead));
     }
 
-    private boolean saysTheSame(LeadId lead, Ranked rank) {
-        LedgerEntry entry = standing.get(lead);
-        return entry != null && entry.saysTheSame(rank);
+    private boolean saysTheSame(Due due, Ranked rank) {
+        LedgerEntry entry = standing.get(due.lead());
+        return entry != null
+                && (due.isByTime() ? entry.looksTheSame(rank) : entry.saysTheSame(rank));
     }
 
     /// Apart from what time has moved.
-    private static boolean hasSameReasons(Ranked one, Ranked other) {
-        return timeless(one).equals(timeless(other));
+    private static boolean hasSameReasons(Due due, Ranked one, Ranked other) {
+        return timeless(due, one).equals(timeless(due, other));
     }
 
-    private static Set<Reason> timeless(Ranked rank) {
+    /// What a lead did fades; it tells where the lead did something.
+    private static Set<Reason> timeless(Due due, Ranked rank) {
+        boolean behaved = !due.activities().isEmpty();
         return rank.contributions().stream()
                 .filter(reason -> !reason.column().equals(LeadFeatures.AGE))
+                .filter(reason -> behaved || !EngagementFeatures.isOne(reason.column()))
                 .collect(Collectors.toSet());
+    }
+
+    private static Due cause(LeadId lead, Map<LeadId, Due> causes) {
+        return requireNonNull(causes.get(lead));
     }
 
     private boolean isMoved(LeadId lead) {
@@ -92,9 +107,5 @@ final class News {
 
     private Features before(LeadId lead) {
         return requireNonNull(standing.get(lead)).features();
-    }
-
-    private static boolean isByTime(LeadId lead, Map<LeadId, Cause> causes) {
-        return requireNonNull(causes.get(lead)).kind() == Cause.Kind.TIME;
     }
 }

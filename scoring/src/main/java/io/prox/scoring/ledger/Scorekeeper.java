@@ -8,9 +8,15 @@ import io.prox.contracts.LeadId;
 import io.prox.contracts.ScoreFact;
 import io.prox.contracts.Topics;
 import io.prox.contracts.WorkspaceId;
+import io.prox.features.LeadFeatures;
+import io.prox.features.Profile;
+import io.prox.features.behaviour.Engagement;
 import io.prox.platform.log.Message;
 import io.prox.platform.log.Outbox;
+import io.prox.scoring.history.Engagements;
 import io.prox.scoring.history.LeadVersion;
+import io.prox.scoring.ledger.Ledger.Holding;
+import io.prox.scoring.ledger.Lookout.Scored;
 import io.prox.scoring.ranking.Features;
 import io.prox.scoring.ranking.Ranked;
 import io.prox.scoring.ranking.Ranking;
@@ -20,17 +26,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Scores leads under a ranking, enters what changed into the ledger, and publishes it: another
 /// score, or another reason for the same one. Works within the running transaction, which has named
 /// the workspace and locked the leads.
 public final class Scorekeeper {
     private final Ledger ledger;
+    private final Engagements engagements;
     private final Outbox outbox;
     private final Clock clock;
 
-    public Scorekeeper(Ledger ledger, Outbox outbox, Clock clock) {
+    public Scorekeeper(Ledger ledger, Engagements engagements, Outbox outbox, Clock clock) {
         this.ledger = ledger;
+        this.engagements = engagements;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -40,9 +50,24 @@ public final class Scorekeeper {
     /// @param version what is known of it now
     /// @param cause why it is scored
     /// @param changed names of the fields that caused it
-    public record Due(LeadVersion version, Cause cause, List<String> changed) {
+    /// @param activities of the lead that caused it
+    public record Due(
+            LeadVersion version, Cause cause, List<String> changed, List<String> activities) {
         public Due {
             changed = List.copyOf(changed);
+            activities = List.copyOf(activities);
+        }
+
+        public Due(LeadVersion version, Cause cause, List<String> changed) {
+            this(version, cause, changed, List.of());
+        }
+
+        LeadId lead() {
+            return version.lead();
+        }
+
+        boolean isByTime() {
+            return cause.kind() == Cause.Kind.TIME;
         }
     }
 
@@ -56,26 +81,22 @@ public final class Scorekeeper {
             return;
         }
         Instant now = clock.instant();
+        List<LeadId> leads = due.stream().map(Due::lead).toList();
         Map<LeadId, LedgerEntry> standing = new HashMap<>();
-        ledger.standing(
-                        workspace,
-                        ranking.version(),
-                        due.stream().map(each -> each.version().lead()).toList())
+        ledger.standing(workspace, ranking.version(), leads)
                 .forEach((lead, known) -> standing.put(lead, known.entry()));
-        Map<LeadId, Features> features = features(ranking, due, now);
-        Map<LeadId, Cause> causes = new HashMap<>();
-        due.forEach(each -> causes.put(each.version().lead(), each.cause()));
-        Map<LeadId, Ranked> news = new News(ranking, features, standing).of(causes);
+        Map<LeadId, Engagement> behaviour =
+                ranking.readsBehaviour() ? engagements.of(workspace, leads) : Map.of();
+        Map<LeadId, Features> features = features(ranking, due, behaviour, now);
+        Map<LeadId, Ranked> news = new News(ranking, features, standing).of(due);
         var added = new ArrayList<LedgerEntry>();
         var messages = new ArrayList<Message>();
-        Map<LeadId, Long> holding = new HashMap<>();
-        Map<LeadId, Long> revisions = new HashMap<>();
+        Map<LeadId, LedgerEntry> holding = new HashMap<>();
         for (Due each : due) {
-            LeadId lead = each.version().lead();
+            LeadId lead = each.lead();
             Ranked rank = news.get(lead);
-            revisions.put(lead, each.version().revision());
             if (rank == null) {
-                holding.put(lead, requireNonNull(standing.get(lead)).entry());
+                holding.put(lead, requireNonNull(standing.get(lead)));
                 continue;
             }
             LedgerEntry entry =
@@ -87,23 +108,79 @@ public final class Scorekeeper {
                             rank,
                             now);
             entries.put(lead, entry.entry());
-            holding.put(lead, entry.entry());
+            holding.put(lead, entry);
             added.add(entry);
             messages.add(message(workspace, entry, rank));
         }
         ledger.append(workspace, ranking.version(), added);
-        ledger.point(workspace, ranking.version(), now, holding, revisions);
+        ledger.point(
+                workspace,
+                ranking.version(),
+                now,
+                holding(new Lookout(ranking, now), due, behaviour, holding));
         outbox.append(messages);
     }
 
-    private static Map<LeadId, Features> features(Ranking ranking, List<Due> due, Instant now) {
+    /// Where time made a score be looked at, the next hour that moves it is sought; where a fact
+    /// did, another may come before that pays.
+    private static List<Holding> holding(
+            Lookout lookout,
+            List<Due> due,
+            Map<LeadId, Engagement> behaviour,
+            Map<LeadId, LedgerEntry> entries) {
+        Map<LeadId, Scored> scored = new HashMap<>();
+        due.forEach(
+                each ->
+                        scored.put(
+                                each.lead(),
+                                new Scored(
+                                        each.lead(),
+                                        each.version().profile(),
+                                        behaviour.getOrDefault(each.lead(), Engagement.NONE),
+                                        requireNonNull(entries.get(each.lead())).score())));
+        Map<LeadId, Instant> sought =
+                lookout.next(
+                        due.stream()
+                                .filter(Due::isByTime)
+                                .map(each -> requireNonNull(scored.get(each.lead())))
+                                .toList());
+        return due.stream()
+                .map(
+                        each ->
+                                new Holding(
+                                        each.lead(),
+                                        requireNonNull(entries.get(each.lead())).entry(),
+                                        each.version().revision(),
+                                        Optional.ofNullable(sought.get(each.lead()))
+                                                .orElseGet(
+                                                        () ->
+                                                                lookout.soonest(
+                                                                        requireNonNull(
+                                                                                scored.get(
+                                                                                        each
+                                                                                                .lead()))))))
+                .toList();
+    }
+
+    private static Map<LeadId, Features> features(
+            Ranking ranking, List<Due> due, Map<LeadId, Engagement> behaviour, Instant now) {
         List<Features> rows =
-                ranking.features(due.stream().map(each -> each.version().row(now)).toList());
+                ranking.features(
+                        due.stream().map(each -> row(ranking, each, behaviour, now)).toList());
         Map<LeadId, Features> features = new HashMap<>();
         for (int index = 0; index < rows.size(); index++) {
-            features.put(due.get(index).version().lead(), rows.get(index));
+            features.put(due.get(index).lead(), rows.get(index));
         }
         return features;
+    }
+
+    private static SequencedMap<String, String> row(
+            Ranking ranking, Due due, Map<LeadId, Engagement> behaviour, Instant now) {
+        Profile profile = due.version().profile();
+        return ranking.readsBehaviour()
+                ? LeadFeatures.row(
+                        profile, behaviour.getOrDefault(due.lead(), Engagement.NONE), now)
+                : LeadFeatures.row(profile, now);
     }
 
     private static LedgerEntry entry(
@@ -117,6 +194,7 @@ public final class Scorekeeper {
                 now,
                 due.cause(),
                 due.changed(),
+                due.activities(),
                 features,
                 rank.chance(),
                 rank.score(),

@@ -54,6 +54,8 @@ final class ScoresController {
     /// @param since when readers saw it first; absent for what was computed under a model that did
     ///   not count then
     /// @param cause why readers saw it; of what they did not see, why it was computed
+    /// @param changed names of the fields that made it be computed
+    /// @param activities of the lead that made it be computed, by identifier
     /// @param base with the contributions adds up to `sum`
     /// @param sum log-odds of the chance, or points
     record ScoreAnswer(
@@ -71,6 +73,7 @@ final class ScoresController {
             Optional<Instant> since,
             Cause cause,
             List<String> changed,
+            List<String> activities,
             double base,
             double sum,
             List<Reason> contributions) {}
@@ -80,6 +83,8 @@ final class ScoresController {
     /// @param at when it was computed
     /// @param since when readers saw it first: then, or when its model began to count
     /// @param cause why readers saw another score than before
+    /// @param changed names of the fields that made it be computed
+    /// @param activities of the lead that made it be computed, by identifier
     /// @param movedFrom the entry that readers saw before it
     /// @param moved all columns whose contributions differ from that entry's, by falling weight;
     ///   with what the bases differ by they add up to the difference of the sums. None between the
@@ -91,6 +96,7 @@ final class ScoresController {
             Instant asOf,
             Cause cause,
             List<String> changed,
+            List<String> activities,
             ModelVersion model,
             boolean rules,
             int score,
@@ -210,6 +216,7 @@ final class ScoresController {
                 view.map(View::since),
                 view.map(View::cause).orElse(entry.cause()),
                 entry.changed(),
+                entry.activities(),
                 rank.base(),
                 rank.sum(),
                 rank.contributions());
@@ -224,6 +231,7 @@ final class ScoresController {
                 entry.asOf(),
                 view.cause(),
                 entry.changed(),
+                entry.activities(),
                 entry.model(),
                 entry.model().isRules(),
                 entry.score(),

@@ -12,6 +12,7 @@ import io.prox.platform.database.Database;
 import io.prox.platform.log.BatchHandler;
 import io.prox.platform.log.Outcome;
 import io.prox.platform.log.Received;
+import io.prox.scoring.history.Engagements;
 import io.prox.scoring.history.LeadHistory;
 import io.prox.scoring.history.LeadHistory.Locked;
 import io.prox.scoring.history.LeadPast.Ending;
@@ -38,6 +39,7 @@ import java.util.TreeSet;
 public final class LeadFactHandler implements BatchHandler<LeadFact> {
     private final Database database;
     private final LeadHistory history;
+    private final Engagements engagements;
     private final Ledger ledger;
     private final Champions champions;
     private final ModelStore models;
@@ -46,12 +48,14 @@ public final class LeadFactHandler implements BatchHandler<LeadFact> {
     public LeadFactHandler(
             Database database,
             LeadHistory history,
+            Engagements engagements,
             Ledger ledger,
             Champions champions,
             ModelStore models,
             Scorekeeper scorekeeper) {
         this.database = database;
         this.history = history;
+        this.engagements = engagements;
         this.ledger = ledger;
         this.champions = champions;
         this.models = models;
@@ -71,24 +75,10 @@ public final class LeadFactHandler implements BatchHandler<LeadFact> {
                                 workspace,
                                 () -> {
                                     Champions.Standing standing = champions.hold(workspace);
-                                    rounds(facts)
-                                            .forEach(round -> fold(workspace, standing, round));
+                                    Turns.of(facts, LeadFact::lead)
+                                            .forEach(turn -> fold(workspace, standing, turn));
                                 }));
         return Collections.nCopies(batch.size(), Outcome.DONE);
-    }
-
-    /// The first fact of each lead, then the second of each that has one, and so on.
-    private static List<List<LeadFact>> rounds(List<LeadFact> facts) {
-        List<List<LeadFact>> rounds = new ArrayList<>();
-        Map<LeadId, Integer> met = new HashMap<>();
-        for (LeadFact fact : facts) {
-            int round = met.merge(fact.lead(), 1, Integer::sum) - 1;
-            if (round == rounds.size()) {
-                rounds.add(new ArrayList<>());
-            }
-            rounds.get(round).add(fact);
-        }
-        return rounds;
     }
 
     /// @param facts of one lead each
@@ -135,6 +125,7 @@ public final class LeadFactHandler implements BatchHandler<LeadFact> {
         news.stream().filter(each -> each.gone).forEach(each -> gone.put(each.lead, each.revision));
         ledger.forget(workspace, gone.keySet());
         history.forget(workspace, gone);
+        engagements.forget(workspace, gone.keySet());
     }
 
     /// What a fact says of its lead.

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Goes round the workspaces: begins the first training where outcomes have become enough, unless a
-/// model has ever counted, and looks at scores again that have grown old, since an open lead's
-/// chance changes with its age.
+/// model has ever counted, and looks at scores again whose hour has come: an open lead's chance
+/// changes with its age, and what it did fades.
 ///
 /// Any number of processes may go round; what one began the others find begun.
 final class Rounds {
@@ -127,10 +127,11 @@ final class Rounds {
         List<LeadId> old;
         do {
             old =
-                    ledger.oldest(
+                    ledger.due(
                             workspace,
                             standing.champion(),
-                            clock.instant().minus(properties.refresh()),
+                            clock.instant(),
+                            properties.refresh(),
                             AT_ONCE);
             if (!old.isEmpty()) {
                 rescoring.score(

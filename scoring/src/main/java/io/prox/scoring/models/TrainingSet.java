@@ -3,6 +3,7 @@ package io.prox.scoring.models;
 import io.prox.contracts.LeadId;
 import io.prox.features.DerivedCells;
 import io.prox.features.ProfileFeatures;
+import io.prox.features.behaviour.EngagementFeatures;
 import io.prox.features.fields.StandardField;
 import io.prox.learning.Groups;
 import io.prox.learning.LearningTask;
@@ -45,6 +46,7 @@ final class TrainingSet {
         for (StandardField field : StandardField.values()) {
             DerivedCells.schemas(field).forEach(schema -> DERIVED.put(schema.name(), schema));
         }
+        EngagementFeatures.schemas().forEach(schema -> DERIVED.put(schema.name(), schema));
     }
 
     private final Map<String, Cells.Builder> columns = new TreeMap<>();

@@ -4,6 +4,7 @@ import io.prox.contracts.ModelVersion;
 import io.prox.contracts.ScoreFact.Chance;
 import io.prox.contracts.ScoreFact.Reason;
 import io.prox.features.ProfileFeatures;
+import io.prox.features.behaviour.EngagementFeatures;
 import io.prox.features.reading.OwnNames;
 import io.prox.learning.FeatureVector;
 import io.prox.learning.Model;
@@ -18,6 +19,7 @@ import java.util.Optional;
 public final class LearnedRanking implements Ranking {
     private final ModelVersion version;
     private final Model model;
+    private final boolean readsBehaviour;
 
     /// Names of the customer's own among its columns, by what their spellings have in common.
     private final Map<String, String> own = new HashMap<>();
@@ -25,6 +27,7 @@ public final class LearnedRanking implements Ranking {
     public LearnedRanking(ModelVersion version, Model model) {
         this.version = version;
         this.model = model;
+        this.readsBehaviour = model.usedColumns().stream().anyMatch(EngagementFeatures::isOne);
         model.inputs().stream()
                 .map(ColumnSchema::name)
                 .filter(name -> !isOfProX(name))
@@ -40,6 +43,16 @@ public final class LearnedRanking implements Ranking {
     @Override
     public ModelVersion version() {
         return version;
+    }
+
+    @Override
+    public boolean readsBehaviour() {
+        return readsBehaviour;
+    }
+
+    @Override
+    public boolean surelyScores(Features features, int score) {
+        return model.surelyScores(FeatureVector.of(features.bytes()), score);
     }
 
     @Override

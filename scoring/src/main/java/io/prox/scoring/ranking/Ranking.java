@@ -14,6 +14,15 @@ public sealed interface Ranking permits LearnedRanking, RuleRanking {
     /// @param rows named cells, as [io.prox.features.LeadFeatures#row] gives them
     List<Features> features(List<? extends Map<String, String>> rows);
 
+    /// Whether a rank depends on what a lead does; if not, rows need no cells of that.
+    boolean readsBehaviour();
+
+    /// Whether a rank has a score for sure. False where it may have another; that costs more to
+    /// tell.
+    ///
+    /// @throws IllegalArgumentException if the features are of another ranking
+    boolean surelyScores(Features features, int score);
+
     /// A row with its columns spelled as this ranking knows them: of a lead that is kept they are.
     Map<String, String> spelled(Map<String, String> row);
 

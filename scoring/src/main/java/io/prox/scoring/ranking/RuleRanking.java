@@ -22,6 +22,9 @@ public final class RuleRanking implements Ranking {
     private static final int BASE = 35;
     private static final int MOST = 100;
 
+    /// Of a recent count: one half-life ago.
+    private static final double HALF = 0.5;
+
     static final List<Rule> RULES =
             List.of(
                     Rule.of(
@@ -52,6 +55,11 @@ public final class RuleRanking implements Ranking {
                     Rule.of(
                             "Website: topic of page",
                             Map.of("prices", 10, "demo or trial", 12, "contact", 8)),
+                    new Rule("Activity: recent demo requests", RuleRanking::pointsOfRequests),
+                    new Rule("Activity: recent trials begun", RuleRanking::pointsOfRequests),
+                    new Rule("Activity: recent pages: prices", RuleRanking::pointsOfPrices),
+                    new Rule("Activity: recent, by the week", RuleRanking::pointsOfActivity),
+                    new Rule("Activity: recent mails unsubscribed", RuleRanking::pointsOfLeave),
                     new Rule(LeadFeatures.AGE, RuleRanking::pointsOfAge),
                     new Rule(LeadFeatures.SHARE_GIVEN, RuleRanking::pointsOfShare));
 
@@ -67,6 +75,24 @@ public final class RuleRanking implements Ranking {
     private static int pointsOfAge(String days) {
         int age = Integer.parseInt(days);
         return age <= 7 ? 10 : age <= 30 ? 0 : age <= 90 ? -8 : -15;
+    }
+
+    private static int pointsOfRequests(String recent) {
+        return Double.parseDouble(recent) >= HALF ? 15 : 0;
+    }
+
+    private static int pointsOfPrices(String recent) {
+        double views = Double.parseDouble(recent);
+        return views >= 2 ? 10 : views >= HALF ? 5 : 0;
+    }
+
+    private static int pointsOfActivity(String recent) {
+        double deeds = Double.parseDouble(recent);
+        return deeds >= 10 ? 8 : deeds >= 3 ? 5 : deeds >= HALF ? 2 : 0;
+    }
+
+    private static int pointsOfLeave(String recent) {
+        return Double.parseDouble(recent) >= HALF ? -10 : 0;
     }
 
     private static int pointsOfShare(String share) {
@@ -85,6 +111,16 @@ public final class RuleRanking implements Ranking {
 
     private static List<Points> points(Map<String, String> row) {
         return RULES.stream().flatMap(rule -> rule.apply(row).stream()).toList();
+    }
+
+    @Override
+    public boolean readsBehaviour() {
+        return true;
+    }
+
+    @Override
+    public boolean surelyScores(Features features, int score) {
+        return rank(features).score() == score;
     }
 
     /// Its columns are ProX's own.

@@ -67,7 +67,8 @@ class SnapshotsTest {
                                 version(1, 0, "Stage", "new"),
                                 version(2, 20, "Stage", "proposal"),
                                 version(3, 95, "Stage", "won")),
-                        won(95));
+                        won(95),
+                        Optional.empty());
 
         for (Snapshot snapshot : snapshots(LONG_AFTER, 20, true).of(past)) {
             long days = Duration.between(CREATED, snapshot.at()).toDays();
@@ -83,7 +84,8 @@ class SnapshotsTest {
                 new LeadPast(
                         new LeadId("lead_1"),
                         List.of(version(1, 10, "Budget", "low"), version(2, 4, "Budget", "high")),
-                        open());
+                        open(),
+                        Optional.empty());
 
         assertThat(past.at(CREATED.plus(Duration.ofDays(5))).revision()).isEqualTo(2);
         assertThat(past.at(CREATED.plus(Duration.ofDays(11))).revision()).isEqualTo(1);
@@ -147,7 +149,11 @@ class SnapshotsTest {
     }
 
     private static LeadPast past(String lead, Optional<Ending> ending) {
-        return new LeadPast(new LeadId(lead), List.of(version(1, 0, "Country", "Germany")), ending);
+        return new LeadPast(
+                new LeadId(lead),
+                List.of(version(1, 0, "Country", "Germany")),
+                ending,
+                Optional.empty());
     }
 
     private static LeadVersion version(long revision, int days, String name, String value) {

@@ -18,6 +18,7 @@ import io.prox.platform.jobs.Jobs;
 import io.prox.platform.log.Outbox;
 import io.prox.platform.log.Received;
 import io.prox.scoring.ScoringConfiguration;
+import io.prox.scoring.history.Engagements;
 import io.prox.scoring.history.LeadHistory;
 import io.prox.scoring.ledger.Entries;
 import io.prox.scoring.ledger.Ledger;
@@ -51,10 +52,12 @@ class LeadFactHandlerTest {
         Database database = test.database();
         var clock = new MutableClock(NOW);
         ledger = new Ledger(database);
+        var engagements = new Engagements(database);
         handler =
                 new LeadFactHandler(
                         database,
-                        new LeadHistory(database),
+                        new LeadHistory(database, engagements),
+                        engagements,
                         ledger,
                         new Champions(
                                 database,
@@ -64,7 +67,10 @@ class LeadFactHandlerTest {
                                         clock)),
                         new ModelStore(database),
                         new Scorekeeper(
-                                ledger, new Outbox(database, ScoringConfiguration.NAME), clock));
+                                ledger,
+                                engagements,
+                                new Outbox(database, ScoringConfiguration.NAME),
+                                clock));
     }
 
     @AfterAll

@@ -160,7 +160,11 @@ class TrainingLikeLiveTest {
                                     created.plus(HORIZON).minus(Duration.ofSeconds(1))));
             Map<String, String> first = values(random, ending.get().won());
             var alone =
-                    new LeadPast(lead, List.of(version(lead, 1, created, created, first)), ending);
+                    new LeadPast(
+                            lead,
+                            List.of(version(lead, 1, created, created, first)),
+                            ending,
+                            Optional.empty());
             var versions = new ArrayList<LeadVersion>();
             for (Instant at : snapshots().of(alone).stream().map(Snapshot::at).sorted().toList()) {
                 versions.add(
@@ -171,7 +175,7 @@ class TrainingLikeLiveTest {
                                 at,
                                 values(random, ending.get().won())));
             }
-            pasts.add(new LeadPast(lead, versions, ending));
+            pasts.add(new LeadPast(lead, versions, ending, Optional.empty()));
         }
         return pasts;
     }
@@ -205,11 +209,13 @@ class TrainingLikeLiveTest {
                 new LeadFactHandler(
                         workshop.database,
                         workshop.history,
+                        workshop.engagements,
                         workshop.ledger,
                         workshop.champions,
                         workshop.models,
                         new Scorekeeper(
                                 workshop.ledger,
+                                workshop.engagements,
                                 new Outbox(workshop.database, ScoringConfiguration.NAME),
                                 workshop.clock));
         pasts.stream()

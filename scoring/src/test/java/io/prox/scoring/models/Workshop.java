@@ -19,6 +19,7 @@ import io.prox.platform.log.Outbox;
 import io.prox.platform.sealing.MasterKey;
 import io.prox.platform.sealing.Sealing;
 import io.prox.scoring.ScoringConfiguration;
+import io.prox.scoring.history.Engagements;
 import io.prox.scoring.history.LeadHistory;
 import io.prox.scoring.history.LeadPast.Ending;
 import io.prox.scoring.history.LeadVersion;
@@ -49,7 +50,8 @@ final class Workshop implements AutoCloseable {
     final Jobs jobs = new Jobs(database, identifiers, clock);
     final Champions champions = new Champions(database, jobs);
     final ModelStore models = new ModelStore(database);
-    final LeadHistory history = new LeadHistory(database);
+    final Engagements engagements = new Engagements(database);
+    final LeadHistory history = new LeadHistory(database, engagements);
     final Ledger ledger = new Ledger(database);
     final Sealing sealing;
     final AuditLog audit;
@@ -67,7 +69,9 @@ final class Workshop implements AutoCloseable {
                         new SecureRandom(),
                         clock);
         audit = new AuditLog(database, sealing, clock);
-        rescoring = new Rescoring(database, history, new Scorekeeper(ledger, outbox, clock));
+        rescoring =
+                new Rescoring(
+                        database, history, new Scorekeeper(ledger, engagements, outbox, clock));
         promoting =
                 new Promoting(
                         database, champions, models, history, ledger, rescoring, outbox, audit,

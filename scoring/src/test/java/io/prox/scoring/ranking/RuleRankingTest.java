@@ -7,6 +7,7 @@ import io.prox.contracts.ScoreFact.Reason;
 import io.prox.features.DerivedCells;
 import io.prox.features.LeadFeatures;
 import io.prox.features.Profile;
+import io.prox.features.behaviour.EngagementFeatures;
 import io.prox.features.fields.StandardField;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +97,7 @@ class RuleRankingTest {
         for (StandardField field : StandardField.values()) {
             DerivedCells.schemas(field).forEach(schema -> columns.add(schema.name()));
         }
+        columns.addAll(EngagementFeatures.names());
 
         assertThat(columns).containsAll(RuleRanking.RULES.stream().map(Rule::column).toList());
     }
@@ -133,6 +135,33 @@ class RuleRankingTest {
                                 }
                             });
         }
+    }
+
+    /// Each step of points that a rule on behaviour gives has a row.
+    @Test
+    void thePageOfTheRulesHasAllStepsOfWhatALeadDid() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "concepts", "rules.md"));
+        int steps = 0;
+
+        for (Rule rule : RuleRanking.RULES) {
+            if (!EngagementFeatures.isOne(rule.column())) {
+                continue;
+            }
+            for (int halves = 0; halves <= 40; halves++) {
+                int points = rule.points().applyAsInt(Double.toString(halves / 2.0));
+                if (points != 0) {
+                    steps++;
+                    assertThat(page)
+                            .containsPattern(
+                                    "\\| %s \\| [^|]+ \\| %s%d \\|"
+                                            .formatted(
+                                                    rule.column(),
+                                                    points > 0 ? "\\+" : "−",
+                                                    Math.abs(points)));
+                }
+            }
+        }
+        assertThat(steps).isGreaterThan(100);
     }
 
     private static Ranked rank(int days, Map<StandardField, String> fields) {
