@@ -32,6 +32,14 @@ export type Books = Schemas["Books"];
 /** What a reader of the log has taken in of these facts, and what it rejected that was not replayed. */
 export type ReaderBooks = Schemas["ScoringBooksAnswer"] & Schemas["WorkBooksAnswer"];
 
+// Engagement
+
+/** `counts`: whether it is in the fold; `words` of its kind. */
+export type Activity = Schemas["TimelineActivityAnswer"];
+export type ActivitiesPage = Schemas["TimelineActivitiesPage"];
+/** `days` of the last 90 on which something was done, in UTC. */
+export type Engagement = Schemas["TimelineEngagementAnswer"];
+
 // Work
 
 export type Grade = NonNullable<Item["grade"]>;
