@@ -34,6 +34,7 @@ final class LeadKeeping {
     private final Outbox outbox;
     private final Database database;
     private final DeletionsFile deletions;
+    private final Farewell farewell;
 
     LeadKeeping(
             Sealing sealing,
@@ -41,13 +42,15 @@ final class LeadKeeping {
             Sources sources,
             Outbox outbox,
             Database database,
-            DeletionsFile deletions) {
+            DeletionsFile deletions,
+            Farewell farewell) {
         this.sealing = sealing;
         this.store = store;
         this.sources = sources;
         this.outbox = outbox;
         this.database = database;
         this.deletions = deletions;
+        this.farewell = farewell;
     }
 
     /// @param rows that changed, locked or new
@@ -112,11 +115,22 @@ final class LeadKeeping {
                                                                 cause,
                                                                 Optional.empty()))))
                         .toList());
+        List<LeadId> gone = leads.stream().map(LeadRow::id).toList();
+        if (cause.kind() == Cause.Kind.UNDO) {
+            farewell.letGo(workspace, gone);
+        } else {
+            farewell.forget(
+                    workspace,
+                    gone,
+                    store.identities(workspace, gone).values().stream()
+                            .flatMap(List::stream)
+                            .toList());
+        }
         store.delete(workspace, leads, now);
         sealing.destroy(workspace, ids);
-        List<Deletion> gone =
-                leads.stream().map(row -> new Deletion(workspace, row.id(), now)).toList();
-        database.afterCommit(() -> remember(gone));
+        List<Deletion> written =
+                gone.stream().map(lead -> new Deletion(workspace, lead, now)).toList();
+        database.afterCommit(() -> remember(written));
     }
 
     /// What is not written now is at the next start, from the leads themselves.

@@ -52,8 +52,10 @@ public class LeadsConfiguration {
             Sources sources,
             Outbox ingestionOutbox,
             Database database,
-            DeletionsFile deletionsFile) {
-        return new LeadKeeping(sealing, store, sources, ingestionOutbox, database, deletionsFile);
+            DeletionsFile deletionsFile,
+            Farewell farewell) {
+        return new LeadKeeping(
+                sealing, store, sources, ingestionOutbox, database, deletionsFile, farewell);
     }
 
     @Bean

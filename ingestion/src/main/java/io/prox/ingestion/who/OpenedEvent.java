@@ -87,6 +87,13 @@ record OpenedEvent(
                 : Optional.empty();
     }
 
+    /// Whom it names. A user id that is an address of mail is one: so leads are known by it.
+    Optional<String> claimed() {
+        boolean isAddress =
+                event.userId().flatMap(text -> EmailAddress.read(text).found()).isPresent();
+        return isAddress ? address : user.or(() -> address);
+    }
+
     /// By whom its activity is kept: the person whom it proves, else the device. A user who is only
     /// claimed, on no device, is somebody of their own.
     Optional<String> visitor() {

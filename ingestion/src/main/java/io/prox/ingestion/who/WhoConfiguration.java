@@ -1,6 +1,7 @@
 package io.prox.ingestion.who;
 
 import io.prox.ingestion.books.EventTallies;
+import io.prox.ingestion.leads.Farewell;
 import io.prox.ingestion.leads.Intake;
 import io.prox.platform.Version;
 import io.prox.platform.access.Workspaces;
@@ -32,6 +33,11 @@ public class WhoConfiguration {
     @Bean
     KeptEvents keptEvents(Database database, DayKeys keptEventKeys, Identifiers identifiers) {
         return new KeptEvents(database, keptEventKeys, identifiers, Version.current());
+    }
+
+    @Bean
+    Farewell whoForgetting(Database database) {
+        return new Forgetting(database);
     }
 
     @Bean

@@ -377,8 +377,7 @@ final class WhoIsWho {
                     event.device()
                             .ifPresent(
                                     device ->
-                                            event.user()
-                                                    .or(event::address)
+                                            event.claimed()
                                                     .ifPresent(
                                                             person ->
                                                                     claims.add(

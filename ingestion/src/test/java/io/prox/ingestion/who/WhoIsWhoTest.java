@@ -20,6 +20,8 @@ import io.prox.ingestion.books.EventTally;
 import io.prox.ingestion.keys.WriteKeys;
 import io.prox.ingestion.leads.Sources;
 import io.prox.platform.ServiceProcess;
+import io.prox.platform.access.ApiKeys;
+import io.prox.platform.access.Permission;
 import io.prox.platform.access.Workspaces;
 import io.prox.platform.database.TestDatabase;
 import io.prox.platform.log.TestLog;
@@ -30,6 +32,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +236,51 @@ class WhoIsWhoTest {
         assertThat(fact.outcome()).isEmpty();
         assertThat(fact.profile().createdAt()).isEqualTo("2020-01-26T00:53:20Z");
         assertThat(count("ingestion.kept_event WHERE stage = 'partly'")).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsWhatSomebodyDidWhoIsForgotten() throws Exception {
+        send(
+                server,
+                "identify",
+                "'userId':'7','anonymousId':'d1','traits':{'email':'ada@acme.example'}");
+        send(browser, "page", "'anonymousId':'d1','properties':{'path':'/pricing'}");
+        send(browser, "page", "'anonymousId':'d2','properties':{'path':'/pricing'}");
+        send(browser, "identify", "'userId':'ada@acme.example','anonymousId':'d2'");
+        send(server, "track", "'userId':'7','event':'Demo Requested'");
+        settle();
+        assertThat(count("ingestion.activity")).isEqualTo(3);
+
+        assertThat(delete(lead())).isEqualTo(204);
+
+        assertThat(count("ingestion.visitor_link")).isZero();
+        assertThat(count("ingestion.visitor_claim")).isZero();
+        assertThat(count("ingestion.activity WHERE lead_id IS NOT NULL")).isZero();
+        // what a device did that was never theirs
+        assertThat(count("ingestion.activity")).isEqualTo(1);
+        assertThat(count("ingestion.visitor")).isEqualTo(2);
+    }
+
+    private int delete(LeadId lead) throws Exception {
+        String key =
+                process.part(ApiKeys.class)
+                        .make(
+                                workspace,
+                                "test",
+                                EnumSet.of(Permission.LEADS_DELETE),
+                                "user_1",
+                                Duration.ofDays(1))
+                        .secret();
+        return CLIENT.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://127.0.0.1:%d/v1/leads/%s"
+                                                        .formatted(process.port(), lead.value())))
+                                .header("Authorization", "Bearer " + key)
+                                .DELETE()
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
     }
 
     private EventTally books() {
