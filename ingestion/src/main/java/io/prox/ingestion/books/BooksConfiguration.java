@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 
 /// What counts the leads that come in.
 @Configuration(proxyBeanMethods = false)
-@Import(BooksController.class)
+@Import({BooksController.class, EventBooksController.class})
 public class BooksConfiguration {
     @Bean
     Tallies tallies(Database database, Clock clock) {

@@ -25,6 +25,10 @@ final class Forgetting implements Farewell {
                     DELETE FROM ingestion.visitor_claim WHERE workspace_id = :workspace
                         AND (person = ANY (:persons) OR visitor = ANY (:persons))
                     """,
+                    """
+                    DELETE FROM ingestion.kept_event
+                    WHERE workspace_id = :workspace AND persons && :persons::text[]
+                    """,
                     // Who is locked does something at this very moment, and is met anew.
                     """
                     DELETE FROM ingestion.visitor WHERE workspace_id = :workspace AND visitor IN (

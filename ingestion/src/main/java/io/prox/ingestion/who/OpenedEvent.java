@@ -10,10 +10,12 @@ import io.prox.ingestion.events.SentEvent;
 import io.prox.ingestion.leads.Identity;
 import io.prox.platform.sealing.BlindIndex;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,6 +87,11 @@ record OpenedEvent(
         return proves()
                 ? user.or(() -> Drafts.namesSomebody(event) ? address : Optional.empty())
                 : Optional.empty();
+    }
+
+    /// All whom it speaks of, proven or claimed.
+    List<String> persons() {
+        return Stream.of(user, address).flatMap(Optional::stream).toList();
     }
 
     /// Whom it names. A user id that is an address of mail is one: so leads are known by it.

@@ -1,5 +1,6 @@
 package io.prox.ingestion.who;
 
+import io.prox.contracts.WorkspaceId;
 import io.prox.ingestion.books.EventTallies;
 import io.prox.ingestion.leads.Farewell;
 import io.prox.ingestion.leads.Intake;
@@ -13,12 +14,15 @@ import io.prox.platform.sealing.DayKeys;
 import io.prox.platform.sealing.Sealing;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// What finds out whose events are.
 @Configuration(proxyBeanMethods = false)
+@Import(KeptEventsController.class)
 public class WhoConfiguration {
     /// For so long an event that comes again is known, and what was refused or rejected is kept.
     private static final Period REMEMBERED = Period.ofDays(30);
@@ -46,19 +50,30 @@ public class WhoConfiguration {
     }
 
     @Bean
-    Repeated eventsForgotten(KnownEvents known, DayKeys keptEventKeys, Workspaces workspaces) {
+    Replays replays(
+            Database database,
+            KeptEvents kept,
+            KnownEvents known,
+            DayKeys eventKeys,
+            Sealing sealing,
+            Outbox ingestionOutbox,
+            Clock clock) {
+        return new Replays(database, kept, known, eventKeys, sealing, ingestionOutbox, clock);
+    }
+
+    @Bean
+    Repeated eventsForgotten(
+            KnownEvents known, KeptEvents kept, DayKeys keptEventKeys, Workspaces workspaces) {
         return new Repeated(
                 "events-forgotten",
                 BETWEEN_VISITS,
                 () -> {
                     keptEventKeys.visit(workspaces.all());
-                    workspaces
-                            .all()
-                            .forEach(
-                                    workspace ->
-                                            known.letGo(
-                                                    workspace,
-                                                    keptEventKeys.today().minus(REMEMBERED)));
+                    LocalDate first = keptEventKeys.today().minus(REMEMBERED);
+                    for (WorkspaceId workspace : workspaces.all()) {
+                        known.letGo(workspace, first);
+                        kept.letGo(workspace, first);
+                    }
                 });
     }
 

@@ -130,7 +130,12 @@ final class WhoIsWho {
         }
 
         private void reject(Receipt receipt, String reason, Optional<Bytes> sent) {
-            kept.add(new Kept(Stage.REJECTED, receipt, reason, List.of(), sent));
+            reject(receipt, reason, sent, List.of());
+        }
+
+        private void reject(
+                Receipt receipt, String reason, Optional<Bytes> sent, List<String> persons) {
+            kept.add(new Kept(Stage.REJECTED, receipt, reason, List.of(), sent, persons));
             count(receipt, new EventTally(1, 0, 0, 0, 0, 1));
         }
 
@@ -149,7 +154,8 @@ final class WhoIsWho {
                                                                 refused.receipt(),
                                                                 "It was refused at the door.",
                                                                 refused.faults(),
-                                                                open(refused.receipt(), bytes))));
+                                                                open(refused.receipt(), bytes),
+                                                                List.of())));
                         count(refused.receipt(), new EventTally(1, 1, 0, 0, 0, 0));
                     }
                     case EventAccepted accepted -> open(accepted).ifPresent(opened::add);
@@ -217,7 +223,8 @@ final class WhoIsWho {
                     reject(
                             event.receipt(),
                             "Another event came before under the same messageId.",
-                            Optional.of(event.encoded()));
+                            Optional.of(event.encoded()),
+                            event.persons());
                 } else {
                     count(event.receipt(), new EventTally(1, 0, 0, 0, 1, 0));
                 }
@@ -310,12 +317,13 @@ final class WhoIsWho {
                     draft.leftOut().stream()
                             .map(mistake -> new Fault(mistake.pointer(), mistake.detail()))
                             .toList(),
-                    Optional.of(event.encoded()));
+                    Optional.of(event.encoded()),
+                    event.persons());
         }
 
         private void fail(OpenedEvent event, String reason) {
             failed.add(event.id());
-            reject(event.receipt(), reason, Optional.of(event.encoded()));
+            reject(event.receipt(), reason, Optional.of(event.encoded()), event.persons());
         }
 
         /// Keeps what events prove of devices.

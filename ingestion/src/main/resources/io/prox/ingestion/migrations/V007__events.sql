@@ -95,9 +95,12 @@ CREATE TABLE ingestion.kept_event (
     version text NOT NULL,
     day date,
     sealed bytea,
+    -- whom it speaks of, where that could be read: keyed hashes
+    persons text[] NOT NULL,
     replayed_at timestamptz,
     PRIMARY KEY (workspace_id, kept_id)
 );
+CREATE INDEX kept_event_by_person ON ingestion.kept_event USING gin (persons);
 CALL platform.protect('ingestion.kept_event');
 
 -- What became of the events of a source, by the hour in which they were received. An hour is spread over some rows.
