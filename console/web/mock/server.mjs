@@ -195,6 +195,35 @@ on("GET", "/v1/books/scoring", "system:read", ({ world }) => {
   const rejected = world.rejected.filter((entry) => entry.consumer === "scoring-leads" && !entry.replayedAt).length;
   return readerBooks(PUBLISHED.facts - rejected, rejected);
 });
+on("GET", "/v1/books/events", "system:read", ({ world }) => {
+  const accounts = world.sources.slice(0, 3).map((source, n) => {
+    const received = [48_210, 9_120, 640][n];
+    const [refused, anonymous, repeated, rejected] = [Math.round(received / 400), Math.round(received * 0.6), Math.round(received / 90), Math.round(received / 2_000)];
+    return { source: source.id, name: source.name, received, accepted: received - refused, refused, matched: received - refused - anonymous - repeated - rejected, anonymous, repeated, rejected, balanced: true, difference: 0, lastSeenAt: source.lastSeenAt };
+  });
+  const sum = (of) => accounts.reduce((total, account) => total + account[of], 0);
+  return {
+    all: Object.fromEntries([...["received", "accepted", "refused", "matched", "anonymous", "repeated", "rejected", "difference"].map((of) => [of, sum(of)]), ["balanced", true]]),
+    bySource: accounts, lastDay: accounts.slice(0, 1), asOf: new Date().toISOString(),
+  };
+});
+on("GET", "/v1/kept-events", "rejected:read", ({ world, query }) => page(world.kept.filter((one) => !query.get("stage") || one.stage === query.get("stage")), query, "events"));
+on("GET", "/v1/kept-events/{id}", "rejected:read", ({ world, params }) => {
+  const event = world.kept.find((one) => one.id === params.id);
+  if (!event) throw missing("No such event is kept; they are for 30 days.");
+  return { event, message: JSON.stringify({ type: "track", userId: "u-4711", properties: "none", sentAt: event.receivedAt }) };
+});
+on("POST", "/v1/kept-events/replay", "rejected:replay", ({ world, body }) => {
+  const events = body.events.map((id) => {
+    const event = world.kept.find((one) => one.id === id);
+    if (!event) return { event: id, fate: "unknown" };
+    if (event.replayedAt) return { event: id, fate: "before" };
+    if (event.stage === "refused") return { event: id, fate: "unreadable" };
+    event.replayedAt = new Date().toISOString();
+    return { event: id, fate: "replayed" };
+  });
+  return { replayed: events.filter((one) => one.fate === "replayed").length, events };
+});
 on("GET", "/v1/books/engagement", "system:read", () => ({ activities: 41_877, counted: 41_865, rejected: 0, asOf: new Date().toISOString() }));
 on("GET", "/v1/books/work", "system:read", ({ world }) => readerBooks(PUBLISHED.facts - ({ full: 3, young: 2 }[world.data] ?? 0), 0));
 on("GET", "/v1/openapi.json", null, () => description);

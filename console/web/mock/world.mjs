@@ -328,6 +328,12 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
     problem: n % 4 === 3 ? "malformed-fact" : "unexpected", title: n % 4 === 3 ? "A record of the log is no fact of its topic" : "Something went wrong on our side", detail: hostile ? HOSTILE[n % HOSTILE.length] : n % 4 === 3 ? "A record of the log is no fact of its topic: unknown type “lead-renamed”." : "The value “2026-13-40” of “Created at” is no date.",
     version: "0.1.0", rejectedAt: iso(now - n * 7 * HOUR - 900_000), ...(n > 18 ? { replayedAt: iso(now - n * 6 * HOUR) } : {}),
   }));
+  const kept = empty ? [] : Array.from({ length: 17 }, (_, n) => ({
+    id: `event_${String(90 - n).padStart(4, "0")}`, stage: n % 5 === 0 ? "partly" : n % 3 ? "refused" : "rejected", source: "source_1", channel: n % 2 ? "browser" : "server", receivedAt: iso(now - n * 5 * HOUR - 400_000), network: "203.0.113.0/24",
+    reason: n % 5 === 0 ? "It was taken without what cannot be read." : n % 3 ? "It was refused at the door." : "Another event came before under the same messageId.",
+    faults: n % 5 === 0 ? [{ pointer: "/traits/email", detail: "is no e-mail address" }] : n % 3 ? [{ pointer: "/event", detail: "is missing; say what was done" }, ...(hostile ? [{ pointer: HOSTILE[n % HOSTILE.length], detail: HOSTILE[(n + 3) % HOSTILE.length] }] : [])] : [],
+    version: "0.1.0", ...(n > 13 ? { replayedAt: iso(now - n * 4 * HOUR) } : {}),
+  }));
   const ACTIONS = ["session.started", "personal.read", "work.handed-off", "assignment.changed", "import.started", "import.undone", "model.promoted", "key.made", "user.invited", "workspace.changed", "work.exported", "session.refused"];
   const audit = Array.from({ length: empty ? 3 : 640 }, (_, n) => {
     const number = (empty ? 3 : 640) - n;
@@ -384,6 +390,6 @@ export function makeWorld({ leads = 20_000, now, proof, data = "full" }) {
 
   return {
     now, data, base, changes, said, byId, order, matcher, item, person, ledger, change, score, models, trainings, workspace, gradeOf, userName, imports, importOf, mapping, RESULT,
-    keys, sources, rejected, audit, views, assignment, sessions, columnChoices: { leaveOut: [], keep: [] }, users: base.users.map((user) => ({ ...user, ...(hostile ? { name: HOSTILE[user.name.length % HOSTILE.length] } : {}) })), owners: base.owners, listeners, arrive, drop, shift, tell, stateOf, qualifiedAt, closedAt, champion, challenger, quick, proof, emailOf, empty, dice, hostile, iso,
+    keys, sources, rejected, kept, audit, views, assignment, sessions, columnChoices: { leaveOut: [], keep: [] }, users: base.users.map((user) => ({ ...user, ...(hostile ? { name: HOSTILE[user.name.length % HOSTILE.length] } : {}) })), owners: base.owners, listeners, arrive, drop, shift, tell, stateOf, qualifiedAt, closedAt, champion, challenger, quick, proof, emailOf, empty, dice, hostile, iso,
   };
 }

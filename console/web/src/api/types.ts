@@ -32,6 +32,16 @@ export type Books = Schemas["Books"];
 /** What a reader of the log has taken in of these facts, and what it rejected that was not replayed. */
 export type ReaderBooks = Schemas["ScoringBooksAnswer"] & Schemas["WorkBooksAnswer"];
 
+// Events
+
+/** Received is accepted and refused; accepted is matched, anonymous, repeated and rejected. */
+export type EventAccount = Schemas["EventBooksEventAccount"];
+export type EventBooks = Schemas["EventBooks"];
+export type KeptEvent = Schemas["KeptEventsKeptAnswer"];
+export type KeptPage = Schemas["KeptEventsKeptPage"];
+export type KeptContent = Schemas["KeptEventsKeptContent"];
+export type ReplayAnswer = Schemas["KeptEventsReplayAnswer"];
+
 // Engagement
 
 /** `counts`: whether it is in the fold; `words` of its kind. */

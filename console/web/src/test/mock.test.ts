@@ -96,6 +96,7 @@ async function valuesOf(world: string): Promise<Values> {
     entry: lead && (await first(`/v1/leads/${lead}/ledger`, "entries", "entry")),
     company: await first("/v1/accounts", "accounts", "company"),
     "/v1/imports/{id}": await first("/v1/imports", "imports", "id"),
+    "/v1/kept-events/{id}": await first("/v1/kept-events", "events", "id"),
     "/v1/models/{id}": await first("/v1/models", "models", "id"),
     "/v1/sources/{id}": await first("/v1/sources", "sources", "id"),
     "/v1/trainings/{id}": await first("/v1/trainings", "trainings", "id"),
@@ -128,6 +129,7 @@ const WORLDS: { world: string; without: string[] }[] = [
     without: [
       "/v1/accounts/{company}",
       "/v1/imports/{id}",
+      "/v1/kept-events/{id}",
       "/v1/leads/{id}",
       "/v1/leads/{id}/activities",
       "/v1/leads/{id}/engagement",

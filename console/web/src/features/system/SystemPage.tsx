@@ -16,12 +16,14 @@ import { Table } from "@/shared/ui/Table";
 import { Balance } from "./Balance";
 import { doorWords, rowsOf } from "./books";
 import { ChangesSection } from "./ChangesSection";
+import { EventsPart } from "./EventsPart";
 import { RejectedPart } from "./RejectedPart";
 import styles from "./System.module.css";
 
 const PARTS: { part: string; words: string; needs: Permission; content: ComponentType }[] = [
   { part: "health", words: "Health", needs: "system:read", content: Health },
   { part: "books", words: "Books", needs: "system:read", content: BooksPart },
+  { part: "events", words: "Events", needs: "system:read", content: EventsPart },
   { part: "rejected", words: "Rejected", needs: "rejected:read", content: RejectedPart },
 ];
 

@@ -67,6 +67,7 @@ final class Controls {
         control("POST /v1/imports/{id}/check", NO_BODY);
         control("POST /v1/imports/{id}/start", NO_BODY);
         control("POST /v1/imports/{id}/undo", NO_BODY, Controls::importTheFile);
+        control("GET /v1/kept-events/{id}", NO_BODY);
         control("DELETE /v1/keys/{id}", NO_BODY);
         control("GET /v1/leads/{id}", NO_BODY);
         control("DELETE /v1/leads/{id}", NO_BODY);

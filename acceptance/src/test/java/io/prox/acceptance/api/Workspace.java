@@ -104,6 +104,7 @@ final class Workspace {
         identifiers.put("/v1/models/", row("scoring.model", "model_"));
         identifiers.put("/v1/trainings/", row("platform.job", "job_"));
         identifiers.put("/v1/rejected/", row("platform.rejected", "rejected_"));
+        identifiers.put("/v1/kept-events/", row("ingestion.kept_event", "event_"));
         secrets.add(administrator.id());
     }
 
@@ -130,6 +131,13 @@ final class Workspace {
                                 record_key, record_value, problem, detail, version, rejected_at)
                             VALUES ('%s', '%s', 'test', 'leads', 0, 0, NULL, NULL,
                                 'UNEXPECTED', '', '', now())
+                            """;
+                    case "ingestion.kept_event" ->
+                            """
+                            (workspace_id, kept_id, stage, source_id, channel, received_at, reason,
+                                faults, version, day, persons)
+                            VALUES ('%s', '%s', 'refused', 'source_1', 'server', now(), '', '[]', '',
+                                current_date, '{}')
                             """;
                     default -> throw new IllegalArgumentException(table);
                 };

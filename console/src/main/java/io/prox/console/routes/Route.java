@@ -16,7 +16,8 @@ enum Route {
     INGESTION(
             "/v1/(identify|track|page|screen|group|alias|batch|import|[itpsgab])",
             "/v1/(leads|persons|imports|sources)(/.*)?",
-            "/v1/books");
+            "/v1/kept-events(/.*)?",
+            "/v1/books(/events)?");
 
     @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final List<Pattern> paths;

@@ -17,6 +17,8 @@ class RouteTest {
         "/v1/leads/lead_1/activities, ENGAGEMENT",
         "/v1/leads/lead_1/engagement, ENGAGEMENT",
         "/v1/books/engagement, ENGAGEMENT",
+        "/v1/books/events, INGESTION",
+        "/v1/kept-events/replay, INGESTION",
         "/v1/imports/import_1/start, INGESTION",
         "/v1/models/model_1/promote, SCORING",
     })
