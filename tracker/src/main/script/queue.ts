@@ -1,29 +1,17 @@
-import { randomId } from "./ids";
-import { attempt, safely } from "./safely";
-import * as store from "./store";
+import { Copy } from "./copies";
+import { attempt } from "./safely";
 
-/**
- * Events of this page that nobody has taken yet, oldest first; a copy of them outlives the page.
- *
- * Each page has a copy of its own, so that no tab writes over another's. Who holds the lock of its name lives; a page
- * that finds a copy whose owner is gone takes it over. Two that do so at once send the same events twice, which their
- * message ids undo; a lock or a clock that errs thus costs a repeat, never an event.
- *
- * A copy is lines: when its owner last wrote it, in milliseconds since 1970, or 0 where it has left; then an event each.
- */
-const COPY = "queue_";
-
-/** Of all copies together, in characters. They are of ASCII, so that these are bytes as well. */
+/** Of the queues of all pages of the site together, in characters. They are of ASCII, so that these are bytes as well. */
 export const MOST_STORED = 1 << 20;
 
 /** Of one event, in bytes: more is refused by the server. */
 const MOST_OF_ONE = 32 << 10;
 
-/** A word about what was dropped may make an event longer by so much. */
-const SLACK = 32;
+/** Events are stored together up to about so many characters. */
+const MOST_OF_PIECE = 16 << 10;
 
-/** Where there are no locks, an owner that has not written for so long is gone. */
-const SILENCE = 5 * 60 * 1000;
+/** A word about what was dropped, and what stands around events, may take so much. */
+const SLACK = 256;
 
 /** The server knows repeats for 30 days; what is older might count twice. */
 const OLDEST = 29 * 24 * 60 * 60 * 1000;
@@ -38,7 +26,10 @@ export interface Message {
 
 export interface Queued {
   id: string;
+  at: string;
   text: string;
+  /** With which others it is stored. */
+  piece: number;
 }
 
 function line(message: Message): string {
@@ -48,18 +39,25 @@ function line(message: Message): string {
   );
 }
 
+/** Events of this page that nobody has taken yet, oldest first. A copy of them outlives the page. */
 export class Queue {
-  private readonly copy = COPY + randomId();
+  private readonly copy = new Copy();
   private items: Queued[] = [];
+  private size = 0;
 
   /** Events that fell out since an event last told of it. */
   private dropped = 0;
 
-  private isCopied = false;
-  private release: (() => void) | undefined;
+  /** The one that grows, and how large it is. */
+  private piece = 0;
+  private sizeOfPiece = 0;
 
   get length(): number {
     return this.items.length;
+  }
+
+  all(): Queued[] {
+    return this.items.slice();
   }
 
   /** @returns whether it is small enough */
@@ -68,25 +66,16 @@ export class Queue {
     if (text.length > MOST_OF_ONE - SLACK) {
       return false;
     }
-    this.makeRoom(text.length + SLACK);
+    this.makeRoom(text.length);
     if (this.dropped) {
       // What one says must not change while it is sent again, so the newest tells.
       message.context.dropped = this.dropped;
       this.dropped = 0;
       text = line(message);
     }
-    this.items.push({ id: message.messageId, text });
-    this.save();
+    this.append(message, text);
+    this.save(this.piece);
     return true;
-  }
-
-  /** Lets other pages know that this one lives. */
-  hold(): void {
-    attempt(() => {
-      navigator.locks
-        .request(this.copy, () => new Promise<void>((release) => (this.release = release)))
-        .catch(() => undefined);
-    }, undefined);
   }
 
   /** Tells with the next event that others fell out before they came here. */
@@ -94,105 +83,85 @@ export class Queue {
     this.dropped += count;
   }
 
-  all(): Queued[] {
-    return this.items.slice();
-  }
-
   remove(gone: Queued[]): void {
     const ids = new Set(gone.map((item) => item.id));
-    this.items = this.items.filter((item) => !ids.has(item.id));
-    this.save();
+    this.keep((item) => !ids.has(item.id));
   }
 
   clear(): void {
-    this.items = [];
+    this.keep(() => false);
     this.dropped = 0;
-    this.save();
   }
 
-  /** Takes over what pages left that are gone. @param then is called for each of them */
-  adopt(then: () => void): void {
-    this.others().forEach((copy) => {
-      const take = safely(() => {
-        if (this.take(copy)) {
-          then();
-        }
-      });
-      const unlocked = () => {
-        const writtenAt = parseInt(store.read(copy), 10) || 0;
-        if (Math.abs(Date.now() - writtenAt) > SILENCE) {
-          take();
-        }
-      };
-      const asked = attempt(() => {
-        navigator.locks
-          .request(copy, { ifAvailable: true }, (lock) => {
-            if (lock) {
-              take();
-            }
-          })
-          .catch(safely(unlocked));
-        return true;
-      }, false);
-      if (!asked) {
-        unlocked();
-      }
-    });
+  /** Lets other pages know that this one lives. */
+  hold(): void {
+    this.copy.hold();
   }
 
-  /** The page goes, perhaps for good: whoever comes next may take its events over. */
+  /** The page goes, perhaps for good. */
   leave(): void {
-    this.save(0);
-    if (this.release) {
-      // A page that holds a lock could not be shown again as it was.
-      this.release();
-    }
+    this.copy.leave(this.size);
   }
 
   /** The page is shown again as it was. Somebody may have taken its events over. */
   comeBack(): void {
-    if (this.isCopied && !store.read(this.copy)) {
-      this.items = [];
-    }
+    const isLost = this.copy.lost();
+    this.keep((item) => !isLost(item.piece));
     this.hold();
-    this.save();
+    this.save(this.piece);
   }
 
-  private others(): string[] {
-    return store.names().filter((name) => name.startsWith(COPY) && name !== this.copy);
+  /** Takes over what pages left that have gone. @param then is called for each piece of it */
+  adopt(then: () => void): void {
+    this.copy.adopt((lines) => {
+      this.take(lines);
+      then();
+    });
   }
 
-  private take(copy: string): boolean {
-    const lines = store.read(copy).split("\n").slice(1);
+  /** Makes the whole no larger, so that room there is. */
+  private take(lines: string[]): void {
     const known = new Set(this.items.map((item) => item.id));
-    const taken: Queued[] = [];
+    const pieces = new Set<number>();
     lines.forEach((text) => {
       const message = attempt(() => JSON.parse(text) as Message, undefined);
-      if (message && !known.has(message.messageId)) {
-        if (Date.now() - Date.parse(message.timestamp) > OLDEST) {
-          this.drop(text);
-        } else {
-          taken.push({ id: message.messageId, text });
-        }
+      if (!message || known.has(message.messageId)) {
+        return;
+      }
+      if (Date.now() - Date.parse(message.timestamp) > OLDEST) {
+        this.drop(text);
+      } else {
+        this.append(message, text);
+        pieces.add(this.piece);
       }
     });
-    this.items = taken.concat(this.items);
-    store.remove(copy);
-    this.makeRoom(0);
-    this.save();
-    return taken.length > 0;
+    this.items.sort((one, other) => (one.at < other.at ? -1 : 1));
+    pieces.forEach((piece) => {
+      this.save(piece);
+    });
+  }
+
+  private append({ messageId, timestamp }: Message, text: string): void {
+    if (this.sizeOfPiece > MOST_OF_PIECE) {
+      this.piece++;
+      this.sizeOfPiece = 0;
+    }
+    this.items.push({ id: messageId, at: timestamp, text, piece: this.piece });
+    this.size += text.length + 1;
+    this.sizeOfPiece += text.length + 1;
   }
 
   private makeRoom(more: number): void {
-    let length = this.others().reduce((sum, name) => sum + store.read(name).length, SLACK + more);
-    length = this.items.reduce((sum, item) => sum + item.text.length + 1, length);
+    let size = this.copy.sizeOfOthers() + this.size + more + SLACK;
     let gone = 0;
-    for (; length > MOST_STORED && gone < this.items.length; gone++) {
+    for (; size > MOST_STORED && gone < this.items.length; gone++) {
       const { text } = this.items[gone] as Queued;
-      length -= text.length + 1;
+      size -= text.length + 1;
       this.drop(text);
     }
-    this.items = this.items.slice(gone);
+    if (gone) {
+      this.remove(this.items.slice(0, gone));
+    }
   }
 
   /** One that told of others takes its word with it. */
@@ -201,12 +170,23 @@ export class Queue {
     this.dropped += 1 + (Number(before) || 0);
   }
 
-  private save(writtenAt = Date.now()): void {
-    if (this.items.length) {
-      this.isCopied = store.write(this.copy, [writtenAt].concat(this.items.map((i) => i.text) as never[]).join("\n"));
-    } else {
-      // nothing to keep leaves nothing behind
-      store.remove(this.copy);
-    }
+  private keep(stays: (item: Queued) => boolean): void {
+    const pieces = new Set<number>();
+    this.items = this.items.filter((item) => {
+      const keeps = stays(item);
+      if (!keeps) {
+        this.size -= item.text.length + 1;
+        pieces.add(item.piece);
+      }
+      return keeps;
+    });
+    pieces.forEach((piece) => {
+      this.save(piece);
+    });
+  }
+
+  private save(piece: number): void {
+    const lines = this.items.filter((item) => item.piece === piece).map((item) => item.text);
+    this.copy.write(piece, lines, this.size);
   }
 }
