@@ -29,7 +29,7 @@ inputs() {
     {
         printf '%s\n' "$version"
         # shellcheck disable=SC2046 # no file of ours has a blank in its name
-        cksum $(find package.json package-lock.json tsconfig.json build.sh scripts src/main/script \
+        cksum $(find package.json package-lock.json tsconfig.json tsconfig.script.json build.sh scripts src/main/script \
             ${tests:+eslint.config.js .prettierrc.json e2e src/test/script playwright.config.ts vitest.config.ts} -type f | LC_ALL=C sort)
     } | cksum
 }

@@ -130,6 +130,23 @@ test("works in a frame that may do nothing", async ({ page, door, site }) => {
   expect(errors).toEqual([]);
 });
 
+test("waits with a page that was made ready until somebody looks at it", async ({ page, door, site }) => {
+  await page.addInitScript(() => {
+    let prerendering = true;
+    Object.defineProperty(document, "prerendering", { get: () => prerendering });
+    addEventListener("look", () => {
+      prerendering = false;
+      document.dispatchEvent(new Event("prerenderingchange"));
+    });
+  });
+  await page.goto(site.put("/ahead", {}));
+  await page.waitForLoadState("load");
+  expect(await page.evaluate(() => "prox" in window)).toBe(false);
+
+  await page.evaluate(() => dispatchEvent(new Event("look")));
+  await expect.poll(() => names(door)).toEqual(["page"]);
+});
+
 test("does nothing the second time that it is loaded", async ({ page, door, site }) => {
   const again = `<script async src="${door.script}" crossorigin="anonymous" data-key="browser_other"></script>`;
   await page.goto(site.put("/twice", { head: again }));

@@ -159,11 +159,20 @@ test("does what pages ask for, before it is there and after", async ({ page, doo
   await page.goto(site.put("/calls", { head }));
   await call(page, "group", "acme", { name: "Acme" });
   await call(page, "alias", 4711);
-  await call(page, "push", ["track", "Later"]);
-  await call(page, "track", "");
+  await page.evaluate(() => {
+    const { prox } = window as never as { prox: Record<string, (...values: unknown[]) => void> };
+    const values: Record<string, unknown> = { list: [1] };
+    prox.push!(["track", "Later", values]);
+    (values.list as number[]).push(2);
+    values.itself = values;
+    prox.track!("In circles", values);
+    prox.track!("");
+    prox.track!({});
+    prox.identify!("x".repeat(256), 5);
+  });
   const id = await call(page, "id");
   await call(page, "flush");
-  await expect.poll(() => door.events.length).toBe(6);
+  await expect.poll(() => door.events.length).toBe(7);
 
   expect(door.events).toMatchObject([
     { type: "identify", userId: "user-1", traits: { plan: "pro" } },
@@ -171,7 +180,8 @@ test("does what pages ask for, before it is there and after", async ({ page, doo
     { type: "track", event: "Demo Requested", properties: { seats: 5, url: `${site.origin}/calls` } },
     { type: "group", groupId: "acme", traits: { name: "Acme" } },
     { type: "alias", userId: "4711", previousId: id },
-    { type: "track", event: "Later", properties: {} },
+    { type: "track", event: "Later", properties: { list: [1] } },
+    { type: "track", event: "In circles", properties: {} },
   ]);
   expect(new Set(door.events.map(({ anonymousId }) => anonymousId))).toEqual(new Set([id]));
 

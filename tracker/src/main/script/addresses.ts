@@ -110,10 +110,8 @@ export function clean(address: string, base?: string): Cleaned {
 }
 
 export function cleanTitle(title: string): string {
-  return title
-    .slice(0, 4 * LONGEST_TITLE)
-    .replace(MAIL_IN_TEXT, "-")
-    .slice(0, LONGEST_TITLE);
+  const start = title.slice(0, 4 * LONGEST_TITLE);
+  return (MAIL.test(start) ? start.replace(MAIL_IN_TEXT, "-") : start).slice(0, LONGEST_TITLE);
 }
 
 /** Values of the parameters of an address, by their names in lower case; the first of each counts. */

@@ -1,12 +1,14 @@
 import { clean } from "./addresses";
 import type { Outbox } from "./outbox";
-import { safely, warnOnce } from "./safely";
+import { attempt, safely, warnOnce } from "./safely";
 import type { Visit } from "./visit";
 
 type Values = Record<string, unknown>;
 
 /** Properties by which pages hand over addresses as they find them. */
 const ADDRESSES = ["url", "referrer", "href", "action"];
+
+const LONGEST_NAME = 255;
 
 /** What pages can do with us: `window.prox`. */
 export interface Calls {
@@ -22,8 +24,13 @@ export interface Calls {
   push: (...calls: unknown[]) => void;
 }
 
+/** As it is now: pages go on to change what they told. */
 function object(value: unknown): Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...(value as Values) } : {};
+  const copy = attempt(() => JSON.parse(JSON.stringify(value || {})) as unknown, undefined);
+  if (copy === undefined) {
+    warnOnce("values", "values that are no JSON were left out");
+  }
+  return typeof copy === "object" && !Array.isArray(copy) ? (copy as Values) : {};
 }
 
 function cleaned(properties: unknown): Values {
@@ -37,9 +44,14 @@ function cleaned(properties: unknown): Values {
   return values;
 }
 
-/** A text, or a number as one. */
+/** A text, or a number as one. The server would refuse all events of somebody whose identifier is longer. */
 function text(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+  const said = typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+  if (said.length > LONGEST_NAME) {
+    warnOnce("name", "a name of more than " + LONGEST_NAME + " characters was left out");
+    return "";
+  }
+  return said;
 }
 
 /** @param outbox also says who it is */
@@ -61,7 +73,9 @@ export function calls(visit: Visit, outbox: Outbox): Calls {
       if (id) {
         identity.setUser(id);
       }
-      visit.put("identify", { traits: object(id ? traits : user) });
+      if (id || typeof user === "object") {
+        visit.put("identify", { traits: object(id ? traits : user || traits) });
+      }
     }),
     group: safely((group, traits) => {
       const groupId = text(group);

@@ -157,6 +157,7 @@ export class Outbox {
   private shut(): void {
     this.sender.stop();
     this.queue.clear();
+    this.queue.leave();
     this.identity.stopKeeping();
     this.waiting = [];
     this.lost = 0;

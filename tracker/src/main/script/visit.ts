@@ -14,7 +14,8 @@ const TITLE_AFTER = 100;
 /** Who has not come back for so long has left. */
 const AWAY = 30 * 60 * 1000;
 
-const ALIVE = "pointerdown pointermove keydown wheel scroll touchstart";
+/** A page scrolls by itself, too. */
+const ALIVE = "pointerdown pointermove keydown wheel touchstart";
 
 type Values = Record<string, unknown>;
 
@@ -83,8 +84,10 @@ export class Visit {
     listen(window, ALIVE, () => {
       this.view.alive();
     });
-    listen(window, "scroll", () => {
-      this.view.measureSoon();
+    listen(document, "scroll", ({ target }) => {
+      if (target === document) {
+        this.view.measureSoon();
+      }
     });
     listen(document, "visibilitychange", () => {
       this.look();
