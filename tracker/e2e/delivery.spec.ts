@@ -183,6 +183,8 @@ test("sends again after it was shown again from the browser's memory", async ({ 
   await ready(page);
   page.evaluate(() => history.back()).catch(() => undefined);
   await page.waitForFunction(() => (window as { wasKept?: boolean }).wasKept === true);
+  const held = () => page.evaluate(async () => (await navigator.locks.query()).held!.length);
+  await expect.poll(held).toBe(1);
   await call(page, "track", "Back");
 
   await expect.poll(() => door.named("Back").length).toBe(1);

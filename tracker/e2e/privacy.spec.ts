@@ -98,6 +98,30 @@ test("remembers a no without a name, and takes away what was there", async ({ pa
   expect(door.named("page").at(-1)!.anonymousId).toBe(again.anonymousId);
 });
 
+test("forgets who it was, and what waited, where a no is followed by a yes", async ({ page, context, door, site }) => {
+  await page.goto(site.put("/change", { title: "Before" }));
+  await call(page, "identify", "user-1");
+  const id = await call(page, "id");
+  await expect.poll(() => names(door).sort()).toEqual(["identify", "page"]);
+  await context.setOffline(true);
+  await call(page, "track", "Taken back");
+  await call(page, "consent", false);
+  await call(page, "track", "Unwanted");
+  await context.setOffline(false);
+  await call(page, "consent", true);
+  await call(page, "track", "Wanted");
+  await expect.poll(() => names(door)).toContain("Wanted");
+  await page.goto(`${door.origin}/nothing`);
+  await expect.poll(() => names(door)).toContain("Page Left");
+
+  // the page is come to anew, with nothing of what was before
+  expect(names(door).slice(2).sort()).toEqual(["Page Left", "Wanted", "page"]);
+  const after = door.events.slice(2);
+  expect(new Set(after.map(({ userId }) => userId))).toEqual(new Set([undefined]));
+  expect(new Set(after.map(({ anonymousId }) => anonymousId)).size).toBe(1);
+  expect(after[0]!.anonymousId).not.toBe(id);
+});
+
 for (const [signal, value] of [
   ["globalPrivacyControl", true],
   ["doNotTrack", "1"],
