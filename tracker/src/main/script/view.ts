@@ -20,6 +20,7 @@ export class View {
   readonly at = new Date().toISOString();
   private readonly attention = new Attention(clock, isVisible());
   private depth = 0;
+  private told = 0;
   private wasSeen = isVisible();
   private wasTold = false;
   private measuring = 0;
@@ -60,7 +61,7 @@ export class View {
   }
 
   /**
-   * What is to be told of it: once in any case, later only seconds that came since.
+   * What is to be told of it: once in any case, later only seconds that came since, with the depth that was told before.
    *
    * @returns undefined where there is nothing to tell
    */
@@ -72,8 +73,10 @@ export class View {
     if (this.wasTold && !seconds) {
       return undefined;
     }
+    const from = this.wasTold ? { from: this.told } : {};
     this.wasTold = true;
-    return { seconds, depth: this.depth, url: this.url, path: this.path };
+    this.told = this.depth;
+    return { seconds, depth: this.depth, ...from, url: this.url, path: this.path };
   }
 
   end(): void {

@@ -9,6 +9,7 @@ import io.prox.ingestion.imports.ImportJobs;
 import io.prox.ingestion.imports.ImportsConfiguration;
 import io.prox.ingestion.keys.KeysConfiguration;
 import io.prox.ingestion.leads.LeadsConfiguration;
+import io.prox.ingestion.tracking.TrackingConfiguration;
 import io.prox.ingestion.who.EventHandler;
 import io.prox.ingestion.who.WhoConfiguration;
 import io.prox.platform.Component;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
     ImportsConfiguration.class,
     KeysConfiguration.class,
     LeadsConfiguration.class,
+    TrackingConfiguration.class,
     WhoConfiguration.class
 })
 public class IngestionConfiguration {

@@ -17,6 +17,8 @@ enum Route {
             "/v1/(identify|track|page|screen|group|alias|batch|import|[itpsgab])",
             "/v1/(leads|persons|imports|sources)(/.*)?",
             "/v1/kept-events(/.*)?",
+            "/v1/tracker",
+            "/prox/.*",
             "/v1/books(/events)?");
 
     @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change

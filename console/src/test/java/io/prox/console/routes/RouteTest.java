@@ -19,6 +19,7 @@ class RouteTest {
         "/v1/books/engagement, ENGAGEMENT",
         "/v1/books/events, INGESTION",
         "/v1/kept-events/replay, INGESTION",
+        "/prox/0.1.0-3f9a1c2b/prox.js, INGESTION",
         "/v1/imports/import_1/start, INGESTION",
         "/v1/models/model_1/promote, SCORING",
     })

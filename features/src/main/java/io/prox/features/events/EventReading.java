@@ -255,7 +255,7 @@ public final class EventReading {
                         Optional.empty(),
                         Optional.empty(),
                         whole("seconds", Activity.MOST_SECONDS),
-                        whole("depth", WHOLE_PAGE) >= READ)
+                        whole("depth", WHOLE_PAGE) >= READ && whole("from", WHOLE_PAGE) < READ)
                 : Activity.of(kind, at);
     }
 

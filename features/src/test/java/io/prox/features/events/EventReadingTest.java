@@ -2,6 +2,7 @@ package io.prox.features.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prox.features.behaviour.Activity;
 import io.prox.features.behaviour.ActivityKind;
 import io.prox.features.behaviour.Topic;
 import io.prox.features.behaviour.Touch;
@@ -60,6 +61,34 @@ final class EventReadingTest {
         assertThat(activity.touch()).contains(Touch.MAIL);
         assertThat(activity.at()).isEqualTo(event.time().at());
         assertThat(event.toString()).doesNotContain("ada@");
+    }
+
+    @Test
+    void readsForHowLongAPageWasLookedAt() {
+        assertThat(left(Map.of("seconds", 65, "depth", 80)))
+                .isEqualTo(
+                        new Activity(
+                                ActivityKind.PAGE_LEFT,
+                                RECEIVED,
+                                Optional.empty(),
+                                Optional.empty(),
+                                65,
+                                true));
+        assertThat(left(Map.of("seconds", 5, "depth", 90, "from", 80)).readToEnd()).isFalse();
+        assertThat(left(Map.of("seconds", 5, "depth", 90, "from", 30)).readToEnd()).isTrue();
+        assertThat(left(Map.of("seconds", "1e99", "depth", -1)).seconds()).isZero();
+        assertThat(left(Map.of("seconds", 999_999_999)).seconds()).isEqualTo(Activity.MOST_SECONDS);
+        assertThat(left(Map.of()).readToEnd()).isFalse();
+    }
+
+    private static Activity left(Map<String, Object> properties) {
+        return read(Map.of(
+                        "type", "track",
+                        "event", "Page Left",
+                        "anonymousId", "a-1",
+                        "properties", properties))
+                .activity()
+                .orElseThrow();
     }
 
     @Test

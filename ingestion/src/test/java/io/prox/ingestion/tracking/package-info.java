@@ -1,0 +1,4 @@
+@NullMarked
+package io.prox.ingestion.tracking;
+
+import org.jspecify.annotations.NullMarked;
