@@ -502,7 +502,27 @@ on("GET", "/v1/persons", "personal:read", ({ world, query }) => ({
   persons: Object.fromEntries((query.get("leads") ?? "").split(",").filter((lead) => world.byId.has(lead)).map((lead) => [lead, world.person(world.byId.get(lead))])),
 }));
 on("GET", "/v1/sources", "sources:read", ({ world }) => ({ sources: world.sources }));
-on("GET", "/v1/sources/{id}/keys", "sources:read", () => ({ keys: [] }));
+on("POST", "/v1/sources", "sources:write", ({ world, body }) => {
+  const made = { id: `source_${world.sources.length + 1}`, name: body.name, createdAt: new Date().toISOString(), leads: 0, received24h: 0, refused24h: 0 };
+  world.sources.push(made);
+  return { id: made.id, name: made.name };
+});
+const writeKeys = new Map();
+on("GET", "/v1/sources/{id}/keys", "sources:read", ({ params }) => ({ keys: writeKeys.get(params.id) ?? [] }));
+on("POST", "/v1/sources/{id}/keys", "sources:write", ({ params, body }) => {
+  const secret = `${body.channel}_ws_demo.${randomBytes(15).toString("base64url")}`;
+  const all = writeKeys.get(params.id) ?? [];
+  const key = { id: `writekey_${all.length + 1}`, source: params.id, channel: body.channel, shown: body.channel === "browser" ? secret : secret.slice(-4), createdBy: "user_1", createdAt: new Date().toISOString() };
+  writeKeys.set(params.id, [...all, key]);
+  return { key, secret };
+});
+on("DELETE", "/v1/sources/{id}/keys/{key}", "sources:write", ({ params }) => {
+  const key = (writeKeys.get(params.id) ?? []).find((one) => one.id === params.key);
+  if (!key) throw missing("No such key.");
+  key.revokedAt = new Date().toISOString();
+  return null;
+});
+on("GET", "/v1/tracker", "sources:read", () => ({ version: "0.1.0-3f9a1c2b", address: "/prox/0.1.0-3f9a1c2b/prox.js", integrity: "sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC" }));
 on("GET", "/v1/leads/{id}/score", "leads:read", ({ world, params }) => world.score(leadOf(world, params)));
 on("GET", "/v1/leads/{id}/activities", "leads:read", ({ world, params, query }) => {
   const lead = leadOf(world, params);

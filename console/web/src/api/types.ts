@@ -34,6 +34,10 @@ export type ReaderBooks = Schemas["ScoringBooksAnswer"] & Schemas["WorkBooksAnsw
 
 // Events
 
+export type WriteKey = Schemas["SourceKeysKeyAnswer"];
+export type MadeWriteKey = Schemas["SourceKeysMadeKey"];
+export type TrackerInfo = Schemas["TrackerAnswer"];
+
 /** Received is accepted and refused; accepted is matched, anonymous, repeated and rejected. */
 export type EventAccount = Schemas["EventBooksEventAccount"];
 export type EventBooks = Schemas["EventBooks"];

@@ -1,5 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import type { Source } from "@/api/types";
 import { count, plural } from "@/shared/format/numbers";
 import { daysBetween } from "@/shared/format/times";
@@ -7,10 +8,11 @@ import { get } from "@/shared/http/client";
 import { unavailable } from "@/shared/http/queries";
 import { shownText } from "@/shared/persons/persons";
 import { useMay } from "@/shared/session/session";
-import { ButtonLink } from "@/shared/ui/Button";
+import { Button, ButtonLink } from "@/shared/ui/Button";
 import { Section } from "@/shared/ui/Page";
 import { Tag, Time } from "@/shared/ui/marks";
 import { Empty, Failure, Loading } from "@/shared/ui/States";
+import { NewSource, SourceKeys } from "./SourceKeys";
 import { setting } from "./settings";
 import styles from "./Settings.module.css";
 
@@ -27,7 +29,11 @@ function stateOf(source: Source): { words: string; kind: "good" | "caution" | "b
 }
 
 export function SourcesPart() {
+  const client = useQueryClient();
   const mayImport = useMay("imports:write");
+  const may = useMay("sources:write");
+  const [opened, setOpened] = useState<string | undefined>();
+  const [making, setMaking] = useState(false);
   const sources = useQuery({
     queryKey: ["sources"],
     queryFn: ({ signal }) => get<{ sources: Source[] }>("/v1/sources", { signal }),
@@ -51,7 +57,18 @@ curl ${origin}/v1/leads \\
   -d '{"source": "Web form", "fields": {"email": "ada@acme.example", "country": "Germany"}}'`;
   return (
     <div className="stack" style={{ gap: 32 }}>
-      <Section id="sources" title={setting("sources").title} says={setting("sources").effect}>
+      <Section
+        id="sources"
+        title={setting("sources").title}
+        says={setting("sources").effect}
+        acts={
+          may && (
+            <Button kind="main" icon="plus" onClick={() => setMaking(true)}>
+              New source
+            </Button>
+          )
+        }
+      >
         {sources.data.sources.length === 0 ? (
           <Empty
             icon="inbox"
@@ -94,6 +111,11 @@ curl ${origin}/v1/leads \\
                       <Time at={source.createdAt} />
                     </dd>
                   </dl>
+                  <div>
+                    <Button small icon="key" onClick={() => setOpened(source.id)}>
+                      Keys and install
+                    </Button>
+                  </div>
                 </article>
               );
             })}
@@ -117,6 +139,19 @@ curl ${origin}/v1/leads \\
           {snippet}
         </pre>
       </Section>
+      <SourceKeys
+        source={sources.data.sources.find((source) => source.id === opened)}
+        onClose={() => setOpened(undefined)}
+      />
+      <NewSource
+        opened={making}
+        onClose={() => setMaking(false)}
+        onMade={(id) => {
+          setMaking(false);
+          setOpened(id);
+          void client.invalidateQueries({ queryKey: ["sources"] });
+        }}
+      />
     </div>
   );
 }
