@@ -238,7 +238,7 @@ test("tells of links that leave, files and forms, without what was typed", async
         '<a href="https://elsewhere.example/shadow"><i>In the shadow</i></a>';
     </script>`;
   await page.goto(site.put("/things", { body }));
-  await ready(page);
+  await expect.poll(() => names(door)).toEqual(["page"]);
   for (const id of ["near", "mail", "away", "file", "drawn"]) {
     await page.click("#" + id);
   }
