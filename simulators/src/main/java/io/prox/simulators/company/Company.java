@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -106,6 +107,29 @@ public final class Company {
                         new Calls(this, from, gap.toMillis() / 1000.0),
                         Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT),
                 false);
+    }
+
+    /// What leads of the past did before an instant, lead by lead.
+    public Stream<CompanyEvent> events(Instant until) {
+        return leads.stream().flatMap(lead -> events(lead, until));
+    }
+
+    private static Stream<CompanyEvent> events(Lead lead, Instant until) {
+        List<Doing> doings = lead.doings();
+        return IntStream.range(0, doings.size())
+                .filter(place -> doings.get(place).at().isBefore(until))
+                .mapToObj(
+                        place -> {
+                            Doing doing = doings.get(place);
+                            return new CompanyEvent(
+                                    lead.externalId() + "/e" + place,
+                                    doing.at(),
+                                    lead.externalId(),
+                                    lead.person().email(),
+                                    doing.what(),
+                                    doing.where(),
+                                    doing.medium());
+                        });
     }
 
     List<Lead> leads() {

@@ -17,7 +17,8 @@ final class Dice {
         ANSWERS(6),
         FATE(7),
         JOURNEY(8),
-        EXPORT(9);
+        EXPORT(9),
+        DOINGS(10);
 
         private final int salt;
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param converts whether it is won within the horizon
 /// @param ending empty where nobody ever closes it
 /// @param changes in order of time, all of them before the ending
-record Fate(boolean converts, Optional<Ending> ending, List<Change> changes) {
+/// @param doings likewise
+record Fate(boolean converts, Optional<Ending> ending, List<Change> changes, List<Doing> doings) {
     /// Within this time of its creation a lead must be won to count as converted.
     static final Duration HORIZON = Duration.ofDays(90);
 
@@ -36,16 +37,24 @@ record Fate(boolean converts, Optional<Ending> ending, List<Change> changes) {
 
     Fate {
         changes = List.copyOf(changes);
+        doings = List.copyOf(doings);
     }
 
-    static Fate draw(Profile profile, Person person, boolean phoneGiven, Dice fate, Dice journey) {
+    static Fate draw(
+            Profile profile,
+            Person person,
+            boolean phoneGiven,
+            Dice fate,
+            Dice journey,
+            Dice doings) {
         Mood mood = Mood.SHARES.draw(fate);
         boolean converts = fate.chance(Conversion.probability(Conversion.logOdds(profile), mood));
         Optional<Ending> ending = ending(profile, person, converts, fate);
         return new Fate(
                 converts,
                 ending,
-                new Journey(profile, ending, mood, journey).changes(person, phoneGiven));
+                new Journey(profile, ending, mood, journey).changes(person, phoneGiven),
+                Doings.draw(profile, mood, ending, doings));
     }
 
     private static Optional<Ending> ending(

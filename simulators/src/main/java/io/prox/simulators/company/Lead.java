@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param converts whether it is won within the horizon
 /// @param ending empty where nobody ever closes the lead
 /// @param changes in order of time, all of them before the ending
+/// @param doings likewise, some of them before the creation
 record Lead(
         int number,
         Profile profile,
@@ -30,12 +31,14 @@ record Lead(
         double probability,
         boolean converts,
         Optional<Ending> ending,
-        List<Change> changes) {
+        List<Change> changes,
+        List<Doing> doings) {
     /// Numbers from here on belong to rows that are no leads.
     static final int MOST = 50_000_000;
 
     Lead {
         changes = List.copyOf(changes);
+        doings = List.copyOf(doings);
     }
 
     Source source() {

@@ -50,7 +50,8 @@ final class LeadFactory {
                         person,
                         phoneGiven,
                         dice(Dice.Purpose.FATE, number),
-                        dice(Dice.Purpose.JOURNEY, number));
+                        dice(Dice.Purpose.JOURNEY, number),
+                        dice(Dice.Purpose.DOINGS, number));
         return new Lead(
                 number,
                 profile,
@@ -65,7 +66,8 @@ final class LeadFactory {
                 Conversion.probability(Conversion.logOdds(profile)),
                 fate.converts(),
                 fate.ending(),
-                fate.changes());
+                fate.changes(),
+                fate.doings());
     }
 
     private Dice dice(Dice.Purpose purpose, int number) {
