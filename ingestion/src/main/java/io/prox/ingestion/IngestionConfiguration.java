@@ -11,6 +11,7 @@ import io.prox.ingestion.keys.KeysConfiguration;
 import io.prox.ingestion.leads.LeadsConfiguration;
 import io.prox.ingestion.tracking.TrackingConfiguration;
 import io.prox.ingestion.who.EventHandler;
+import io.prox.ingestion.who.LeadHandler;
 import io.prox.ingestion.who.WhoConfiguration;
 import io.prox.platform.Component;
 import io.prox.platform.Schema;
@@ -42,6 +43,9 @@ public class IngestionConfiguration {
     /// Name of the consumer of events, under which its offsets are kept.
     static final String EVENTS = "ingestion-events";
 
+    /// Name of the consumer that looks whether anything waits for leads.
+    static final String LEADS = "ingestion-leads";
+
     @Bean
     Schema ingestionSchema() {
         return new Schema(NAME);
@@ -53,6 +57,7 @@ public class IngestionConfiguration {
             LogSettings log,
             Database database,
             EventHandler events,
+            LeadHandler waiting,
             Rejections rejections,
             MeterRegistry meters) {
         return new Component(
@@ -65,6 +70,14 @@ public class IngestionConfiguration {
                                 database,
                                 FactJson.EVENTS::decode,
                                 events,
+                                rejections,
+                                meters),
+                        new ConsumerLoop<>(
+                                ConsumerSettings.of(LEADS, Topics.LEADS.name()),
+                                log,
+                                database,
+                                FactJson.LEADS::decode,
+                                waiting,
                                 rejections,
                                 meters)),
                 imports.works());

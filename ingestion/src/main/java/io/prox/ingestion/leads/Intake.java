@@ -11,10 +11,12 @@ import io.prox.platform.sealing.BlindIndex;
 import io.prox.platform.sealing.Sealing;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Takes leads in: finds out who each is, keeps what was said, seals what identifies, and publishes
@@ -117,6 +119,13 @@ public final class Intake {
         return tokens.isEmpty()
                 ? Map.of()
                 : database.within(workspace, () -> store.find(workspace, tokens));
+    }
+
+    /// The tokens of all identities of leads.
+    public Set<String> identities(WorkspaceId workspace, Collection<LeadId> leads) {
+        return store.identities(workspace, leads).values().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
     }
 
     /// The leads that tokens of identities belong to; those of nobody are not among them.

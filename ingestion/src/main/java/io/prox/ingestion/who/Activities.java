@@ -43,6 +43,13 @@ final class Activities {
             WHERE workspace_id = :workspace AND visitor = ANY (:visitors)
             ORDER BY visitor, activity
             """;
+    private static final String WAITING =
+            """
+            SELECT wanted.visitor FROM unnest(:visitors::text[]) AS wanted (visitor)
+            WHERE EXISTS (
+                SELECT FROM ingestion.activity WHERE workspace_id = :workspace
+                    AND activity.visitor = wanted.visitor AND lead_id IS NULL)
+            """;
     private static final String MOVE =
             """
             UPDATE ingestion.activity AS stored SET lead_id = new.lead, revision = new.revision
@@ -103,6 +110,16 @@ final class Activities {
                                 .query((row, number) -> row.getString("activity"))
                                 .list());
         return done.stream().filter(each -> added.contains(each.activity())).toList();
+    }
+
+    /// Those of some visitors of whom something waits until somebody proves whose it is.
+    List<String> waiting(WorkspaceId workspace, Collection<String> visitors) {
+        return visitors.isEmpty()
+                ? List.of()
+                : sql(WAITING, workspace)
+                        .param("visitors", visitors.toArray(String[]::new))
+                        .query((row, number) -> row.getString("visitor"))
+                        .list();
     }
 
     /// All that visitors did.

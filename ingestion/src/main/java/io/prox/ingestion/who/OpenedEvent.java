@@ -66,7 +66,7 @@ record OpenedEvent(
                                                         .encodeToString(fact.sealed().array()))),
                 index.token("content", IN_ORDER.writeValueAsString(said)),
                 event.anonymousId().map(id -> index.token("device", id)),
-                event.userId().map(id -> Identity.user(id, index)),
+                event.userId().map(id -> user(id, index)),
                 Optional.ofNullable(event.traits().fields().get(StandardField.EMAIL))
                         .or(event::userId)
                         .flatMap(text -> EmailAddress.read(text).found())
@@ -94,11 +94,17 @@ record OpenedEvent(
         return Stream.of(user, address).flatMap(Optional::stream).toList();
     }
 
-    /// Whom it names. A user id that is an address of mail is one: so leads are known by it.
+    /// A user id that is an address of mail is one: so leads are known by it.
+    static String user(String id, BlindIndex index) {
+        return EmailAddress.read(id)
+                .found()
+                .map(address -> Identity.email(address.address(), index))
+                .orElseGet(() -> Identity.user(id, index));
+    }
+
+    /// Whom it names.
     Optional<String> claimed() {
-        boolean isAddress =
-                event.userId().flatMap(text -> EmailAddress.read(text).found()).isPresent();
-        return isAddress ? address : user.or(() -> address);
+        return user.or(() -> address);
     }
 
     /// By whom its activity is kept: the person whom it proves, else the device. A user who is only

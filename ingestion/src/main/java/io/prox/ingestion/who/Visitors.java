@@ -31,6 +31,13 @@ final class Visitors {
                 last_at = greatest(stored.last_at, excluded.last_at)
             """;
 
+    private static final String LOCK =
+            """
+            SELECT visitor FROM ingestion.visitor
+            WHERE workspace_id = :workspace AND visitor = ANY (:visitors)
+            ORDER BY visitor FOR UPDATE
+            """;
+
     private static final String LINK =
             """
             INSERT INTO ingestion.visitor_link (workspace_id, visitor, person, at)
@@ -138,8 +145,28 @@ final class Visitors {
         return links;
     }
 
+    /// Persons, and the visitors that were in their hands, straight or by another id of theirs.
+    Set<String> behind(WorkspaceId workspace, Collection<String> persons) {
+        Set<String> all = new HashSet<>(persons);
+        Set<String> next = Set.copyOf(persons);
+        while (!next.isEmpty()) {
+            next = linked(workspace, next);
+            next.removeAll(all);
+            all.addAll(next);
+        }
+        return all;
+    }
+
+    /// Locks visitors that are known until the transaction ends.
+    void lock(WorkspaceId workspace, Collection<String> visitors) {
+        sql(LOCK, workspace)
+                .param("visitors", visitors.toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
     /// The visitors that were at some time in the hands of persons.
-    Set<String> linked(WorkspaceId workspace, Collection<String> persons) {
+    private Set<String> linked(WorkspaceId workspace, Collection<String> persons) {
         return persons.isEmpty()
                 ? Set.of()
                 : new HashSet<>(

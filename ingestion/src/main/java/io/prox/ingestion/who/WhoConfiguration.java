@@ -40,6 +40,17 @@ public class WhoConfiguration {
     }
 
     @Bean
+    LeadHandler waitingHandler(
+            Database database, Outbox ingestionOutbox, Intake intake, Clock clock) {
+        return new LeadHandler(
+                database,
+                new Visitors(database),
+                new Activities(database, ingestionOutbox),
+                intake,
+                clock);
+    }
+
+    @Bean
     Farewell whoForgetting(Database database) {
         return new Forgetting(database);
     }

@@ -112,7 +112,7 @@ final class WhoIsWho {
             bound.removeAll(before);
             Set<String> changed = link(fresh);
             visitors.claim(workspace, claims(fresh));
-            changed.addAll(behind(bound));
+            changed.addAll(visitors.behind(workspace, bound));
             follow(fresh, changed);
             known.forget(workspace, failed);
             keptEvents.keep(workspace, kept);
@@ -350,7 +350,7 @@ final class WhoIsWho {
                     String user = event.user().orElseThrow();
                     String other = event.event().otherId().orElseThrow();
                     links.add(Link.of(index.token("device", other), user, at));
-                    links.add(Link.of(Identity.user(other, index), user, at));
+                    links.add(Link.of(OpenedEvent.user(other, index), user, at));
                 }
             }
             links.removeIf(link -> link.visitor().equals(link.person()));
@@ -395,18 +395,6 @@ final class WhoIsWho {
                 }
             }
             return claims;
-        }
-
-        /// Persons, and the visitors that were in their hands, straight or by another id of theirs.
-        private Set<String> behind(Set<String> persons) {
-            Set<String> all = new HashSet<>(persons);
-            Set<String> next = persons;
-            while (!next.isEmpty()) {
-                next = visitors.linked(workspace, next);
-                next.removeAll(all);
-                all.addAll(next);
-            }
-            return all;
         }
 
         /// Keeps what was done, and publishes whose it is.

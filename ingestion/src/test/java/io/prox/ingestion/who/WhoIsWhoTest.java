@@ -29,6 +29,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -238,6 +239,26 @@ class WhoIsWhoTest {
         assertThat(count("ingestion.kept_event WHERE stage = 'partly'")).isEqualTo(1);
     }
 
+    /// A person whom a server names is a lead only when somebody says so: here a file, or a
+    /// program.
+    @Test
+    void givesWhatSomebodyDidToTheLeadThatAProgramMakesOfThem() throws Exception {
+        send(server, "track", "'userId':'Ada@Acme.example','event':'Demo Requested'");
+        settle();
+        assertThat(books()).isEqualTo(new EventTally(1, 0, 0, 1, 0, 0));
+
+        assertThat(
+                        ask(
+                                        "POST",
+                                        "/v1/leads",
+                                        "{\"fields\":{\"email\":\"ada@acme.example\"}}",
+                                        Permission.LEADS_WRITE)
+                                .statusCode())
+                .isEqualTo(200);
+
+        assertThat(activities(1).getFirst().lead()).isEqualTo(lead());
+    }
+
     @Test
     void forgetsWhatSomebodyDidWhoIsForgotten() throws Exception {
         send(
@@ -262,25 +283,28 @@ class WhoIsWhoTest {
     }
 
     private int delete(LeadId lead) throws Exception {
+        return ask("DELETE", "/v1/leads/" + lead.value(), "", Permission.LEADS_DELETE).statusCode();
+    }
+
+    private HttpResponse<String> ask(String method, String path, String body, Permission permission)
+            throws Exception {
         String key =
                 process.part(ApiKeys.class)
                         .make(
                                 workspace,
                                 "test",
-                                EnumSet.of(Permission.LEADS_DELETE),
+                                EnumSet.of(permission),
                                 "user_1",
                                 Duration.ofDays(1))
                         .secret();
         return CLIENT.send(
-                        HttpRequest.newBuilder(
-                                        URI.create(
-                                                "http://127.0.0.1:%d/v1/leads/%s"
-                                                        .formatted(process.port(), lead.value())))
-                                .header("Authorization", "Bearer " + key)
-                                .DELETE()
-                                .build(),
-                        BodyHandlers.discarding())
-                .statusCode();
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:%d%s".formatted(process.port(), path)))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private EventTally books() {
