@@ -102,15 +102,19 @@ public final class Training implements JobWork {
         if (!mature) {
             Readiness.ofAll(counts).require();
         }
-        Sets sets = gather(workspace, counts, mature, now);
-        List<String> notes = notes(mature, sets.full());
+        Gathering gathering = gathering(workspace, counts, mature, now);
         boolean first = isFirst(job, champions.now(workspace));
-        if (first && before.isEmpty() && isEnough(sets.quick())) {
-            learn(job, run, sets.quick(), true, notes, 0, QUICK_SHARE)
-                    .ifPresent(promotion -> standBack(workspace, promotion, run));
+        if (first && before.isEmpty() && gathering.hasQuick()) {
+            TrainingSet quick = gathering.quick();
+            if (isEnough(quick)) {
+                learn(job, run, quick, true, notes(mature, quick), 0, QUICK_SHARE)
+                        .ifPresent(promotion -> standBack(workspace, promotion, run));
+            }
         }
         run.checkCancelled();
-        learn(job, run, sets.full(), false, notes, first ? QUICK_SHARE : 0, 1);
+        // What came in meanwhile is learnt from as well.
+        TrainingSet full = gathering.full();
+        learn(job, run, full, false, notes(mature, full), first ? QUICK_SHARE : 0, 1);
     }
 
     /// Whether nothing counted yet but the quick model of this very training, and nothing is coming
@@ -140,29 +144,60 @@ public final class Training implements JobWork {
                 .isReady();
     }
 
-    private record Sets(TrainingSet full, TrainingSet quick) {}
-
-    private Sets gather(WorkspaceId workspace, Counts counts, boolean mature, Instant now) {
-        long seed = properties.seed();
-        var snapshots =
-                new Snapshots(now, properties.horizon(), properties.snapshots(), mature, seed);
+    private Gathering gathering(WorkspaceId workspace, Counts counts, boolean mature, Instant now) {
         double expected = Math.max(1.0, (double) counts.leads() * properties.snapshots());
-        double share = Math.min(1, properties.mostSnapshots() / expected);
-        double quickShare = properties.quickSnapshots() / expected;
-        var full = new TrainingSet();
-        var quick = new TrainingSet();
-        history.visit(
+        return new Gathering(
                 workspace,
-                past -> {
-                    double place = place(past, seed);
-                    if (place < share) {
-                        full.add(snapshots.of(past));
-                    }
-                    if (quickShare < share / 2 && place < quickShare) {
-                        quick.add(snapshots.of(past));
-                    }
-                });
-        return new Sets(full, quick);
+                new Snapshots(
+                        now,
+                        properties.horizon(),
+                        properties.snapshots(),
+                        mature,
+                        properties.seed()),
+                Math.min(1, properties.mostSnapshots() / expected),
+                properties.quickSnapshots() / expected);
+    }
+
+    /// Makes the sets to learn from, each of what is known when it is asked for.
+    private final class Gathering {
+        private final WorkspaceId workspace;
+        private final Snapshots snapshots;
+        private final double share;
+        private final double quickShare;
+
+        /// @param share of the leads in the full one
+        /// @param quickShare of the leads in the quick one
+        Gathering(WorkspaceId workspace, Snapshots snapshots, double share, double quickShare) {
+            this.workspace = workspace;
+            this.snapshots = snapshots;
+            this.share = share;
+            this.quickShare = quickShare;
+        }
+
+        /// Whether it pays to learn from a sample first.
+        boolean hasQuick() {
+            return quickShare < share / 2;
+        }
+
+        TrainingSet quick() {
+            return set(quickShare);
+        }
+
+        TrainingSet full() {
+            return set(share);
+        }
+
+        private TrainingSet set(double part) {
+            var set = new TrainingSet();
+            history.visit(
+                    workspace,
+                    past -> {
+                        if (place(past, properties.seed()) < part) {
+                            set.add(snapshots.of(past));
+                        }
+                    });
+            return set;
+        }
     }
 
     /// A lead's place in the order of chance, in [0, 1).
