@@ -57,6 +57,10 @@ final class Api {
                 Map.of());
     }
 
+    void delete(String path) throws InterruptedException {
+        send("DELETE", path, "application/json", BodyPublishers.noBody(), Map.of());
+    }
+
     JsonNode upload(String path, Path file) throws InterruptedException {
         try {
             return send(

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -31,15 +32,20 @@ final class CompanyFeed {
     private static final int CONFLICT = 409;
     private static final int INVALID = 422;
 
+    /// So many of the newest leads come back to the website.
+    private static final int OPEN = 400;
+
     private final Api api;
     private final Path memory;
     private final Clock clock;
     private final Consumer<String> progress;
+    private final VisitFeed visits;
 
     /// @param memory file in which it keeps how far it has come
     /// @param progress hears what happens, in sentences
-    CompanyFeed(Api api, Path memory, Clock clock, Consumer<String> progress) {
+    CompanyFeed(Api api, VisitFeed visits, Path memory, Clock clock, Consumer<String> progress) {
         this.api = api;
+        this.visits = visits;
         this.memory = memory;
         this.clock = clock;
         this.progress = progress;
@@ -61,9 +67,13 @@ final class CompanyFeed {
             // before the files, so that a start after an end in their midst tells of the same past
             remember(known);
             importPast(company, filesEnd);
+            visits.past(company, known.now());
             made = 0;
             remember(new Memory(known.now(), made));
         }
+        Thread.ofVirtual()
+                .name("demo-visitors")
+                .start(() -> visits.live(company.emails(OPEN), new Random(SEED)));
         call(company.calls(filesEnd, GAP), known.now(), made);
     }
 

@@ -25,12 +25,14 @@ public final class Demo {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Api api;
+    private final URI address;
     private final Team team;
     private final Path memory;
     private final Consumer<String> progress;
 
-    private Demo(Api api, Team team, Path memory, Consumer<String> progress) {
+    private Demo(Api api, URI address, Team team, Path memory, Consumer<String> progress) {
         this.api = api;
+        this.address = address;
         this.team = team;
         this.memory = memory;
         this.progress = progress;
@@ -54,15 +56,18 @@ public final class Demo {
                                         Permission.IMPORTS_READ,
                                         Permission.IMPORTS_WRITE,
                                         Permission.MODELS_READ,
+                                        Permission.SOURCES_READ,
+                                        Permission.SOURCES_WRITE,
                                         Permission.WORK_READ,
                                         Permission.WORK_WRITE,
                                         Permission.WORK_ASSIGN),
                                 PROX,
                                 KEY_LIFE)
                         .secret();
-        var api = new Api(URI.create(installation.url()), key);
+        URI address = URI.create(installation.url());
+        var api = new Api(address, key);
         var team = new Team(api, installation, workspace, Clock.systemUTC());
-        return new Demo(api, team, data.resolve("demo"), progress);
+        return new Demo(api, address, team, data.resolve("demo"), progress);
     }
 
     /// Feeds the simulated company's leads, for ever.
@@ -70,7 +75,13 @@ public final class Demo {
         try {
             Thread teller =
                     Thread.ofVirtual().name("demo-progress").start(() -> tellModels(team::join));
-            new CompanyFeed(api, memory, Clock.systemUTC(), progress).run();
+            new CompanyFeed(
+                            api,
+                            VisitFeed.of(api, address, progress),
+                            memory,
+                            Clock.systemUTC(),
+                            progress)
+                    .run();
             teller.join();
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);

@@ -109,6 +109,15 @@ public final class Company {
                 false);
     }
 
+    /// Addresses of the newest leads of the past that nobody has closed, the newest first.
+    public List<String> emails(int most) {
+        return leads.reversed().stream()
+                .filter(lead -> lead.endingBefore(settings.now()).isEmpty())
+                .limit(most)
+                .map(lead -> lead.person().email())
+                .toList();
+    }
+
     /// What leads of the past did before an instant, lead by lead.
     public Stream<CompanyEvent> events(Instant until) {
         return leads.stream().flatMap(lead -> events(lead, until));
