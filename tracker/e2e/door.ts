@@ -85,6 +85,9 @@ export class Door extends Standing {
   /** What becomes of the next ones, then all is taken again. */
   answers: Answer[] = [];
 
+  /** Hangs up: a browser lets go of being offline with the page that it was set for, and of what that sent off. */
+  isGone = false;
+
   /** What became of all whose message was taken. */
   get events(): Received[] {
     return [...this.taken.values()];
@@ -113,6 +116,10 @@ export class Door extends Standing {
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const sent = JSON.parse(await body(request)) as Batch;
+    if (this.isGone) {
+      response.destroy();
+      return;
+    }
     this.batches.push(sent);
     this.headers.push(request.headers);
     const answer = this.answers.shift() ?? { status: 200 };

@@ -173,7 +173,7 @@ test("leaves the page as it was", async ({ page, door, site }) => {
   const body = `<div id="prox"></div><a href="https://elsewhere.example/" onclick="return false" style="color: red">Away</a>
     <form onsubmit="return false"><input name="a"></form>`;
   await page.goto(site.put("/host", { head, body }));
-  await ready(page);
+  await expect.poll(() => names(door)).toEqual(["page"]);
   const markup = await page.content();
   await page.click("a");
   await page.evaluate(() => document.forms[0]!.requestSubmit());

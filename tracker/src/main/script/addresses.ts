@@ -149,6 +149,18 @@ export function proof(search: string): string | undefined {
   return token && /^[\w.~=-]{1,512}$/.test(token) ? token : undefined;
 }
 
+/** Parameters without those that say how somebody came: many pages take them away, and are the same page then. */
+export function withoutArrival(search: string): string {
+  return search
+    .slice(1)
+    .split("&")
+    .filter((pair) => {
+      const name = (pair.split("=")[0] as string).toLowerCase();
+      return !(name.startsWith("utm_") || CLICK_IDS.test(name) || name === CLICK_OF_A_PERSON || name === PROOF);
+    })
+    .join("&");
+}
+
 /** The host without what many sites have before it. */
 function bare(host: string): string {
   return host.replace(/^www\./, "");

@@ -1,8 +1,10 @@
+import { withoutArrival } from "./addresses";
 import { attempt, listen, safely } from "./safely";
 
 /** What of an address makes another page; where in a page one stands does not, unless a router lives there. */
 function place(): string {
-  return location.origin + location.pathname + location.search + (/^#!?\//.test(location.hash) ? location.hash : "");
+  const route = /^#!?\//.test(location.hash) ? location.hash : "";
+  return location.origin + location.pathname + "?" + withoutArrival(location.search) + route;
 }
 
 /**

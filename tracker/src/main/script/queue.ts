@@ -119,7 +119,7 @@ export class Queue {
     });
   }
 
-  /** Makes the whole no larger, so that room there is. */
+  /** Needs no room: what comes here goes there. */
   private take(lines: string[]): void {
     const known = new Set(this.items.map((item) => item.id));
     const pieces = new Set<number>();
@@ -135,7 +135,7 @@ export class Queue {
         pieces.add(this.piece);
       }
     });
-    this.items.sort((one, other) => (one.at < other.at ? -1 : 1));
+    this.items.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
     pieces.forEach((piece) => {
       this.save(piece);
     });

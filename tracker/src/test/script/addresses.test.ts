@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { campaign, clean, cleanTitle, leaves, looksPersonal, proof } from "../../main/script/addresses";
+import { campaign, clean, cleanTitle, leaves, looksPersonal, proof, withoutArrival } from "../../main/script/addresses";
 
 const HEX = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 const UUID = "7d9f0c1e-2b3a-4c5d-8e6f-a1b2c3d4e5f6";
@@ -193,6 +193,14 @@ it.each([
   ["?prox=abc", undefined],
 ])("the proof in %s is %s", (search, token) => {
   expect(proof(search)).toBe(token);
+});
+
+it.each([
+  ["", ""],
+  ["?utm_source=a&page=2&gclid=x&prox_p=y&MC_EID=z&UTM_term=b", "page=2"],
+  ["?a=1&b&c=2", "a=1&b&c=2"],
+])("of the parameters %s those of the page itself are %s", (search, own) => {
+  expect(withoutArrival(search)).toBe(own);
 });
 
 it.each([
