@@ -113,15 +113,12 @@ class ScriptTest {
     /// A page goes on to load what it was once told, when ProX is another version.
     @Test
     void staysWhereItWasWhenThereIsANewerOne() throws Exception {
-        try (var connection = test.owner().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(
-                    """
-                    INSERT INTO ingestion.tracker_script
-                    SELECT '0.0.9-0123abcd', 'sha384-x', 'old'::bytea, brotli, gzip, since
-                    FROM ingestion.tracker_script
-                    """);
-        }
+        test.asSuperuser(
+                """
+                INSERT INTO ingestion.tracker_script
+                SELECT '0.0.9-0123abcd', 'sha384-x', 'old'::bytea, brotli, gzip, since
+                FROM ingestion.tracker_script
+                """);
 
         HttpResponse<byte[]> old = load("/prox/0.0.9-0123abcd/prox.js", "identity");
 
