@@ -190,6 +190,7 @@ class IsolationTest {
                 .containsExactly(
                         "console.returned_sign_in",
                         "console.sign_in_failure",
+                        "ingestion.tracker_script",
                         "platform.consumer_offset",
                         "platform.installation_key",
                         "platform.job_queue",
