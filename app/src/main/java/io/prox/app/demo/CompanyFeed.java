@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -71,9 +70,7 @@ final class CompanyFeed {
             made = 0;
             remember(new Memory(known.now(), made));
         }
-        Thread.ofVirtual()
-                .name("demo-visitors")
-                .start(() -> visits.live(company.emails(OPEN), new Random(SEED)));
+        Thread.ofVirtual().name("demo-visitors").start(() -> visits.live(company.emails(OPEN)));
         call(company.calls(filesEnd, GAP), known.now(), made);
     }
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -77,7 +78,8 @@ public final class Demo {
                     Thread.ofVirtual().name("demo-progress").start(() -> tellModels(team::join));
             new CompanyFeed(
                             api,
-                            VisitFeed.of(api, address, progress),
+                            VisitFeed.of(
+                                    api, address, Clock.systemUTC(), new SecureRandom(), progress),
                             memory,
                             Clock.systemUTC(),
                             progress)

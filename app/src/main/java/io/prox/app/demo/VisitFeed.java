@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.prox.simulators.company.Company;
 import io.prox.simulators.company.CompanyEvent;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,18 +52,29 @@ final class VisitFeed {
 
     private final Api server;
     private final Api browser;
+    private final Clock clock;
+    private final RandomGenerator random;
     private final Consumer<String> progress;
 
-    private VisitFeed(Api server, Api browser, Consumer<String> progress) {
+    private VisitFeed(
+            Api server,
+            Api browser,
+            Clock clock,
+            RandomGenerator random,
+            Consumer<String> progress) {
         this.server = server;
         this.browser = browser;
+        this.clock = clock;
+        this.random = random;
         this.progress = progress;
     }
 
     /// Makes the source of the events, with keys of its own.
     ///
     /// @param api may change sources
-    static VisitFeed of(Api api, URI address, Consumer<String> progress)
+    /// @param random decides who comes, and has names for what is new; not the same in two runs
+    static VisitFeed of(
+            Api api, URI address, Clock clock, RandomGenerator random, Consumer<String> progress)
             throws InterruptedException {
         JsonNode source = api.post("/v1/sources", Map.of("name", SOURCE), Map.of());
         String keys = "/v1/sources/" + source.get("id").asString() + "/keys";
@@ -74,6 +86,8 @@ final class VisitFeed {
         return new VisitFeed(
                 new Api(address, key(api, keys, "server")),
                 new Api(address, key(api, keys, "browser")),
+                clock,
+                random,
                 progress);
     }
 
@@ -140,21 +154,20 @@ final class VisitFeed {
     /// strangers, a crawler, and phones that tell in the evening what was done in the afternoon.
     ///
     /// @param emails of leads that are open
-    void live(List<String> emails, RandomGenerator random) {
+    void live(List<String> emails) {
         progress.accept("Visitors come to the website, about five events a second.");
         while (pause()) {
             int kind = random.nextInt(10);
             if (kind < 4 && !emails.isEmpty()) {
-                lead(emails.get(random.nextInt(emails.size())), random);
+                lead(emails.get(random.nextInt(emails.size())));
             } else if (kind < 8) {
-                visit(new Visitor(UUID.randomUUID().toString(), BROWSER), random, Instant.now());
+                visit(new Visitor(name(), BROWSER), clock.instant());
             } else if (kind == 8) {
-                visit(new Visitor("crawler-1", CRAWLER), random, Instant.now());
+                visit(new Visitor("crawler-1", CRAWLER), clock.instant());
             } else {
                 visit(
-                        new Visitor(UUID.randomUUID().toString(), BROWSER),
-                        random,
-                        Instant.now().minusSeconds(random.nextInt(CONFUSED_CLOCK_SECONDS)));
+                        new Visitor(name(), BROWSER),
+                        clock.instant().minusSeconds(random.nextInt(CONFUSED_CLOCK_SECONDS)));
             }
         }
     }
@@ -168,12 +181,16 @@ final class VisitFeed {
         }
     }
 
+    private String name() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
     private record Visitor(String device, String agent) {}
 
     /// The website knows its user, whom its server names; the pages tell of the device.
-    private void lead(String email, RandomGenerator random) {
+    private void lead(String email) {
         String device = UUID.nameUUIDFromBytes(email.getBytes(UTF_8)).toString();
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         send(
                 server,
                 "/v1/batch",
@@ -182,14 +199,14 @@ final class VisitFeed {
                                 "type",
                                 "identify",
                                 "messageId",
-                                UUID.randomUUID().toString(),
+                                name(),
                                 "timestamp",
                                 now.toString(),
                                 "userId",
                                 email,
                                 "anonymousId",
                                 device)));
-        visit(new Visitor(device, BROWSER), random, now);
+        visit(new Visitor(device, BROWSER), now);
         if (random.nextInt(12) == 0) {
             send(
                     browser,
@@ -202,7 +219,7 @@ final class VisitFeed {
         }
     }
 
-    private void visit(Visitor visitor, RandomGenerator random, Instant begun) {
+    private void visit(Visitor visitor, Instant begun) {
         var messages = new ArrayList<Map<String, Object>>();
         int pages = 1 + random.nextInt(MOST_OF_A_BURST);
         String medium = MEDIA.get(random.nextInt(MEDIA.size()));
@@ -210,7 +227,7 @@ final class VisitFeed {
         for (int page = 0; page < pages; page++) {
             Map<String, Object> message = new LinkedHashMap<>();
             message.put("type", "page");
-            message.put("messageId", UUID.randomUUID().toString());
+            message.put("messageId", name());
             message.put("timestamp", at.toString());
             message.put("anonymousId", visitor.device());
             message.put(
@@ -228,10 +245,10 @@ final class VisitFeed {
         send(browser, "/v1/batch", messages);
     }
 
-    private static Map<String, Object> track(String name, Visitor visitor, Instant at) {
+    private Map<String, Object> track(String name, Visitor visitor, Instant at) {
         return Map.of(
                 "type", "track",
-                "messageId", UUID.randomUUID().toString(),
+                "messageId", name(),
                 "timestamp", at.toString(),
                 "anonymousId", visitor.device(),
                 "event", name,
