@@ -74,6 +74,7 @@ public sealed interface ActivityFact {
     /// @param host of the page, in lower case
     /// @param path of the page, without what may name a person
     /// @param campaign in the words of who runs it
+    /// @param clues whether a person did it; empty where nothing is known that could tell
     record Deed(
             Instant at,
             Instant receivedAt,
@@ -87,5 +88,23 @@ public sealed interface ActivityFact {
             Optional<String> name,
             Optional<String> host,
             Optional<String> path,
-            Optional<String> campaign) {}
+            Optional<String> campaign,
+            Optional<Clues> clues) {}
+
+    /// What may tell whether a person did something, or a machine.
+    ///
+    /// @param machine which kind of machine it was, by what it said of itself or by its network, in
+    ///   lower case: `scanner`; empty for whatever may be a person
+    /// @param evidence by which of the two, in lower case: `name`
+    /// @param mail which mail it is about: a short hash, the same for the same one
+    /// @param link which link of the mail: a short hash, the same for the same one
+    /// @param sentAt when the mail went out, where its sender said so
+    /// @param probed whether it went where no person can
+    record Clues(
+            Optional<String> machine,
+            Optional<String> evidence,
+            Optional<String> mail,
+            Optional<String> link,
+            Optional<Instant> sentAt,
+            boolean probed) {}
 }

@@ -38,6 +38,9 @@ public record Cause(Kind kind, String reference) {
         TIME,
         @JsonProperty("model")
         MODEL,
+        /// What was done turned out to be a machine's, or a person's after all.
+        @JsonProperty("reclassification")
+        RECLASSIFICATION,
         @JsonProperty("deletion")
         DELETION,
         @JsonEnumDefaultValue

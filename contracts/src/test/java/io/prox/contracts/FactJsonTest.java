@@ -140,7 +140,39 @@ class FactJsonTest {
                             Optional.empty(),
                             Optional.of("www.acme.example"),
                             Optional.of("/pricing"),
-                            Optional.of("spring")));
+                            Optional.of("spring"),
+                            Optional.empty()));
+
+    private static final ActivityFact CLICKED =
+            new ActivityFact.ActivityHappened(
+                    WORKSPACE,
+                    LEAD,
+                    "00fe",
+                    1,
+                    LATER,
+                    Cause.of(Cause.Kind.EVENT),
+                    new ActivityFact.Deed(
+                            MONDAY,
+                            LATER,
+                            EventFact.Channel.SERVER,
+                            "source_1",
+                            "mail_click",
+                            Optional.empty(),
+                            Optional.of("mail"),
+                            0,
+                            false,
+                            Optional.of("Email Link Clicked"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(
+                                    new ActivityFact.Clues(
+                                            Optional.of("scanner"),
+                                            Optional.of("name"),
+                                            Optional.of("0a1b2c3d4e5f"),
+                                            Optional.of("1a1b2c3d4e5f"),
+                                            Optional.of(MONDAY),
+                                            true))));
 
     private static final ActivityFact TAKEN_BACK =
             new ActivityFact.ActivityTakenBack(
@@ -165,6 +197,7 @@ class FactJsonTest {
                 new Golden<>("event-accepted", FactJson.EVENTS, ACCEPTED),
                 new Golden<>("event-refused", FactJson.EVENTS, REFUSED),
                 new Golden<>("activity-happened", FactJson.ACTIVITY, HAPPENED),
+                new Golden<>("activity-by-machine", FactJson.ACTIVITY, CLICKED),
                 new Golden<>("activity-taken-back", FactJson.ACTIVITY, TAKEN_BACK),
                 new Golden<>("engagement-changed", FactJson.ENGAGEMENT, ENGAGED),
                 new Golden<>("lead-changed", FactJson.LEADS, CHANGED),

@@ -6,7 +6,9 @@ import io.prox.contracts.Topics;
 import io.prox.engagement.folding.ActivityHandler;
 import io.prox.engagement.folding.Engagements;
 import io.prox.engagement.folding.LeadHandler;
+import io.prox.engagement.folding.Reclassifying;
 import io.prox.engagement.folding.Timeline;
+import io.prox.engagement.timeline.ReclassifyingController;
 import io.prox.engagement.timeline.TimelineController;
 import io.prox.platform.Component;
 import io.prox.platform.Schema;
@@ -16,6 +18,7 @@ import io.prox.platform.log.ConsumerSettings;
 import io.prox.platform.log.LogSettings;
 import io.prox.platform.log.Outbox;
 import io.prox.platform.log.Rejections;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +26,7 @@ import org.springframework.context.annotation.Import;
 
 /// The role `engagement`.
 @Configuration(proxyBeanMethods = false)
-@Import({EngagementBooksController.class, TimelineController.class})
+@Import({EngagementBooksController.class, ReclassifyingController.class, TimelineController.class})
 public class EngagementConfiguration {
     /// Of the component, its schema and its outbox.
     public static final String NAME = "engagement";
@@ -55,11 +58,22 @@ public class EngagementConfiguration {
     }
 
     @Bean
+    Reclassifying reclassifying(
+            Database database,
+            Engagements engagements,
+            Timeline timeline,
+            Outbox engagementOutbox,
+            Clock clock) {
+        return new Reclassifying(database, engagements, timeline, engagementOutbox, clock);
+    }
+
+    @Bean
     Component engagement(
             LogSettings log,
             Database database,
             Engagements engagements,
             Timeline timeline,
+            Reclassifying reclassifying,
             Outbox engagementOutbox,
             Rejections rejections,
             MeterRegistry meters) {
@@ -73,7 +87,11 @@ public class EngagementConfiguration {
                                 database,
                                 FactJson.ACTIVITY::decode,
                                 new ActivityHandler(
-                                        database, engagements, timeline, engagementOutbox),
+                                        database,
+                                        engagements,
+                                        timeline,
+                                        reclassifying,
+                                        engagementOutbox),
                                 rejections,
                                 meters),
                         new ConsumerLoop<>(

@@ -2,7 +2,10 @@ package io.prox.engagement;
 
 import static io.prox.engagement.Doings.NOW;
 import static io.prox.engagement.Doings.deed;
+import static io.prox.engagement.Doings.fold;
 import static io.prox.engagement.Doings.page;
+import static io.prox.engagement.Doings.state;
+import static io.prox.engagement.Doings.sumOfParts;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,7 +27,6 @@ import io.prox.platform.access.ApiKeys;
 import io.prox.platform.access.Permission;
 import io.prox.platform.access.Workspaces;
 import io.prox.platform.database.TestDatabase;
-import io.prox.platform.log.TestLog;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +46,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +103,7 @@ class EngagementTest {
     void publishesTheFoldOfWhatALeadDid() {
         doings.tell(doings.happened(ADA, "a1", 1, page(NOW)));
 
-        EngagementChanged changed = facts(ADA, all -> all.size() == 1).getFirst();
+        EngagementChanged changed = doings.facts(ADA, all -> all.size() == 1).getFirst();
 
         assertThat(changed.revision()).isEqualTo(1);
         assertThat(changed.activities()).containsExactly("a1");
@@ -147,7 +148,8 @@ class EngagementTest {
         for (LeadId lead : List.of(ADA, BOB)) {
             Engagement expected = fold(deeds(requireNonNull(standing.get(lead)).values()));
             List<EngagementChanged> changes =
-                    facts(lead, all -> !all.isEmpty() && state(all.getLast()).equals(expected));
+                    doings.facts(
+                            lead, all -> !all.isEmpty() && state(all.getLast()).equals(expected));
             assertThat(changes.stream().map(EngagementChanged::revision))
                     .containsExactlyElementsOf(
                             IntStream.rangeClosed(1, changes.size())
@@ -170,20 +172,6 @@ class EngagementTest {
         return deeds;
     }
 
-    /// What a reader that keeps the newest of each part has.
-    private static Engagement sumOfParts(List<EngagementChanged> changes) {
-        Map<Instant, Engagement> parts = new HashMap<>();
-        changes.forEach(
-                change ->
-                        change.parts()
-                                .forEach(
-                                        part ->
-                                                parts.put(
-                                                        part.hour(),
-                                                        Engagement.decoded(part.state().array()))));
-        return parts.values().stream().reduce(Engagement.NONE, Engagement::plus);
-    }
-
     @Test
     void historyWasKnownWhenItHappened() {
         Instant then = NOW.minus(Duration.ofDays(200));
@@ -191,7 +179,7 @@ class EngagementTest {
         doings.tell(doings.happened(ADA, "a2", 1, deed(then, NOW, Channel.SERVER)));
 
         Map<Instant, Engagement> parts = new HashMap<>();
-        facts(ADA, all -> all.stream().mapToInt(each -> each.activities().size()).sum() == 2)
+        doings.facts(ADA, all -> all.stream().mapToInt(each -> each.activities().size()).sum() == 2)
                 .forEach(
                         change ->
                                 change.parts()
@@ -214,7 +202,7 @@ class EngagementTest {
         doings.tell(doings.happened(ADA, "soon", 1, deed(NOW, NOW, Channel.BROWSER)));
 
         List<EngagementChanged> changes =
-                facts(ADA, all -> all.getLast().activities().contains("soon"));
+                doings.facts(ADA, all -> all.getLast().activities().contains("soon"));
 
         assertThat(state(changes.getLast()).first()).contains(NOW);
         assertThat(changes).noneMatch(each -> each.activities().contains("late"));
@@ -234,7 +222,8 @@ class EngagementTest {
         doings.tell(doings.takenBack(ADA, "a1", 2));
 
         List<EngagementChanged> changes =
-                facts(ADA, all -> state(all.getLast()).last().equals(Optional.of(at(7_200))));
+                doings.facts(
+                        ADA, all -> state(all.getLast()).last().equals(Optional.of(at(7_200))));
 
         assertThat(state(changes.getLast()))
                 .isEqualTo(fold(List.of(page(NOW.minusSeconds(7_200)))));
@@ -256,7 +245,7 @@ class EngagementTest {
                                                 ADA, "a" + number, 1, page(at(60L * number)))));
 
         List<EngagementChanged> changes =
-                facts(
+                doings.facts(
                         ADA,
                         all -> all.stream().mapToInt(each -> each.activities().size()).sum() == 50);
 
@@ -268,7 +257,7 @@ class EngagementTest {
     @Test
     void forgetsALeadThatIsGone() throws Exception {
         doings.tell(doings.happened(ADA, "a1", 1, page(NOW)));
-        facts(ADA, all -> all.size() == 1);
+        doings.facts(ADA, all -> all.size() == 1);
         doings.publisher()
                 .publish(
                         Topics.LEADS,
@@ -289,9 +278,9 @@ class EngagementTest {
 
         doings.tell(doings.happened(ADA, "a2", 1, page(NOW)));
         doings.tell(doings.happened(BOB, "b1", 1, page(NOW)));
-        facts(BOB, all -> all.size() == 1);
+        doings.facts(BOB, all -> all.size() == 1);
         assertThat(status("/v1/leads/lead_ada/engagement")).isEqualTo(404);
-        assertThat(facts(ADA, all -> true)).hasSize(1);
+        assertThat(doings.facts(ADA, all -> true)).hasSize(1);
     }
 
     @Test
@@ -307,7 +296,8 @@ class EngagementTest {
                                                 page(
                                                         Instant.now()
                                                                 .minusSeconds(3_600L * number)))));
-        facts(ADA, all -> all.stream().mapToInt(each -> each.activities().size()).sum() == 5);
+        doings.facts(
+                ADA, all -> all.stream().mapToInt(each -> each.activities().size()).sum() == 5);
 
         JsonNode first = get("/v1/leads/lead_ada/activities?limit=3");
         JsonNode second =
@@ -338,34 +328,6 @@ class EngagementTest {
         return page.get("activities")
                 .valueStream()
                 .map(each -> each.get("activity").asString())
-                .toList();
-    }
-
-    private static Engagement fold(List<Deed> deeds) {
-        return Engagement.of(deeds.stream().map(Doings::activity).toList());
-    }
-
-    private static Engagement state(EngagementChanged change) {
-        return Engagement.decoded(change.state().array());
-    }
-
-    /// What was published of a lead, when it is enough.
-    private List<EngagementChanged> facts(LeadId lead, Predicate<List<EngagementChanged>> enough) {
-        doings.settle();
-        return TestLog.readUntil(
-                        Topics.ENGAGEMENT,
-                        bytes ->
-                                FactJson.ENGAGEMENT
-                                        .decode(bytes)
-                                        .map(fact -> (EngagementChanged) fact)
-                                        .filter(fact -> fact.workspace().equals(workspace))
-                                        .filter(fact -> fact.lead().equals(lead)),
-                        placed ->
-                                !placed.isEmpty()
-                                        && enough.test(
-                                                placed.stream().map(TestLog.Placed::fact).toList()))
-                .stream()
-                .map(TestLog.Placed::fact)
                 .toList();
     }
 

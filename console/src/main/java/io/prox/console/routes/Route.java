@@ -12,7 +12,7 @@ enum Route {
             "/v1/(score|models|trainings)(/.*)?",
             "/v1/leads/[^/]+/(score|ledger)(/.*)?",
             "/v1/books/scoring"),
-    ENGAGEMENT("/v1/leads/[^/]+/(activities|engagement)", "/v1/books/engagement"),
+    ENGAGEMENT("/v1/leads/[^/]+/(activities|engagement)(/.*)?", "/v1/books/engagement"),
     INGESTION(
             "/v1/(identify|track|page|screen|group|alias|batch|import|[itpsgab])",
             "/v1/(leads|persons|imports|sources)(/.*)?",

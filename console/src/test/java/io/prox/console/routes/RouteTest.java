@@ -16,6 +16,7 @@ class RouteTest {
         "/v1/leads/lead_1/ledger/2, SCORING",
         "/v1/leads/lead_1/activities, ENGAGEMENT",
         "/v1/leads/lead_1/engagement, ENGAGEMENT",
+        "/v1/leads/lead_1/activities/a1/machine, ENGAGEMENT",
         "/v1/books/engagement, ENGAGEMENT",
         "/v1/books/events, INGESTION",
         "/v1/kept-events/replay, INGESTION",

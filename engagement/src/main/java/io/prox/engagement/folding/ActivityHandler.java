@@ -7,6 +7,7 @@ import io.prox.contracts.ActivityFact.ActivityHappened;
 import io.prox.contracts.ActivityFact.ActivityTakenBack;
 import io.prox.contracts.ActivityFact.Deed;
 import io.prox.contracts.Bytes;
+import io.prox.contracts.Cause;
 import io.prox.contracts.EngagementFact.EngagementChanged;
 import io.prox.contracts.EngagementFact.Part;
 import io.prox.contracts.FactJson;
@@ -16,6 +17,7 @@ import io.prox.contracts.WorkspaceId;
 import io.prox.engagement.folding.Engagements.Folded;
 import io.prox.engagement.folding.Engagements.Locked;
 import io.prox.engagement.folding.Timeline.Entry;
+import io.prox.engagement.folding.Timeline.Kept;
 import io.prox.engagement.folding.Timeline.Known;
 import io.prox.features.behaviour.Engagement;
 import io.prox.platform.database.Database;
@@ -31,6 +33,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Takes what leads do into their timelines, folds it into their engagement, and publishes that:
 /// once for all activities of a lead that came together and for the same cause, as long as the fact
@@ -49,13 +53,19 @@ public final class ActivityHandler implements BatchHandler<ActivityFact> {
     private final Database database;
     private final Engagements engagements;
     private final Timeline timeline;
+    private final Reclassifying reclassifying;
     private final Outbox outbox;
 
     public ActivityHandler(
-            Database database, Engagements engagements, Timeline timeline, Outbox outbox) {
+            Database database,
+            Engagements engagements,
+            Timeline timeline,
+            Reclassifying reclassifying,
+            Outbox outbox) {
         this.database = database;
         this.engagements = engagements;
         this.timeline = timeline;
+        this.reclassifying = reclassifying;
         this.outbox = outbox;
     }
 
@@ -78,18 +88,114 @@ public final class ActivityHandler implements BatchHandler<ActivityFact> {
     private void fold(WorkspaceId workspace, SortedMap<LeadId, List<ActivityFact>> facts) {
         Map<LeadId, Locked> locked = engagements.lock(workspace, new TreeSet<>(facts.keySet()));
         Map<LeadActivity, Known> known = timeline.known(workspace, activities(facts.values()));
+        Map<LeadId, List<ActivityFact>> fresh = fresh(facts, locked, known);
+        Map<LeadActivity, Kept> mails = mails(workspace, fresh, known);
         var news = new ArrayList<News>();
-        facts.forEach(
-                (lead, own) -> {
-                    Locked before = requireNonNull(locked.get(lead), "a lead that is not locked");
-                    if (!before.deleted()) {
-                        News.of(lead, before, own, known).ifPresent(news::add);
-                    }
-                });
+        fresh.forEach(
+                (lead, own) ->
+                        news.add(
+                                News.of(
+                                        lead,
+                                        requireNonNull(locked.get(lead), "is locked"),
+                                        own,
+                                        known,
+                                        mails)));
         timeline.write(workspace, news.stream().flatMap(each -> each.entries.stream()).toList());
         Map<LeadHour, Engagement> changed = changed(workspace, news);
         engagements.writeParts(workspace, changed);
         publish(workspace, news, changed);
+        turn(workspace, fresh, mails);
+    }
+
+    /// What is not known yet of leads that are there.
+    private static Map<LeadId, List<ActivityFact>> fresh(
+            SortedMap<LeadId, List<ActivityFact>> facts,
+            Map<LeadId, Locked> locked,
+            Map<LeadActivity, Known> known) {
+        Map<LeadId, List<ActivityFact>> fresh = new LinkedHashMap<>();
+        facts.forEach(
+                (lead, own) -> {
+                    List<ActivityFact> more =
+                            requireNonNull(locked.get(lead), "a lead that is not locked").deleted()
+                                    ? List.of()
+                                    : own.stream()
+                                            .filter(fact -> fact.revision() > revision(fact, known))
+                                            .toList();
+                    if (!more.isEmpty()) {
+                        fresh.put(lead, more);
+                    }
+                });
+        return fresh;
+    }
+
+    private static long revision(ActivityFact fact, Map<LeadActivity, Known> known) {
+        Known stood = known.get(new LeadActivity(fact.lead(), fact.activity()));
+        return stood == null ? 0 : stood.revision();
+    }
+
+    /// All that will be kept about the mails that facts are about, judged.
+    private Map<LeadActivity, Kept> mails(
+            WorkspaceId workspace,
+            Map<LeadId, List<ActivityFact>> fresh,
+            Map<LeadActivity, Known> known) {
+        Set<LeadMail> mails = new HashSet<>();
+        Map<LeadActivity, Kept> members = new HashMap<>();
+        Set<LeadActivity> gone = new HashSet<>();
+        for (ActivityFact fact : (Iterable<ActivityFact>) all(fresh)::iterator) {
+            var activity = new LeadActivity(fact.lead(), fact.activity());
+            Optional<Known> stood = Optional.ofNullable(known.get(activity));
+            stood.flatMap(Known::mail)
+                    .ifPresent(mail -> mails.add(new LeadMail(fact.lead(), mail)));
+            gone.add(activity);
+            if (fact instanceof ActivityHappened happened) {
+                Folding.mail(happened.deed())
+                        .ifPresent(
+                                mail -> {
+                                    mails.add(new LeadMail(fact.lead(), mail));
+                                    members.put(
+                                            activity,
+                                            new Kept(
+                                                    activity,
+                                                    Optional.of(mail),
+                                                    Folding.hour(happened),
+                                                    false,
+                                                    stood.map(Known::judgement)
+                                                            .orElse(Judgement.NONE),
+                                                    happened.deed()));
+                                });
+            }
+        }
+        timeline.ofMails(workspace, mails).stream()
+                .filter(kept -> !gone.contains(kept.activity()))
+                .forEach(kept -> members.put(kept.activity(), kept));
+        Map<LeadActivity, Kept> judged = new HashMap<>();
+        Judging.judged(members.values()).forEach(kept -> judged.put(kept.activity(), kept));
+        judged.entrySet()
+                .removeIf(member -> member.getValue().equals(members.get(member.getKey())));
+        return judged;
+    }
+
+    private static Stream<ActivityFact> all(Map<LeadId, List<ActivityFact>> fresh) {
+        return fresh.values().stream().flatMap(List::stream);
+    }
+
+    /// What was judged otherwise before something new was known of its mail.
+    private void turn(
+            WorkspaceId workspace,
+            Map<LeadId, List<ActivityFact>> fresh,
+            Map<LeadActivity, Kept> judged) {
+        Set<LeadActivity> told = activities(fresh.values());
+        fresh.forEach(
+                (lead, own) ->
+                        reclassifying.turn(
+                                workspace,
+                                lead,
+                                judged.values().stream()
+                                        .filter(kept -> kept.activity().lead().equals(lead))
+                                        .filter(kept -> !told.contains(kept.activity()))
+                                        .toList(),
+                                own.getLast().knownAt(),
+                                Cause.of(Cause.Kind.RECLASSIFICATION)));
     }
 
     private static Set<LeadActivity> activities(Collection<List<ActivityFact>> facts) {
@@ -215,34 +321,41 @@ public final class ActivityHandler implements BatchHandler<ActivityFact> {
             this.knownAt = first.knownAt();
         }
 
-        /// @return empty where all is known
-        static Optional<News> of(
+        /// @param facts that are not known yet
+        /// @param mails what of them is about a mail, judged
+        static News of(
                 LeadId lead,
                 Locked before,
                 List<ActivityFact> facts,
-                Map<LeadActivity, Known> known) {
+                Map<LeadActivity, Known> known,
+                Map<LeadActivity, Kept> mails) {
             var news = new News(lead, before, facts.getFirst());
             for (ActivityFact fact : facts) {
-                Optional<Known> stood =
-                        Optional.ofNullable(known.get(new LeadActivity(lead, fact.activity())));
-                if (fact.revision() > stood.map(Known::revision).orElse(0L)) {
-                    news.take(fact, stood);
-                }
+                var activity = new LeadActivity(lead, fact.activity());
+                news.take(
+                        fact,
+                        Optional.ofNullable(known.get(activity)),
+                        Optional.ofNullable(mails.get(activity)));
             }
-            return news.entries.isEmpty() ? Optional.empty() : Optional.of(news);
+            return news;
         }
 
-        private void take(ActivityFact fact, Optional<Known> stood) {
+        private void take(ActivityFact fact, Optional<Known> stood, Optional<Kept> ofMail) {
             stood.flatMap(Known::hour).ifPresent(hour -> anew.add(new LeadHour(lead, hour)));
             Entry entry =
                     switch (fact) {
-                        case ActivityHappened happened -> entry(happened);
+                        case ActivityHappened happened ->
+                                entry(
+                                        happened,
+                                        ofMail.map(Kept::judgement)
+                                                .orElseGet(() -> alone(happened, stood)));
                         case ActivityTakenBack gone ->
                                 new Entry(
                                         new LeadActivity(lead, gone.activity()),
                                         gone.revision(),
                                         Optional.empty(),
                                         false,
+                                        Optional.empty(),
                                         Optional.empty());
                     };
             entries.add(entry);
@@ -253,9 +366,15 @@ public final class ActivityHandler implements BatchHandler<ActivityFact> {
             knownAt = fact.knownAt().isAfter(knownAt) ? fact.knownAt() : knownAt;
         }
 
-        private Entry entry(ActivityHappened fact) {
+        private static Judgement alone(ActivityHappened fact, Optional<Known> stood) {
+            return stood.map(Known::judgement)
+                    .orElse(Judgement.NONE)
+                    .withRules(Judging.alone(fact.deed()));
+        }
+
+        private Entry entry(ActivityHappened fact, Judgement judgement) {
             var hour = new LeadHour(lead, Folding.hour(fact));
-            boolean counts = Folding.counts(fact.deed());
+            boolean counts = Folding.counts(fact.deed(), judgement);
             if (counts) {
                 added.computeIfAbsent(hour, first -> new ArrayList<>()).add(fact.deed());
             }
@@ -264,6 +383,7 @@ public final class ActivityHandler implements BatchHandler<ActivityFact> {
                     fact.revision(),
                     Optional.of(hour.hour()),
                     counts,
+                    judgement.rules(),
                     Optional.of(fact.deed()));
         }
 

@@ -1,6 +1,7 @@
 package io.prox.engagement.folding;
 
 import io.prox.contracts.ActivityFact.ActivityHappened;
+import io.prox.contracts.ActivityFact.Clues;
 import io.prox.contracts.ActivityFact.Deed;
 import io.prox.contracts.EventFact.Channel;
 import io.prox.features.behaviour.Activity;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Optional;
 
 /// What activities as they are published say to the fold.
 final class Folding {
@@ -36,9 +38,18 @@ final class Folding {
     }
 
     /// Whether something is in the fold; it is in the timeline in any case.
-    static boolean counts(Deed deed) {
-        return deed.channel() != Channel.BROWSER
-                || !deed.at().plus(LATEST_OF_BROWSERS).isBefore(deed.receivedAt());
+    static boolean counts(Deed deed, Judgement judgement) {
+        boolean isTooLate =
+                deed.channel() == Channel.BROWSER
+                        && deed.at().plus(LATEST_OF_BROWSERS).isBefore(deed.receivedAt());
+        return !isTooLate
+                && !judgement.isMachine()
+                && ActivityKind.ofWord(deed.kind()) != ActivityKind.MAIL_DELIVERED;
+    }
+
+    /// Which mail it is about.
+    static Optional<String> mail(Deed deed) {
+        return deed.clues().flatMap(Clues::mail);
     }
 
     /// The beginning of the hour in which a lead's activity was learnt. History was known to who

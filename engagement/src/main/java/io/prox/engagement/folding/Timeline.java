@@ -6,6 +6,9 @@ import io.prox.contracts.ActivityFact.Deed;
 import io.prox.contracts.FactJson;
 import io.prox.contracts.LeadId;
 import io.prox.contracts.WorkspaceId;
+import io.prox.features.machines.Evidence;
+import io.prox.features.machines.Machine;
+import io.prox.features.machines.Verdict;
 import io.prox.platform.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,10 +32,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Timeline {
     private static final String KNOWN =
             """
-            SELECT known.lead_id, known.activity, known.revision, known.hour, known.counts
+            SELECT known.lead_id, known.activity, known.revision, known.hour, known.counts, known.mail,
+                known.machine, known.evidence, known.hand
             FROM unnest(:leads::text[], :activities::text[]) AS wanted (lead_id, activity)
             CROSS JOIN LATERAL (
-                SELECT lead_id, activity, revision, hour, counts FROM engagement.activity
+                SELECT lead_id, activity, revision, hour, counts, mail, machine, evidence, hand
+                FROM engagement.activity
                 WHERE workspace_id = :workspace AND activity.lead_id = wanted.lead_id
                     AND activity.activity = wanted.activity
                 OFFSET 0) AS known
@@ -40,13 +45,45 @@ public final class Timeline {
     private static final String WRITE =
             """
             INSERT INTO engagement.activity (workspace_id, lead_id, activity, revision, at, hour, counts,
-                deed)
-            SELECT :workspace, lead, activity, revision, at, hour, counts, deed::jsonb
+                deed, mail, machine, evidence)
+            SELECT :workspace, lead, activity, revision, at, hour, counts, deed::jsonb, mail, machine,
+                evidence
             FROM unnest(:leads::text[], :activities::text[], :revisions::bigint[], :times::timestamptz[],
-                :hours::timestamptz[], :counts::boolean[], :deeds::text[])
-                AS new (lead, activity, revision, at, hour, counts, deed)
+                :hours::timestamptz[], :counts::boolean[], :deeds::text[], :mails::text[],
+                :machines::text[], :evidence::text[])
+                AS new (lead, activity, revision, at, hour, counts, deed, mail, machine, evidence)
             ON CONFLICT (workspace_id, lead_id, activity) DO UPDATE SET revision = excluded.revision,
-                at = excluded.at, hour = excluded.hour, counts = excluded.counts, deed = excluded.deed
+                at = excluded.at, hour = excluded.hour, counts = excluded.counts, deed = excluded.deed,
+                mail = excluded.mail, machine = excluded.machine, evidence = excluded.evidence
+            """;
+    private static final String OF_MAILS =
+            """
+            SELECT found.lead_id, found.activity, found.mail, found.hour, found.counts, found.machine,
+                found.evidence, found.hand, found.deed
+            FROM unnest(:leads::text[], :mails::text[]) AS wanted (lead_id, mail)
+            CROSS JOIN LATERAL (
+                SELECT lead_id, activity, mail, hour, counts, machine, evidence, hand, deed
+                FROM engagement.activity
+                WHERE workspace_id = :workspace AND activity.lead_id = wanted.lead_id
+                    AND activity.mail = wanted.mail AND deed IS NOT NULL
+                OFFSET 0) AS found
+            """;
+    private static final String ONE =
+            """
+            SELECT lead_id, activity, mail, hour, counts, machine, evidence, hand, deed
+            FROM engagement.activity
+            WHERE workspace_id = :workspace AND lead_id = :lead AND activity = :activity
+                AND deed IS NOT NULL
+            """;
+    private static final String TURN =
+            """
+            UPDATE engagement.activity AS stored SET counts = new.counts, machine = new.machine,
+                evidence = new.evidence, hand = new.hand
+            FROM unnest(:leads::text[], :activities::text[], :counts::boolean[], :machines::text[],
+                :evidence::text[], :hands::text[])
+                AS new (lead, activity, counts, machine, evidence, hand)
+            WHERE stored.workspace_id = :workspace AND stored.lead_id = new.lead
+                AND stored.activity = new.activity
             """;
     private static final String COUNTED =
             """
@@ -62,7 +99,7 @@ public final class Timeline {
             "DELETE FROM engagement.activity WHERE workspace_id = :workspace AND lead_id = ANY (:leads)";
     private static final String PAGE =
             """
-            SELECT activity, counts, deed FROM engagement.activity
+            SELECT activity, counts, deed, machine, evidence, hand FROM engagement.activity
             WHERE workspace_id = :workspace AND lead_id = :lead AND deed IS NOT NULL
                 AND (at, activity) < (:at, :activity)
             ORDER BY at DESC, activity DESC LIMIT :limit
@@ -71,6 +108,7 @@ public final class Timeline {
             """
             SELECT (at AT TIME ZONE 'UTC')::date AS day, count(*) AS activities FROM engagement.activity
             WHERE workspace_id = :workspace AND lead_id = :lead AND deed IS NOT NULL AND at >= :from
+                AND coalesce(hand, machine, 'person') = 'person'
             GROUP BY day ORDER BY day
             """;
     private static final String SIZE =
@@ -89,23 +127,49 @@ public final class Timeline {
     ///
     /// @param revision of the last fact about it
     /// @param hour in which it was learnt, where it is in the fold
-    record Known(long revision, Optional<Instant> hour) {}
+    /// @param mail that it is about
+    record Known(
+            long revision, Optional<Instant> hour, Optional<String> mail, Judgement judgement) {}
+
+    /// An activity about a mail, as it is kept.
+    ///
+    /// @param hour in which it was learnt
+    /// @param counts whether it is in the fold
+    record Kept(
+            LeadActivity activity,
+            Optional<String> mail,
+            Instant hour,
+            boolean counts,
+            Judgement judgement,
+            Deed deed) {
+        /// The same under another judgement.
+        Kept under(Judgement other) {
+            return new Kept(activity, mail, hour, Folding.counts(deed, other), other, deed);
+        }
+    }
 
     /// An activity as it is to be written.
     ///
     /// @param hour in which it was learnt
+    /// @param rules what they say of who did it
     /// @param deed empty where it was taken back
     record Entry(
             LeadActivity activity,
             long revision,
             Optional<Instant> hour,
             boolean counts,
+            Optional<Verdict> rules,
             Optional<Deed> deed) {}
 
     /// An activity of a lead, to be looked at.
     ///
     /// @param counts whether it is in the fold
-    public record Shown(String activity, boolean counts, Deed deed) {}
+    public record Shown(String activity, boolean counts, Judgement judgement, Deed deed) {
+        static Shown of(Kept kept) {
+            return new Shown(
+                    kept.activity().activity(), kept.counts(), kept.judgement(), kept.deed());
+        }
+    }
 
     /// Where a page begins: before this activity.
     public record Position(Instant at, String activity) {}
@@ -135,7 +199,9 @@ public final class Timeline {
                                             row.getLong("revision"),
                                             row.getBoolean("counts")
                                                     ? Optional.of(instant("hour", row))
-                                                    : Optional.empty()));
+                                                    : Optional.empty(),
+                                            Optional.ofNullable(row.getString("mail")),
+                                            judgement(row)));
                         });
         return known;
     }
@@ -164,7 +230,110 @@ public final class Timeline {
                                 .toArray(String[]::new))
                 .param("counts", entries.stream().map(Entry::counts).toArray(Boolean[]::new))
                 .param("deeds", entries.stream().map(Timeline::text).toArray(String[]::new))
+                .param("mails", entries.stream().map(Timeline::mail).toArray(String[]::new))
+                .param(
+                        "machines",
+                        entries.stream().map(each -> machine(each.rules())).toArray(String[]::new))
+                .param(
+                        "evidence",
+                        entries.stream().map(each -> evidence(each.rules())).toArray(String[]::new))
                 .update();
+    }
+
+    private static @Nullable String mail(Entry entry) {
+        return entry.deed().flatMap(Folding::mail).orElse(null);
+    }
+
+    private static @Nullable String machine(Optional<Verdict> verdict) {
+        return verdict.map(each -> each.machine().word()).orElse(null);
+    }
+
+    private static @Nullable String evidence(Optional<Verdict> verdict) {
+        return verdict.map(each -> each.evidence().word()).orElse(null);
+    }
+
+    /// All that is kept about some mails.
+    List<Kept> ofMails(WorkspaceId workspace, Collection<LeadMail> wanted) {
+        List<LeadMail> mails = List.copyOf(wanted);
+        return mails.isEmpty()
+                ? List.of()
+                : sql(OF_MAILS, workspace)
+                        .param(
+                                "leads",
+                                mails.stream()
+                                        .map(each -> each.lead().value())
+                                        .toArray(String[]::new))
+                        .param("mails", mails.stream().map(LeadMail::mail).toArray(String[]::new))
+                        .query((row, number) -> kept(row))
+                        .list();
+    }
+
+    Optional<Kept> one(WorkspaceId workspace, LeadActivity activity) {
+        return sql(ONE, workspace)
+                .param("lead", activity.lead().value())
+                .param("activity", activity.activity())
+                .query((row, number) -> kept(row))
+                .optional();
+    }
+
+    /// Keeps other judgements, and what follows from them.
+    void turn(WorkspaceId workspace, List<Kept> turned) {
+        sql(TURN, workspace)
+                .param(
+                        "leads",
+                        turned.stream()
+                                .map(each -> each.activity().lead().value())
+                                .toArray(String[]::new))
+                .param(
+                        "activities",
+                        turned.stream()
+                                .map(each -> each.activity().activity())
+                                .toArray(String[]::new))
+                .param("counts", turned.stream().map(Kept::counts).toArray(Boolean[]::new))
+                .param(
+                        "machines",
+                        turned.stream()
+                                .map(each -> machine(each.judgement().rules()))
+                                .toArray(String[]::new))
+                .param(
+                        "evidence",
+                        turned.stream()
+                                .map(each -> evidence(each.judgement().rules()))
+                                .toArray(String[]::new))
+                .param(
+                        "hands",
+                        turned.stream()
+                                .map(each -> each.judgement().hand().orElse(null))
+                                .toArray(String[]::new))
+                .update();
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(
+                new LeadActivity(new LeadId(row.getString("lead_id")), row.getString("activity")),
+                Optional.ofNullable(row.getString("mail")),
+                instant("hour", row),
+                row.getBoolean("counts"),
+                judgement(row),
+                deed(row));
+    }
+
+    private static Judgement judgement(ResultSet row) throws SQLException {
+        return new Judgement(
+                Optional.ofNullable(row.getString("machine"))
+                        .flatMap(Machine::ofWord)
+                        .map(machine -> new Verdict(machine, evidenceOf(row))),
+                Optional.ofNullable(row.getString("hand")));
+    }
+
+    private static Evidence evidenceOf(ResultSet row) {
+        try {
+            return Optional.ofNullable(row.getString("evidence"))
+                    .flatMap(Evidence::ofWord)
+                    .orElse(Evidence.NAME);
+        } catch (SQLException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static @Nullable String time(Entry entry) {
@@ -225,6 +394,7 @@ public final class Timeline {
                                                 new Shown(
                                                         row.getString("activity"),
                                                         row.getBoolean("counts"),
+                                                        judgement(row),
                                                         deed(row)))
                                 .list());
     }

@@ -4,6 +4,7 @@ import io.prox.contracts.ActivityFact.Deed;
 import io.prox.contracts.EventFact.Channel;
 import io.prox.contracts.LeadId;
 import io.prox.engagement.folding.Engagements;
+import io.prox.engagement.folding.Judgement;
 import io.prox.engagement.folding.Timeline;
 import io.prox.engagement.folding.Timeline.Position;
 import io.prox.engagement.folding.Timeline.Shown;
@@ -11,6 +12,7 @@ import io.prox.features.behaviour.ActivityKind;
 import io.prox.features.behaviour.Engagement;
 import io.prox.features.behaviour.Topic;
 import io.prox.features.behaviour.Touch;
+import io.prox.features.machines.Evidence;
 import io.prox.platform.access.Caller;
 import io.prox.platform.access.Permission;
 import io.prox.platform.problems.FieldError;
@@ -48,10 +50,46 @@ public final class TimelineController {
         this.clock = clock;
     }
 
+    /// That a machine did something, or a person after all.
+    ///
+    /// @param kind of machine: `scanner`, `privacy_proxy`, `prefetch`, `bot`, `monitor`; `person`
+    ///   where somebody said so against the rules
+    /// @param words for people
+    /// @param evidence in words: by what it was told
+    /// @param byHand whether somebody said so
+    record WhoDidIt(String kind, String words, String evidence, boolean byHand) {
+        private static final String A_PERSON = "a person";
+
+        static Optional<WhoDidIt> of(Judgement judgement) {
+            boolean byHand = judgement.hand().isPresent();
+            Optional<WhoDidIt> machine =
+                    judgement
+                            .verdict()
+                            .map(
+                                    verdict ->
+                                            new WhoDidIt(
+                                                    verdict.machine().word(),
+                                                    verdict.machine().words(),
+                                                    verdict.evidence().words(),
+                                                    byHand));
+            return machine.or(
+                    () ->
+                            byHand
+                                    ? Optional.of(
+                                            new WhoDidIt(
+                                                    Judgement.PERSON,
+                                                    A_PERSON,
+                                                    Evidence.HAND.words(),
+                                                    true))
+                                    : Optional.empty());
+        }
+    }
+
     /// Something that a lead did.
     ///
-    /// @param counts whether it is in the engagement; a browser that tells of it more than 30 days
-    ///   after is believed no more
+    /// @param counts whether it is in the engagement; what a machine did is not, nor what a browser
+    ///   tells of more than 30 days after
+    /// @param by who did it, where it is not taken for a person's by the rules
     /// @param kind of a closed list, with its words for people
     /// @param touch by which way the lead came
     /// @param seconds for how long a page was looked at; 0 where nobody measured
@@ -72,7 +110,8 @@ public final class TimelineController {
             Optional<String> name,
             Optional<String> host,
             Optional<String> path,
-            Optional<String> campaign) {
+            Optional<String> campaign,
+            Optional<WhoDidIt> by) {
         static ActivityAnswer of(Shown shown) {
             Deed deed = shown.deed();
             ActivityKind kind = ActivityKind.ofWord(deed.kind());
@@ -92,7 +131,8 @@ public final class TimelineController {
                     deed.name(),
                     deed.host(),
                     deed.path(),
-                    deed.campaign());
+                    deed.campaign(),
+                    WhoDidIt.of(shown.judgement()));
         }
     }
 
@@ -178,7 +218,7 @@ public final class TimelineController {
                         .toList());
     }
 
-    private static LeadId lead(String text) {
+    static LeadId lead(String text) {
         try {
             return new LeadId(text);
         } catch (IllegalArgumentException foreign) {
@@ -190,7 +230,7 @@ public final class TimelineController {
         return engagements.of(caller.workspace(), lead).orElseThrow(TimelineController::unknown);
     }
 
-    private static ProblemException unknown() {
+    static ProblemException unknown() {
         return new ProblemException(ProblemType.NOT_FOUND, "There is no such lead.");
     }
 

@@ -29,7 +29,9 @@ public enum ActivityKind {
     UNSUBSCRIBE(21, "mails unsubscribed"),
     OTHER(22, "other activity"),
     /// Says how long a page that was viewed was looked at, and is nothing done by itself.
-    PAGE_LEFT(23, "pages left");
+    PAGE_LEFT(23, "pages left"),
+    /// Its sender did that; it tells when what was done with the mail can have begun.
+    MAIL_DELIVERED(24, "mails delivered");
 
     private final int code;
     private final String words;
@@ -59,7 +61,7 @@ public enum ActivityKind {
 
     /// Whether it is something done, rather than more about something that was.
     public boolean isDeed() {
-        return this != PAGE_LEFT;
+        return this != PAGE_LEFT && this != MAIL_DELIVERED;
     }
 
     int code() {

@@ -20,8 +20,9 @@ final class WrittenNames {
             MAIL_OPEN: email open, mail open, newsletter open
             MAIL_CLICK: email click, mail click, newsletter click
             MAIL_REPLY: email reply, email replied, email answer, email respond
-            MAIL_BOUNCE: email bounce, mail bounce
-            UNSUBSCRIBE: unsubscribe, opt out, optout
+            MAIL_DELIVERED: email deliver, mail deliver, newsletter deliver
+            MAIL_BOUNCE: email bounce, mail bounce, email dropped, mail dropped
+            UNSUBSCRIBE: unsubscribe, opt out, optout, spam report, spam complaint, marked spam
             VIDEO: video
             DEMO_REQUEST: demo
             TRIAL: trial

@@ -90,6 +90,7 @@ public final class EventReading {
         EventTime time = time(sentAt, receivedAt);
         Arrival arrival = Arrival.of(address(), campaign(), referrer());
         Optional<WebPage> page = page();
+        Optional<Activity> activity = activity(type.get(), name, time.at(), page, arrival);
         return new Result.Read(
                 new ReadEvent(
                         type.get(),
@@ -99,12 +100,13 @@ public final class EventReading {
                         otherId,
                         time,
                         name,
-                        activity(type.get(), name, time.at(), page, arrival),
+                        activity,
                         page,
                         arrival,
                         traits(type.get()),
                         EventValues.text(context.get("userAgent"))
-                                .map(text -> Texts.cut(text, LONGEST_AGENT))));
+                                .map(text -> Texts.cut(text, LONGEST_AGENT)),
+                        MailTouch.of(activity.map(Activity::kind), properties)));
     }
 
     private EventTime time(Optional<Instant> sentAt, Instant receivedAt) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param arrival by which way the person came there
 /// @param traits of the person, or of the group
 /// @param userAgent what the device says of itself
+/// @param mail which mail it is about; empty where it is about none
 public record ReadEvent(
         EventType type,
         Optional<String> messageId,
@@ -31,4 +32,5 @@ public record ReadEvent(
         Optional<WebPage> page,
         Arrival arrival,
         Traits traits,
-        Optional<String> userAgent) {}
+        Optional<String> userAgent,
+        Optional<MailTouch> mail) {}

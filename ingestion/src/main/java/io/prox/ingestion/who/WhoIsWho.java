@@ -404,7 +404,7 @@ final class WhoIsWho {
             var done = new ArrayList<Done>();
             for (OpenedEvent event : fresh) {
                 if (!failed.contains(event.id())) {
-                    Deeds.of(event.event(), event.receipt())
+                    Deeds.of(event.event(), event.receipt(), event.sent().agent())
                             .flatMap(
                                     deed ->
                                             event.visitor()
