@@ -21,6 +21,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -34,7 +36,7 @@ final class EventsServlet extends HttpServlet {
     private static final String VERSION = "/v1/";
 
     /// Takes what happened long ago.
-    private static final String HISTORY = "import";
+    static final String HISTORY = "import";
 
     private static final List<String> BATCHES = List.of("batch", "b", HISTORY);
     private static final Map<String, EventType> SINGLES =
@@ -77,7 +79,21 @@ final class EventsServlet extends HttpServlet {
     static List<String> addresses() {
         var names = new ArrayList<String>(SINGLES.keySet());
         names.addAll(BATCHES);
-        return names.stream().map(name -> VERSION + name).sorted().toList();
+        return names.stream().map(EventsServlet::address).sorted().toList();
+    }
+
+    /// The last part of the addresses that take one message, with what it is then.
+    static SortedMap<String, EventType> types() {
+        return new TreeMap<>(SINGLES);
+    }
+
+    /// The last part of the addresses that take several.
+    static List<String> batches() {
+        return BATCHES;
+    }
+
+    static String address(String name) {
+        return VERSION + name;
     }
 
     @Override

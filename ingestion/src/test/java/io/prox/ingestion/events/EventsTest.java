@@ -251,6 +251,25 @@ class EventsTest {
                 .contains("https://shop.example");
     }
 
+    @Test
+    void tellsTheClientOfABrowserWhereToSendTo() throws Exception {
+        String settings = "/v1/projects/%s/settings";
+        HttpResponse<String> told =
+                send(request(settings.formatted(browser)).header("Origin", "https://shop.example"));
+
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(told.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("https://shop.example");
+        JsonNode delivery = JSON.readTree(told.body()).at("/integrations/Segment.io");
+        assertThat(delivery.get("apiKey").asString()).isEqualTo(browser);
+        assertThat(delivery.get("apiHost").asString())
+                .isEqualTo("127.0.0.1:" + process.port() + "/v1");
+        assertThat(delivery.get("protocol").asString()).isEqualTo("http");
+        for (String other : List.of(server, "browser_ws.made-up")) {
+            assertThat(send(request(settings.formatted(other))).statusCode()).isEqualTo(404);
+        }
+    }
+
     static Stream<Arguments> bounds() {
         return Stream.of(
                 argumentSet(
