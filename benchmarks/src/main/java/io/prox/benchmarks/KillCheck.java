@@ -36,7 +36,7 @@ final class KillCheck {
 
     static void run(Check.Options options, Goals goals, PrintStream out) throws Exception {
         run(
-                Program.launcher(ProjectRoot.find()),
+                Program.ofThisProcess(),
                 options.numbers("--rounds", List.of(ROUNDS)).getFirst(),
                 options.numbers("--seed", List.of(1)).getFirst(),
                 goals,

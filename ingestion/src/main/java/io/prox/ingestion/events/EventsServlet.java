@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -118,10 +119,49 @@ final class EventsServlet extends HttpServlet {
             var where = where(request);
             Optional<Sender> sender = given(request).map(this::sender);
             sender.ifPresent(known -> door.admit(known, where));
-            bodies.read(request, body -> answer(take(request, sender, where, body), response));
+            try (EventBodies.Body body = read(request, sender, where)) {
+                answer(take(request, sender, where, body.bytes()), response);
+            }
         } catch (RuntimeException trouble) {
             problem(request, response, trouble);
         }
+    }
+
+    private EventBodies.Body read(HttpServletRequest request, Optional<Sender> sender, Where where)
+            throws IOException {
+        try {
+            return bodies.read(request);
+        } catch (ProblemException unreadable) {
+            if (!unreadable.pause().isPositive()) {
+                keep(request, sender, where, new byte[0], unreadable);
+            }
+            throw unreadable;
+        }
+    }
+
+    /// Of whom nobody knows, nothing is kept.
+    private void keep(
+            HttpServletRequest request,
+            Optional<Sender> sender,
+            Where where,
+            byte[] body,
+            ProblemException refusal) {
+        sender.ifPresent(
+                known ->
+                        door.refuse(
+                                known,
+                                where,
+                                type(request),
+                                body,
+                                Objects.toString(refusal.getMessage())));
+    }
+
+    private static String name(HttpServletRequest request) {
+        return request.getServletPath().substring(VERSION.length());
+    }
+
+    private static Optional<EventType> type(HttpServletRequest request) {
+        return Optional.ofNullable(SINGLES.get(name(request)));
     }
 
     private void problem(
@@ -175,9 +215,14 @@ final class EventsServlet extends HttpServlet {
     /// Takes what a body holds.
     private Taken take(
             HttpServletRequest request, Optional<Sender> sender, Where where, byte[] bytes) {
-        String name = request.getServletPath().substring(VERSION.length());
-        Optional<EventType> type = Optional.ofNullable(SINGLES.get(name));
-        SentBody body = SentBody.read(bytes, type.isEmpty());
+        Optional<EventType> type = type(request);
+        SentBody body;
+        try {
+            body = SentBody.read(bytes, type.isEmpty());
+        } catch (ProblemException unreadable) {
+            keep(request, sender, where, bytes, unreadable);
+            throw unreadable;
+        }
         Sender from =
                 sender.orElseGet(
                         () -> {
@@ -188,7 +233,11 @@ final class EventsServlet extends HttpServlet {
         return new Taken(
                 body.messages().size(),
                 type.isEmpty(),
-                door.take(name.equals(HISTORY) ? from.ofHistory() : from, where, type, body));
+                door.take(
+                        name(request).equals(HISTORY) ? from.ofHistory() : from,
+                        where,
+                        type,
+                        body));
     }
 
     /// @param count of messages
