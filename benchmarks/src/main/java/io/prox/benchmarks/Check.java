@@ -72,6 +72,18 @@ public final class Check {
                         Set.of("--rounds", "--seed"),
                         KillCheck::run));
         entries.put(
+                "fault broker-down",
+                new Entry(
+                        "the log is gone while events come in: no receipt, no memory, nothing lost",
+                        Set.of("--minutes"),
+                        BrokerDownCheck::run));
+        entries.put(
+                "fault poison",
+                new Entry(
+                        "bodies that stop systems of this kind: no 5xx, no halt, each kept or taken",
+                        Set.of(),
+                        PoisonCheck::run));
+        entries.put(
                 "canaries",
                 new Entry(
                         "personal data in the clear, in anything that is kept",
@@ -150,7 +162,7 @@ public final class Check {
                     (name, entry) ->
                             out.printf(
                                     Locale.ROOT,
-                                    "  %-14s %s%s%n",
+                                    "  %-17s %s%s%n",
                                     name,
                                     entry.about(),
                                     entry.options().stream()

@@ -68,6 +68,15 @@ public final class ProxProcess implements AutoCloseable {
         return await(link, "a link", Path.of("its log"));
     }
 
+    /// What keeps its memory from being freed, in bytes, after all that could be was.
+    public long liveHeap() throws IOException, InterruptedException {
+        return LiveHeap.of(process.pid());
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /// Ends it as a power cut would: nothing of it runs on.
     public void kill() throws InterruptedException {
         process.destroyForcibly();

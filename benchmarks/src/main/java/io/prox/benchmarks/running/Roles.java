@@ -195,7 +195,10 @@ public final class Roles implements AutoCloseable {
         return requireNonNull(engines.get(engine), "started first");
     }
 
-    private ProxProcess process(String role) {
+    /// The process of a role.
+    ///
+    /// @param role `ingestion`, `engagement`, `scoring` or `console`
+    public ProxProcess process(String role) {
         ProxProcess process = processes.get(role);
         if (process == null) {
             throw new IllegalArgumentException("there is no role " + role);
