@@ -84,14 +84,15 @@ final class PoisonCheck {
     }
 
     private static byte[] good(String type, int number) {
-        return ("""
+        String message =
+                """
                 {"type": "%s", "userId": "ada@good.example", "event": "Good", "messageId": "good-%d",
                  "timestamp": "%s"}"""
                         .formatted(
                                 type,
                                 number,
-                                Instant.parse("2026-06-01T00:00:00Z").plusSeconds(number)))
-                .getBytes(UTF_8);
+                                Instant.parse("2026-06-01T00:00:00Z").plusSeconds(number));
+        return message.getBytes(UTF_8);
     }
 
     private static boolean isThrough(Visitor visitor, long expected) throws InterruptedException {
