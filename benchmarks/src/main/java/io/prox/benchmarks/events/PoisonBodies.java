@@ -217,7 +217,7 @@ public final class PoisonBodies {
         all.add(refused("a text", "\"event\""));
         all.add(refused("two objects", track("\"a\":1") + track("\"a\":1")));
         all.add(refused("no batch", "{\"batch\":{}}", "/v1/batch"));
-        all.add(refused("a batch of numbers", "{\"batch\":[1,2]}", "/v1/batch"));
+        all.add(refused("a batch of numbers", "{\"batch\":[1]}", "/v1/batch"));
         all.add(refused("a comment", "/* a */" + track("\"a\":1")));
         all.add(
                 new Poison(

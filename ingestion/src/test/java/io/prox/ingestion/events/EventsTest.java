@@ -1,5 +1,6 @@
 package io.prox.ingestion.events;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -268,6 +269,24 @@ class EventsTest {
         for (String other : List.of(server, "browser_ws.made-up")) {
             assertThat(send(request(settings.formatted(other))).statusCode()).isEqualTo(404);
         }
+    }
+
+    /// A slash, written with two bytes.
+    @Test
+    void refusesLettersThatAreWrittenLongerThanTheyAre() throws Exception {
+        byte[] body =
+                "{\"batch\":[{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"?!\"}]}"
+                        .getBytes(ISO_8859_1);
+        for (int place = 0; place < body.length; place++) {
+            body[place] =
+                    switch (body[place]) {
+                        case '?' -> (byte) 0xc0;
+                        case '!' -> (byte) 0xaf;
+                        default -> body[place];
+                    };
+        }
+
+        assertThat(status(body, "")).isEqualTo(400);
     }
 
     static Stream<Arguments> bounds() {
