@@ -66,6 +66,24 @@ public final class Check {
                         Set.of("--days"),
                         DemoCheck::run));
         entries.put(
+                "fault kill9",
+                new Entry(
+                        "roles, database and log killed while events come in: nothing lost or doubled",
+                        Set.of("--rounds", "--seed"),
+                        KillCheck::run));
+        entries.put(
+                "fault broker-down",
+                new Entry(
+                        "the log is gone while events come in: no receipt, no memory, nothing lost",
+                        Set.of("--minutes"),
+                        BrokerDownCheck::run));
+        entries.put(
+                "fault poison",
+                new Entry(
+                        "bodies that stop systems of this kind: no 5xx, no halt, each kept or taken",
+                        Set.of(),
+                        PoisonCheck::run));
+        entries.put(
                 "canaries",
                 new Entry(
                         "personal data in the clear, in anything that is kept",
@@ -144,7 +162,7 @@ public final class Check {
                     (name, entry) ->
                             out.printf(
                                     Locale.ROOT,
-                                    "  %-10s %s%s%n",
+                                    "  %-17s %s%s%n",
                                     name,
                                     entry.about(),
                                     entry.options().stream()
@@ -153,7 +171,7 @@ public final class Check {
                                             .reduce("", String::concat)));
             return Goals.HELD;
         }
-        String name = arguments.getFirst();
+        String name = name(arguments);
         Entry entry = ENTRIES.get(name);
         if (entry == null) {
             out.printf(
@@ -162,7 +180,7 @@ public final class Check {
             return WRONG_USE;
         }
         Map<String, List<String>> options = new LinkedHashMap<>();
-        for (int at = 1; at < arguments.size(); at += 2) {
+        for (int at = name.split(" ", -1).length; at < arguments.size(); at += 2) {
             String option = arguments.get(at);
             if (!entry.options().contains(option) || at + 1 == arguments.size()) {
                 out.printf(
@@ -175,9 +193,15 @@ public final class Check {
         return run(name, entry.script(), new Options(options), out);
     }
 
+    /// Of one word, or two: `demo`, `fault kill9`.
+    private static String name(List<String> arguments) {
+        String two = String.join(" ", arguments.subList(0, Math.min(2, arguments.size())));
+        return ENTRIES.containsKey(two) ? two : arguments.getFirst();
+    }
+
     private static int run(String name, Script script, Options options, PrintStream out) {
         Goals goals = new Goals();
-        var kept = new ResultFile("check", name);
+        var kept = new ResultFile("check", name.replace(' ', '-'));
         try {
             script.run(options, goals, out);
             Path root = ProjectRoot.find();

@@ -16,6 +16,13 @@ public record Goal(String name, double measured, boolean atLeast, double bound) 
         return new Goal(name, measured, false, bound);
     }
 
+    /// Something that must not be found at all.
+    ///
+    /// @param found how often it was
+    public static Goal none(String name, long found) {
+        return atMost(0, name, (double) found);
+    }
+
     /// A figure that is not a number never holds.
     public boolean held() {
         return atLeast ? measured >= bound : measured <= bound;

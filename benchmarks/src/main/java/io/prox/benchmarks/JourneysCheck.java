@@ -3,6 +3,7 @@ package io.prox.benchmarks;
 import io.prox.benchmarks.running.BrowserRun;
 import io.prox.benchmarks.running.HomeFolder;
 import io.prox.benchmarks.running.Killer;
+import io.prox.benchmarks.running.Program;
 import io.prox.benchmarks.running.Roles;
 import io.prox.benchmarks.running.Settled;
 import io.prox.benchmarks.running.Until;
@@ -97,7 +98,7 @@ final class JourneysCheck {
     }
 
     private void separateRoles() throws Exception {
-        try (Roles roles = Roles.start(ProjectRoot.find());
+        try (Roles roles = Roles.start(Program.launcher(ProjectRoot.find()));
                 var killer = new Killer(roles::killAndStart)) {
             journeys(" against separate roles", roles.address(), first(roles.link(), killer));
         }

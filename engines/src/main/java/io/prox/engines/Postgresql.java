@@ -155,9 +155,10 @@ final class Postgresql {
             endLeftServer();
             for (int attempt = 1; ; attempt++) {
                 int port = Ports.choose(Engine.POSTGRESQL, settings.postgresqlPort());
+                List<String> left = pidFile();
                 Child child = launch(port);
                 try {
-                    return awaitAnswer(child, port);
+                    return awaitAnswer(child, port, left);
                 } catch (RuntimeException | InterruptedException | SQLException failed) {
                     child.end(GIVE_UP_LIMIT);
                     if (settings.postgresqlPort() != 0
@@ -254,8 +255,10 @@ final class Postgresql {
                 + (settings.durable() ? "fsync = on\n" : "fsync = off\nfull_page_writes = off\n");
     }
 
-    private Running awaitAnswer(Child child, int port) throws InterruptedException, SQLException {
-        boolean ready = Waiting.until(START_LIMIT, () -> child.hasEnded() || isReady(port));
+    /// @param left the lines that a server which died left in the file that tells of the server
+    private Running awaitAnswer(Child child, int port, List<String> left)
+            throws InterruptedException, SQLException {
+        boolean ready = Waiting.until(START_LIMIT, () -> child.hasEnded() || isReady(port, left));
         if (child.hasEnded()) {
             throw child.failure("did not start in " + home);
         }
@@ -307,9 +310,10 @@ final class Postgresql {
     /// Whether the server says so in its own file, which a connection that comes too early would
     /// leave a complaint in the log for. Line 4 is the port, line 8 the state (source: PostgreSQL,
     /// src/include/utils/pidfile.h).
-    private boolean isReady(int port) {
+    private boolean isReady(int port, List<String> left) {
         List<String> lines = pidFile();
         return lines.size() >= 8
+                && !lines.equals(left)
                 && lines.get(3).equals(Integer.toString(port))
                 && lines.get(7).strip().equals("ready");
     }

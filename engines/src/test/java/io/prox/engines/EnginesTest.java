@@ -169,6 +169,27 @@ class EnginesTest {
         }
     }
 
+    @Test
+    void startsAgainOnThePortOnWhichItWasKilled(
+            @TempDir(factory = PassableFolder.class) Path folder) throws Exception {
+        EnginesSettings settings =
+                Shelf.settings(folder.resolve("data"))
+                        .only(Engine.POSTGRESQL)
+                        .withPorts(Ports.choose(Engine.POSTGRESQL, 0), 0);
+        Path pidFile = settings.data().resolve("postgresql/postmaster.pid");
+        try (Engines one = Engines.start(settings)) {
+            Stored.query(one.database(), "SELECT 1");
+            long server = Long.parseLong(Files.readAllLines(pidFile).getFirst());
+            ProcessHandle.of(server).orElseThrow().destroyForcibly();
+            one.failure().get(30, TimeUnit.SECONDS);
+        }
+        assertThat(pidFile).exists();
+
+        try (Engines again = Engines.start(settings)) {
+            assertThat(Stored.query(again.database(), "SELECT 1")).containsExactly("1");
+        }
+    }
+
     private String setting(String name) throws SQLException {
         return query("SHOW " + name).getFirst();
     }

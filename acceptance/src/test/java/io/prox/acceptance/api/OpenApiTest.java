@@ -1,6 +1,7 @@
 package io.prox.acceptance.api;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prox.platform.access.Permission;
@@ -68,7 +69,9 @@ class OpenApiTest {
                                                                         + path.getKey())));
 
         assertThat(described)
-                .containsExactlyElementsOf(new TreeSet<>(endpoints().map(Endpoint::name).toList()));
+                .containsExactlyElementsOf(
+                        Stream.concat(endpoints().map(Endpoint::name), SYSTEM.doors().stream())
+                                .collect(toCollection(TreeSet::new)));
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.Configuration;
@@ -51,12 +52,15 @@ final class WholeSystem {
     }
 
     /// What is served to the public; health and metrics have another.
-    record Served(RequestMappingHandlerMapping mapping) {}
+    record Served(
+            RequestMappingHandlerMapping mapping, List<ServletRegistrationBean<?>> servlets) {}
 
     static final class Mappings {
         @Bean
-        Served served(RequestMappingHandlerMapping requestMappingHandlerMapping) {
-            return new Served(requestMappingHandlerMapping);
+        Served served(
+                RequestMappingHandlerMapping requestMappingHandlerMapping,
+                List<ServletRegistrationBean<?>> servlets) {
+            return new Served(requestMappingHandlerMapping, servlets);
         }
     }
 
@@ -110,6 +114,10 @@ final class WholeSystem {
         return process.part(type);
     }
 
+    String address() {
+        return "http://127.0.0.1:" + process.port();
+    }
+
     TestDatabase test() {
         return test;
     }
@@ -136,6 +144,15 @@ final class WholeSystem {
                         });
         endpoints.sort(Comparator.comparing(Endpoint::pattern).thenComparing(Endpoint::method));
         return endpoints;
+    }
+
+    /// What answers at the door of events, beside Spring's controllers: `POST /v1/track`.
+    List<String> doors() {
+        return process.part(Served.class).servlets().stream()
+                .flatMap(servlet -> servlet.getUrlMappings().stream())
+                .filter(address -> address.startsWith("/v1/"))
+                .map(address -> "POST " + address)
+                .toList();
     }
 
     private static Set<RequestMethod> methods(RequestMappingInfo mapping) {
@@ -210,7 +227,7 @@ final class WholeSystem {
 
     private Answer ask(String method, String path, String body, String type, String[] headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
+                HttpRequest.newBuilder(URI.create(address() + path))
                         .timeout(PATIENCE)
                         .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {

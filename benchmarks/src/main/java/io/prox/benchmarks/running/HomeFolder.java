@@ -71,7 +71,7 @@ public final class HomeFolder implements AutoCloseable {
 
     private ProxProcess begin() throws IOException, InterruptedException {
         return ProxProcess.start(
-                project,
+                Program.launcher(project),
                 output(),
                 NO_OPS,
                 List.of(command, "--data", data().toString(), "--port", Integer.toString(port)));

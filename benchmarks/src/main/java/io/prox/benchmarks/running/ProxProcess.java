@@ -15,8 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The command line of ProX in a process of its own: `up`, or `run` with a role, started by the
-/// launcher as a person starts it. The launcher becomes the process, so that a kill meets ProX.
+/// The command line of ProX in a process of its own: `up`, or `run` with a role.
 public final class ProxProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
     private static final Duration END_LIMIT = Duration.ofMinutes(2);
@@ -32,16 +31,15 @@ public final class ProxProcess implements AutoCloseable {
 
     /// Starts a command; returns when it has told its address.
     ///
-    /// @param project where the project lies, whose launcher starts it
+    /// @param program what is started
     /// @param log where what it says beside the address is added
     /// @param environment settings beside those of this process: `PROX_OPS_PORT`
     /// @param arguments of the command line: `up`, `--data`, …
     /// @throws IllegalStateException if it ends, or says nothing for ten minutes
     public static ProxProcess start(
-            Path project, Path log, Map<String, String> environment, List<String> arguments)
+            Program program, Path log, Map<String, String> environment, List<String> arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(project.resolve("prox").toString());
+        List<String> command = new ArrayList<>(program.command());
         command.addAll(arguments);
         var builder =
                 new ProcessBuilder(command)
@@ -68,6 +66,15 @@ public final class ProxProcess implements AutoCloseable {
     /// come into prints one.
     public URI link() throws InterruptedException {
         return await(link, "a link", Path.of("its log"));
+    }
+
+    /// What keeps its memory from being freed, in bytes, after all that could be was.
+    public long liveHeap() throws IOException, InterruptedException {
+        return LiveHeap.of(process.pid());
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /// Ends it as a power cut would: nothing of it runs on.

@@ -1,8 +1,10 @@
 package io.prox.benchmarks.running;
 
+import static java.util.Objects.requireNonNull;
+
 import io.prox.engines.DatabaseAccess;
+import io.prox.engines.Engine;
 import io.prox.engines.Engines;
-import io.prox.engines.EnginesSettings;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
@@ -12,10 +14,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Each role of ProX in a process of its own, as `prox run` starts it, on a PostgreSQL and a Kafka
 /// that they share. The console passes on what the others answer, so that it is the one address.
@@ -26,23 +32,23 @@ public final class Roles implements AutoCloseable {
     private static final String PASSWORD = "only for this check";
     private static final Map<String, String> NO_OPS = Map.of("PROX_OPS_PORT", "-1");
 
-    private final Path project;
+    private final Program program;
     private final Path folder;
-    private final Engines engines;
+    private final Map<Engine, OwnEngine> engines = new EnumMap<>(Engine.class);
     private final Map<String, Integer> ports = new TreeMap<>();
     private final Map<String, ProxProcess> processes = new TreeMap<>();
 
-    private Roles(Path project, Path folder) {
-        this.project = project;
+    private Roles(Program program, Path folder) {
+        this.program = program;
         this.folder = folder;
-        this.engines = Engines.start(EnginesSettings.in(folder.resolve("data")));
     }
 
     /// Starts all roles in an empty folder; returns when each answers.
     ///
-    /// @param project where the project lies
-    public static Roles start(Path project) throws IOException, InterruptedException, SQLException {
-        var roles = new Roles(project, HomeFolder.makeFolder());
+    /// @param program what is started
+    public static Roles start(Program program)
+            throws IOException, InterruptedException, SQLException {
+        var roles = new Roles(program, HomeFolder.makeFolder());
         try {
             roles.startAll();
         } catch (IOException | InterruptedException | SQLException | RuntimeException failed) {
@@ -53,7 +59,10 @@ public final class Roles implements AutoCloseable {
     }
 
     private void startAll() throws IOException, InterruptedException, SQLException {
-        DatabaseAccess superuser = engines.superuser();
+        for (Engine engine : Engine.values()) {
+            engines.put(engine, OwnEngine.start(engine, folder));
+        }
+        DatabaseAccess superuser = database().superuser();
         try (Connection connection =
                         DriverManager.getConnection(
                                 superuser.url(), superuser.user(), superuser.password());
@@ -73,13 +82,14 @@ public final class Roles implements AutoCloseable {
 
     private void writeSettings() throws IOException {
         var settings = new Properties();
-        DatabaseAccess owner = engines.database();
+        DatabaseAccess owner = database().database();
         settings.put("prox.database.url", owner.url());
         settings.put("prox.database.owner", owner.user());
         settings.put("prox.database.owner-password", owner.password());
         settings.put("prox.database.user", WORKER);
         settings.put("prox.database.password", PASSWORD);
-        settings.put("prox.log.bootstrap-servers", engines.bootstrapServers());
+        settings.put(
+                "prox.log.bootstrap-servers", engine(Engine.KAFKA).running().bootstrapServers());
         settings.put("prox.master-key", folder.resolve("keys/master.key").toString());
         OTHERS.forEach(
                 role ->
@@ -97,7 +107,7 @@ public final class Roles implements AutoCloseable {
 
     private ProxProcess run(String role) throws IOException, InterruptedException {
         return ProxProcess.start(
-                project,
+                program,
                 folder.resolve(role + ".log"),
                 NO_OPS,
                 List.of(
@@ -119,15 +129,76 @@ public final class Roles implements AutoCloseable {
         return process(CONSOLE).link();
     }
 
-    /// Kills a role in the midst of whatever it does, and starts it again.
-    ///
-    /// @param role `ingestion`, `scoring` or `console`
-    public void killAndStart(String role) throws IOException, InterruptedException {
-        process(role).kill();
-        processes.put(role, run(role));
+    /// All that can be killed: each role, the database and the log.
+    public static List<String> parts() {
+        return Stream.concat(
+                        Stream.concat(OTHERS.stream(), Stream.of(CONSOLE)),
+                        Arrays.stream(Engine.values()).map(Roles::name))
+                .toList();
     }
 
-    private ProxProcess process(String role) {
+    private static String name(Engine engine) {
+        return switch (engine) {
+            case POSTGRESQL -> "database";
+            case KAFKA -> "log";
+        };
+    }
+
+    /// Kills something in the midst of whatever it does.
+    ///
+    /// @param part one of [#parts]
+    public void kill(String part) throws IOException, InterruptedException {
+        Optional<Engine> engine = engineOf(part);
+        if (engine.isPresent()) {
+            engine(engine.get()).kill();
+        } else {
+            process(part).kill();
+        }
+    }
+
+    /// Starts what was killed; returns when it answers.
+    ///
+    /// @param part one of [#parts]
+    public void start(String part) throws IOException, InterruptedException {
+        Optional<Engine> engine = engineOf(part);
+        if (engine.isPresent()) {
+            engine(engine.get()).startAgain();
+        } else {
+            processes.put(part, run(part));
+        }
+    }
+
+    private static Optional<Engine> engineOf(String part) {
+        return Arrays.stream(Engine.values()).filter(each -> name(each).equals(part)).findFirst();
+    }
+
+    /// Kills something in the midst of whatever it does, and starts it again.
+    ///
+    /// @param part one of [#parts]
+    public void killAndStart(String part) throws IOException, InterruptedException {
+        kill(part);
+        start(part);
+    }
+
+    /// Into the database, past its walls.
+    public DatabaseAccess superuser() {
+        DatabaseAccess access = database().database();
+        DatabaseAccess superuser = database().superuser();
+        return new DatabaseAccess(access.url(), superuser.user(), superuser.password());
+    }
+
+    private Engines database() {
+        return engine(Engine.POSTGRESQL).running();
+    }
+
+    private OwnEngine engine(Engine engine) {
+        return requireNonNull(engines.get(engine), "started first");
+    }
+
+    /// The process of a role.
+    ///
+    /// @param role `ingestion`, `engagement`, `scoring` or `console`
+    public ProxProcess process(String role) {
         ProxProcess process = processes.get(role);
         if (process == null) {
             throw new IllegalArgumentException("there is no role " + role);
@@ -138,7 +209,7 @@ public final class Roles implements AutoCloseable {
     @Override
     public void close() throws IOException {
         processes.values().forEach(ProxProcess::close);
-        engines.close();
+        engines.values().forEach(OwnEngine::close);
         HomeFolder.delete(folder);
     }
 }

@@ -15,6 +15,7 @@ enum Route {
     ENGAGEMENT("/v1/leads/[^/]+/(activities|engagement)(/.*)?", "/v1/books/engagement"),
     INGESTION(
             "/v1/(identify|track|page|screen|group|alias|batch|import|[itpsgab])",
+            "/v1/projects/[^/]+/settings",
             "/v1/(leads|persons|imports|sources)(/.*)?",
             "/v1/kept-events(/.*)?",
             "/v1/tracker",

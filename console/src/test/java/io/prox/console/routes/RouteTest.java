@@ -19,6 +19,7 @@ class RouteTest {
         "/v1/leads/lead_1/activities/a1/machine, ENGAGEMENT",
         "/v1/books/engagement, ENGAGEMENT",
         "/v1/books/events, INGESTION",
+        "/v1/projects/browser_ws.secret/settings, INGESTION",
         "/v1/kept-events/replay, INGESTION",
         "/prox/0.1.0-3f9a1c2b/prox.js, INGESTION",
         "/v1/imports/import_1/start, INGESTION",

@@ -31,8 +31,8 @@ final class EventBooksController {
     ///
     /// @param source by identifier; empty where it is about all sources
     /// @param name of the source
-    /// @param matched that are a lead's
-    /// @param anonymous that are nobody's yet
+    /// @param matched that were a lead's when they came
+    /// @param anonymous that were nobody's then, and may have become a lead's since
     /// @param repeated that had come before
     /// @param rejected that could not be taken behind the door, and are kept
     /// @param difference what is missing: zero

@@ -34,29 +34,47 @@ final class EventBodies {
 
     private final BytesInWork inWork = new BytesInWork(MOST_BYTES, MOST_AT_ONCE);
 
-    /// Does something with a body, which is in memory for so long.
-    interface Work {
-        void with(byte[] body) throws IOException;
+    /// A body in memory, which is counted until it is closed.
+    static final class Body implements AutoCloseable {
+        private final byte[] bytes;
+        private final BytesInWork.Count counted;
+
+        private Body(byte[] bytes, BytesInWork.Count counted) {
+            this.bytes = bytes;
+            this.counted = counted;
+        }
+
+        /// Itself, not a copy.
+        byte[] bytes() {
+            return bytes;
+        }
+
+        @Override
+        public void close() {
+            counted.close();
+        }
     }
 
     /// @throws ProblemException if the body is too large, or not packed as it says
-    void read(HttpServletRequest request, Work work) throws IOException {
+    Body read(HttpServletRequest request) throws IOException {
         boolean packed = isPacked(request);
         InputStream stream = request.getInputStream();
         if (request.getContentLengthLong() > MOST_PACKED) {
             passOver(stream);
             throw tooLarge();
         }
-        try (var counted = inWork.begin()) {
+        BytesInWork.Count counted = inWork.begin();
+        try {
             var arriving = new Arriving(stream);
-            byte[] body;
-            try {
-                body = packed ? unpacked(arriving, counted) : plain(arriving, counted);
-            } catch (ProblemException refused) {
-                passOver(stream);
-                throw refused;
-            }
-            work.with(body);
+            return new Body(
+                    packed ? unpacked(arriving, counted) : plain(arriving, counted), counted);
+        } catch (ProblemException refused) {
+            counted.close();
+            passOver(stream);
+            throw refused;
+        } catch (IOException gone) {
+            counted.close();
+            throw gone;
         }
     }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -155,6 +156,42 @@ public final class EventDoor {
         }
         store(messages);
         return refused;
+    }
+
+    /// Keeps a body of which not even its messages could be told apart, or as much of it as one
+    /// message may have.
+    ///
+    /// @param body as far as it was read; without a byte where none of it could be
+    /// @param why it was refused
+    /// @throws ProblemException if it is not known to be stored
+    void refuse(Sender sender, Where where, Optional<EventType> type, byte[] body, String why) {
+        byKey.take(sender.key(), 1);
+        if (sender.channel() == Channel.BROWSER) {
+            byAddress.take(where.line(), 1);
+        }
+        LocalDate day = days.today();
+        DataKey key = days.of(sender.workspace(), day);
+        var receipt =
+                new Receipt(
+                        sender.source(), sender.channel(), clock.instant(), day, where.network());
+        var sent =
+                new SentEvent(
+                        type,
+                        Optional.empty(),
+                        where.agent(),
+                        Optional.empty(),
+                        Bytes.of(Arrays.copyOf(body, Math.min(body.length, SentEvent.MOST_BYTES))));
+        store(
+                List.of(
+                        message(
+                                sender.key(),
+                                new EventFact.EventRefused(
+                                        sender.workspace(),
+                                        receipt,
+                                        List.of(new Fault("", why)),
+                                        mayKeep(sender)
+                                                ? Optional.of(sealed(sent, key))
+                                                : Optional.empty()))));
     }
 
     private sealed interface Reading {

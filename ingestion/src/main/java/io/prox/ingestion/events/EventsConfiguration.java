@@ -58,14 +58,28 @@ public class EventsConfiguration {
     }
 
     @Bean
+    RememberedKeys doorKeys(WriteKeys keys, Clock clock) {
+        return new RememberedKeys(keys::find, clock);
+    }
+
+    @Bean
+    ClientSettingsController clientSettingsController(RememberedKeys doorKeys) {
+        return new ClientSettingsController(doorKeys);
+    }
+
+    @Bean
     ServletRegistrationBean<EventsServlet> eventsServlet(
             EventDoor door,
-            WriteKeys keys,
-            Clock clock,
+            RememberedKeys doorKeys,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return new ServletRegistrationBean<>(
-                new EventsServlet(door, new RememberedKeys(keys::find, clock), problems),
+                new EventsServlet(door, doorKeys, problems),
                 EventsServlet.addresses().toArray(String[]::new));
+    }
+
+    @Bean
+    EventsDescription eventsDescription() {
+        return new EventsDescription();
     }
 
     /// The door asks for keys of its own, and knows neither sessions nor permissions.

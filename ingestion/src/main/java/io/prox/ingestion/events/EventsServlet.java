@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -34,7 +37,7 @@ final class EventsServlet extends HttpServlet {
     private static final String VERSION = "/v1/";
 
     /// Takes what happened long ago.
-    private static final String HISTORY = "import";
+    static final String HISTORY = "import";
 
     private static final List<String> BATCHES = List.of("batch", "b", HISTORY);
     private static final Map<String, EventType> SINGLES =
@@ -77,7 +80,21 @@ final class EventsServlet extends HttpServlet {
     static List<String> addresses() {
         var names = new ArrayList<String>(SINGLES.keySet());
         names.addAll(BATCHES);
-        return names.stream().map(name -> VERSION + name).sorted().toList();
+        return names.stream().map(EventsServlet::address).sorted().toList();
+    }
+
+    /// The last part of the addresses that take one message, with what it is then.
+    static SortedMap<String, EventType> types() {
+        return new TreeMap<>(SINGLES);
+    }
+
+    /// The last part of the addresses that take several.
+    static List<String> batches() {
+        return BATCHES;
+    }
+
+    static String address(String name) {
+        return VERSION + name;
     }
 
     @Override
@@ -102,10 +119,49 @@ final class EventsServlet extends HttpServlet {
             var where = where(request);
             Optional<Sender> sender = given(request).map(this::sender);
             sender.ifPresent(known -> door.admit(known, where));
-            bodies.read(request, body -> answer(take(request, sender, where, body), response));
+            try (EventBodies.Body body = read(request, sender, where)) {
+                answer(take(request, sender, where, body.bytes()), response);
+            }
         } catch (RuntimeException trouble) {
             problem(request, response, trouble);
         }
+    }
+
+    private EventBodies.Body read(HttpServletRequest request, Optional<Sender> sender, Where where)
+            throws IOException {
+        try {
+            return bodies.read(request);
+        } catch (ProblemException unreadable) {
+            if (!unreadable.pause().isPositive()) {
+                keep(request, sender, where, new byte[0], unreadable);
+            }
+            throw unreadable;
+        }
+    }
+
+    /// Of whom nobody knows, nothing is kept.
+    private void keep(
+            HttpServletRequest request,
+            Optional<Sender> sender,
+            Where where,
+            byte[] body,
+            ProblemException refusal) {
+        sender.ifPresent(
+                known ->
+                        door.refuse(
+                                known,
+                                where,
+                                type(request),
+                                body,
+                                Objects.toString(refusal.getMessage())));
+    }
+
+    private static String name(HttpServletRequest request) {
+        return request.getServletPath().substring(VERSION.length());
+    }
+
+    private static Optional<EventType> type(HttpServletRequest request) {
+        return Optional.ofNullable(SINGLES.get(name(request)));
     }
 
     private void problem(
@@ -159,9 +215,14 @@ final class EventsServlet extends HttpServlet {
     /// Takes what a body holds.
     private Taken take(
             HttpServletRequest request, Optional<Sender> sender, Where where, byte[] bytes) {
-        String name = request.getServletPath().substring(VERSION.length());
-        Optional<EventType> type = Optional.ofNullable(SINGLES.get(name));
-        SentBody body = SentBody.read(bytes, type.isEmpty());
+        Optional<EventType> type = type(request);
+        SentBody body;
+        try {
+            body = SentBody.read(bytes, type.isEmpty());
+        } catch (ProblemException unreadable) {
+            keep(request, sender, where, bytes, unreadable);
+            throw unreadable;
+        }
         Sender from =
                 sender.orElseGet(
                         () -> {
@@ -172,7 +233,11 @@ final class EventsServlet extends HttpServlet {
         return new Taken(
                 body.messages().size(),
                 type.isEmpty(),
-                door.take(name.equals(HISTORY) ? from.ofHistory() : from, where, type, body));
+                door.take(
+                        name(request).equals(HISTORY) ? from.ofHistory() : from,
+                        where,
+                        type,
+                        body));
     }
 
     /// @param count of messages

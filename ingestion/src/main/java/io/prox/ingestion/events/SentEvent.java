@@ -6,6 +6,8 @@ import io.prox.contracts.Bytes;
 import io.prox.contracts.EventFact.Fault;
 import io.prox.features.events.EventReading;
 import io.prox.features.events.EventType;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -52,6 +54,7 @@ public record SentEvent(
     private static final String BOUNDS =
             "is nested deeper than %d, or has a name of more than %d, a number of more than %d or a text of more than %,d characters"
                     .formatted(DEEPEST, LONGEST_NAME, LONGEST_NUMBER, LONGEST_TEXT);
+    private static final String NO_JSON = "is no object in JSON and UTF-8";
     private static final byte PARTED = '\n';
     private static final String CONTEXT = "context";
     private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
@@ -92,12 +95,26 @@ public record SentEvent(
         record Unreadable(List<Fault> faults) implements Result {}
     }
 
+    /// The parser takes letters that are written with more bytes than they need, behind which
+    /// others look for a slash in vain.
+    private boolean isUtf8() {
+        try {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(message.array()));
+            return true;
+        } catch (CharacterCodingException broken) {
+            return false;
+        }
+    }
+
     /// Reads it as the bounds allow.
     ///
     /// @param receivedAt by our clock
     public Result read(Instant receivedAt) {
         if (message.array().length > MOST_BYTES) {
             return unreadable("", "is larger than %d KiB".formatted(MOST_BYTES >> 10));
+        }
+        if (!isUtf8()) {
+            return unreadable("", NO_JSON);
         }
         Map<String, @Nullable Object> values;
         try {
@@ -110,7 +127,7 @@ public record SentEvent(
                     "",
                     words != null && words.startsWith("Duplicate")
                             ? "has the same name twice in one object"
-                            : "is no object in JSON and UTF-8");
+                            : NO_JSON);
         }
         return hasTooMany(values)
                 ? unreadable("", "has more than %d members in one object".formatted(MOST_MEMBERS))

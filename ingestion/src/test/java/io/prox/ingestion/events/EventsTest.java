@@ -1,5 +1,6 @@
 package io.prox.ingestion.events;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -249,6 +250,43 @@ class EventsTest {
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("Access-Control-Allow-Origin"))
                 .contains("https://shop.example");
+    }
+
+    @Test
+    void tellsTheClientOfABrowserWhereToSendTo() throws Exception {
+        String settings = "/v1/projects/%s/settings";
+        HttpResponse<String> told =
+                send(request(settings.formatted(browser)).header("Origin", "https://shop.example"));
+
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(told.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("https://shop.example");
+        JsonNode delivery = JSON.readTree(told.body()).at("/integrations/Segment.io");
+        assertThat(delivery.get("apiKey").asString()).isEqualTo(browser);
+        assertThat(delivery.get("apiHost").asString())
+                .isEqualTo("127.0.0.1:" + process.port() + "/v1");
+        assertThat(delivery.get("protocol").asString()).isEqualTo("http");
+        for (String other : List.of(server, "browser_ws.made-up")) {
+            assertThat(send(request(settings.formatted(other))).statusCode()).isEqualTo(404);
+        }
+    }
+
+    /// A slash, written with two bytes.
+    @Test
+    void refusesLettersThatAreWrittenLongerThanTheyAre() throws Exception {
+        byte[] body =
+                "{\"batch\":[{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"?!\"}]}"
+                        .getBytes(ISO_8859_1);
+        for (int place = 0; place < body.length; place++) {
+            body[place] =
+                    switch (body[place]) {
+                        case '?' -> (byte) 0xc0;
+                        case '!' -> (byte) 0xaf;
+                        default -> body[place];
+                    };
+        }
+
+        assertThat(status(body, "")).isEqualTo(400);
     }
 
     static Stream<Arguments> bounds() {

@@ -116,6 +116,24 @@ class KeptEventsTest {
         assertThat(events("?stage=rejected")).isEmpty();
     }
 
+    @Test
+    void keepsABodyInWhichNoMessageCouldBeTold() throws Exception {
+        assertThat(send("batch", "{\"batch\":[{\"userId\":\"7\"")).isEqualTo(400);
+        assertThat(send("track", "x".repeat(600 << 10))).isEqualTo(413);
+        await().atMost(PATIENCE).until(() -> events("").size() == 2);
+
+        JsonNode large = events("").get(0);
+        JsonNode broken = events("").get(1);
+        assertThat(large.at("/faults/0/detail").asString()).contains("512 KiB");
+        assertThat(get("/v1/kept-events/" + large.get("id").asString()).get("message").asString())
+                .isEmpty();
+        assertThat(broken.at("/faults/0/detail").asString()).contains("breaks at line 1");
+        assertThat(get("/v1/kept-events/" + broken.get("id").asString()).get("message").asString())
+                .isEqualTo("{\"batch\":[{\"userId\":\"7\"");
+        assertThat(fate(broken.get("id").asString())).isEqualTo("unreadable");
+        assertThat(books()).isEqualTo(new EventTally(2, 2, 0, 0, 0, 0));
+    }
+
     /// As if it had been rejected by a version that could not take it.
     @Test
     void whatIsReplayedIsTakenOnceHoweverOftenItIsReplayed() throws Exception {

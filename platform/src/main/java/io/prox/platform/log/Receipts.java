@@ -53,7 +53,13 @@ public final class Receipts implements AutoCloseable {
         try {
             var pending = new ArrayList<Future<RecordMetadata>>(messages.size());
             for (Message message : messages) {
-                pending.add(producer.send(record(message)));
+                Future<RecordMetadata> sent = producer.send(record(message));
+                if (sent.isDone()) {
+                    // Nothing is as quick as that but a refusal, after the producer has waited in
+                    // vain; the next ones would wait as long, one after the other.
+                    sent.get();
+                }
+                pending.add(sent);
             }
             for (Future<RecordMetadata> each : pending) {
                 each.get();
