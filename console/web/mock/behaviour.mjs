@@ -44,12 +44,19 @@ export function activitiesOf(lead, now) {
     if (next() < 0.25 && at < now) activities.push(deed(at, "demo_request", "demo requests", { name: "Demo Requested" }));
     if (next() < 0.3 && at < now) activities.push(deed(at, "mail_open", "mails opened", { channel: "server", source: "source_mail", name: "Email Opened", campaign: "Spring news" }));
   }
+  if (next() < 0.4) {
+    const at = now - next() * 30 * DAY;
+    const by = { kind: "scanner", words: "a mail scanner", evidence: "it followed several links of one mail within seconds", byHand: false };
+    for (let link = 0; link < 3; link++) {
+      activities.push(deed(at + link * 1_500, "mail_click", "clicks in mails", { channel: "server", source: "source_mail", name: "Email Link Clicked", counts: false, by }));
+    }
+  }
   activities.sort((one, other) => other.at.localeCompare(one.at));
   return activities.map((each, number) => ({ activity: `${lead.id}-${activities.length - number}`, ...each }));
 }
 
 export function engagementOf(lead, now) {
-  const activities = activitiesOf(lead, now);
+  const activities = activitiesOf(lead, now).filter(({ by }) => by === undefined);
   const days = new Map();
   for (const { at } of activities) {
     if (Date.parse(at) >= now - 90 * DAY) days.set(at.slice(0, 10), (days.get(at.slice(0, 10)) ?? 0) + 1);

@@ -524,9 +524,30 @@ on("DELETE", "/v1/sources/{id}/keys/{key}", "sources:write", ({ params }) => {
 });
 on("GET", "/v1/tracker", "sources:read", () => ({ version: "0.1.0-3f9a1c2b", address: "/prox/0.1.0-3f9a1c2b/prox.js", integrity: "sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC" }));
 on("GET", "/v1/leads/{id}/score", "leads:read", ({ world, params }) => world.score(leadOf(world, params)));
+// What somebody said of an activity: `person`, or a kind of machine.
+const hands = new Map();
+const judged = (lead) =>
+  activitiesOf(lead, now).map((each) => {
+    const kind = hands.get(each.activity);
+    if (kind === undefined) return each;
+    return { ...each, counts: kind === "person", by: { kind, words: kind === "person" ? "a person" : `a ${kind}`, evidence: "somebody said so", byHand: true } };
+  });
+const activityOf = (world, params) => {
+  const found = judged(leadOf(world, params)).find(({ activity }) => activity === params.activity);
+  if (!found) throw missing("No such activity.");
+  return found;
+};
+on("PUT", "/v1/leads/{id}/activities/{activity}/machine", "leads:write", ({ world, params, body }) => {
+  hands.set(activityOf(world, params).activity, body.kind);
+  return activityOf(world, params);
+});
+on("DELETE", "/v1/leads/{id}/activities/{activity}/machine", "leads:write", ({ world, params }) => {
+  hands.delete(activityOf(world, params).activity);
+  return activityOf(world, params);
+});
 on("GET", "/v1/leads/{id}/activities", "leads:read", ({ world, params, query }) => {
   const lead = leadOf(world, params);
-  return page(activitiesOf(lead, now), query, "activities", { lead: lead.id });
+  return page(judged(lead), query, "activities", { lead: lead.id });
 });
 on("GET", "/v1/leads/{id}/engagement", "leads:read", ({ world, params }) => engagementOf(leadOf(world, params), now));
 on("GET", "/v1/leads/{id}/score/change", "leads:read", ({ world, params, query }) => world.change(leadOf(world, params), Date.parse(query.get("from"))));

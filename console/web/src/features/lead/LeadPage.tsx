@@ -24,6 +24,7 @@ import { useActs } from "@/shared/work/acts";
 import { AssignMenu } from "@/shared/work/AssignMenu";
 import { forgetLead } from "@/shared/work/items";
 import { disqualifyWords, Disqualify, StatusMenu } from "@/shared/work/StatusMenu";
+import { ByMachines } from "./ByMachines";
 import { activitiesQuery, engagementQuery, itemQuery, leadQuery, ledgerQuery, saidQuery, scoreQuery } from "./api";
 import { EngagementFigure } from "./EngagementFigure";
 import { eventsOf } from "./events";
@@ -32,6 +33,7 @@ import styles from "./LeadPage.module.css";
 import { NamedStep, ScoreHistory, StepDetail } from "./ScoreHistory";
 import { SinceThen } from "./SinceThen";
 import { Timeline } from "./Timeline";
+import { isByPerson } from "./visits";
 import { WaterfallFigure } from "./Waterfall";
 
 const NO_ITEMS: readonly Item[] = [];
@@ -139,7 +141,9 @@ export function LeadPage() {
   const feedback = useQuery({ ...saidQuery(id, now?.version ?? 0), enabled: mayPersonal && now !== undefined });
   const restOfActivities = useRest(activities);
   const done = useMemo(() => activities.data?.pages.flatMap((page) => page.activities) ?? [], [activities.data]);
-  const events = eventsOf(now, lead.data, entries, feedback.data, colleague, done);
+  const byPeople = useMemo(() => done.filter(isByPerson), [done]);
+  const judged = useMemo(() => done.filter(({ by }) => by !== undefined), [done]);
+  const events = eventsOf(now, lead.data, entries, feedback.data, colleague, byPeople);
   const chosen = entry !== undefined && /^\d{1,9}$/.test(entry) ? Number(entry) : undefined;
   const at = entries.findIndex((one) => one.entry === chosen);
   const onChoose = (next: number | undefined) =>
@@ -378,6 +382,7 @@ export function LeadPage() {
                 </Button>
               )}
               {restOfActivities.failed && <PartFailure what="Earlier activities" onRetry={restOfActivities.onRetry} />}
+              <ByMachines lead={id} activities={judged} onChanged={readAnew} />
               {ledger.isLoadingError && (
                 <PartFailure what="The steps of the score" onRetry={() => void ledger.refetch()} />
               )}

@@ -65,6 +65,7 @@ const CAUSES: Record<string, string> = {
   api: "new data",
   person: "changes by colleagues",
   merge: "leads that turned out to be one",
+  reclassification: "what machines did",
   time: "the passing of time",
   model: "another model",
   deletion: "deleted data",

@@ -10,7 +10,7 @@ import type {
   Said,
   ScoreChange,
 } from "@/api/types";
-import { get } from "@/shared/http/client";
+import { get, put, remove } from "@/shared/http/client";
 import { workKeys } from "@/shared/work/items";
 
 const path = (lead: string, rest = "") => `/v1/leads/${encodeURIComponent(lead)}${rest}`;
@@ -82,6 +82,13 @@ export const activitiesQuery = (lead: string) =>
     initialPageParam: "",
     getNextPageParam: (last) => last.next,
   });
+
+const machine = (lead: string, activity: string) => path(lead, `/activities/${encodeURIComponent(activity)}/machine`);
+
+/** Says who did something: `person`, or a kind of machine. */
+export const sayWho = (lead: string, activity: string, kind: string) => put(machine(lead, activity), { kind });
+
+export const leaveToRules = (lead: string, activity: string) => remove(machine(lead, activity));
 
 export const engagementQuery = (lead: string) =>
   queryOptions({

@@ -32,6 +32,7 @@ const CAUSE_ICON: Record<string, IconName> = {
   api: "spark",
   person: "user",
   merge: "link",
+  reclassification: "monitor",
   time: "clock",
   model: "models",
   deletion: "trash",

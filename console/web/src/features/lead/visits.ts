@@ -36,6 +36,11 @@ const ALONE: Record<string, [string, IconName]> = {
   unsubscribe: ["Unsubscribed from mails", "close"],
 };
 
+/** By the rules, or since somebody said so. */
+export function isByPerson({ by }: Pick<Activity, "by">): boolean {
+  return by === undefined || by.kind === "person";
+}
+
 const pageWords = (one: Activity): string => (one.topic === undefined ? "" : shownText(one.topic));
 
 function visitWords(visit: readonly Activity[]): Pick<Doing, "words" | "more"> {

@@ -67,6 +67,7 @@ const CAUSES: Record<string, string> = {
   event: "The lead was active",
   person: "A colleague changed it",
   merge: "Two leads turned out to be one",
+  reclassification: "Machines were told from people",
   time: "Time passed",
   model: "Another model went live",
   deletion: "Data was deleted",

@@ -196,6 +196,11 @@ class MachinesTest {
         assertThat(ask("PUT", "click", "{\"kind\":\"robot\"}").statusCode()).isEqualTo(400);
         assertThat(ask("PUT", "other", "{\"kind\":\"bot\"}").statusCode()).isEqualTo(404);
         assertThat(ask("DELETE", "other", "").statusCode()).isEqualTo(404);
+        HttpRequest.Builder ofNobody =
+                request("lead_nobody", "/activities/click/machine")
+                        .method("DELETE", BodyPublishers.noBody());
+        assertThat(status(ofNobody)).isEqualTo(404);
+        assertThat(status(request("lead_nobody", "/engagement"))).isEqualTo(404);
     }
 
     private JsonNode put(String activity, String kind) throws Exception {
@@ -223,11 +228,19 @@ class MachinesTest {
                 BodyHandlers.ofString());
     }
 
+    private static int status(HttpRequest.Builder request) throws Exception {
+        return CLIENT.send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
+
     private HttpRequest.Builder request(String path) {
+        return request(ADA.value(), path);
+    }
+
+    private HttpRequest.Builder request(String lead, String path) {
         return HttpRequest.newBuilder(
                         URI.create(
                                 "http://127.0.0.1:%d/v1/leads/%s%s"
-                                        .formatted(process.port(), ADA.value(), path)))
+                                        .formatted(process.port(), lead, path)))
                 .header("Authorization", "Bearer " + key);
     }
 }

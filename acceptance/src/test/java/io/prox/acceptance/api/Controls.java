@@ -72,6 +72,11 @@ final class Controls {
         control("GET /v1/leads/{id}", NO_BODY);
         control("DELETE /v1/leads/{id}", NO_BODY);
         control("GET /v1/leads/{id}/activities", NO_BODY, Controls::awaitTimeline);
+        control(
+                "PUT /v1/leads/{id}/activities/{activity}/machine",
+                "{\"kind\":\"bot\"}",
+                Controls::act);
+        control("DELETE /v1/leads/{id}/activities/{activity}/machine", NO_BODY, Controls::act);
         control("GET /v1/leads/{id}/engagement", NO_BODY, Controls::awaitTimeline);
         control("GET /v1/leads/{id}/score", NO_BODY, Controls::awaitScore);
         control(NAMELESS, NO_BODY, Controls::awaitScore);
@@ -139,6 +144,9 @@ final class Controls {
         if (endpoint.pattern().endsWith("/{entry}")) {
             path = path.substring(0, path.lastIndexOf('/') + 1) + newestEntry(owner);
         }
+        if (endpoint.pattern().endsWith("/{activity}/machine")) {
+            path = activities(owner) + "/" + newestActivity(owner) + "/machine";
+        }
         if (endpoint.pattern().endsWith("/{key}")) {
             path = path.substring(0, path.lastIndexOf('/') + 1) + newestKey(owner);
         }
@@ -183,7 +191,44 @@ final class Controls {
     }
 
     private static void awaitTimeline(Workspace owner) {
-        awaitAnswer(owner, "/v1/leads/%s/activities".formatted(owner.identifier("/v1/leads/")));
+        awaitAnswer(owner, activities(owner));
+    }
+
+    /// Lets the lead do something.
+    private static void act(Workspace owner) {
+        String secret =
+                JsonMapper.shared()
+                        .readTree(
+                                SYSTEM.ask(
+                                                "POST",
+                                                keys(owner),
+                                                "{\"channel\":\"server\"}",
+                                                owner.session())
+                                        .body())
+                        .get("secret")
+                        .asString();
+        WholeSystem.Answer taken =
+                SYSTEM.ask(
+                        "POST",
+                        "/v1/track",
+                        "{\"userId\":\"lead@%s.example\",\"event\":\"Demo Requested\"}"
+                                .formatted(owner.mark()),
+                        "Authorization",
+                        "Bearer " + secret);
+        assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+        await().atMost(PATIENCE).until(() -> !newestActivity(owner).isEmpty());
+    }
+
+    private static String activities(Workspace owner) {
+        return "/v1/leads/%s/activities".formatted(owner.identifier("/v1/leads/"));
+    }
+
+    /// @return a blank where there is none
+    private static String newestActivity(Workspace owner) {
+        return JsonMapper.shared()
+                .readTree(SYSTEM.ask("GET", activities(owner), NO_BODY, owner.session()).body())
+                .at("/activities/0/activity")
+                .asString("");
     }
 
     private static void awaitAnswer(Workspace owner, String path) {

@@ -70,19 +70,25 @@ public final class Reclassifying {
                 database.within(
                         workspace,
                         () -> {
-                            Locked locked = engagements.lock(workspace, List.of(lead)).get(lead);
-                            Optional<Kept> before =
-                                    locked == null || locked.deleted()
-                                            ? Optional.empty()
-                                            : timeline.one(
-                                                    workspace, new LeadActivity(lead, activity));
-                            return before.map(
-                                    kept -> {
-                                        Kept now = kept.under(kept.judgement().withHand(hand));
-                                        turn(workspace, lead, List.of(now), clock.instant(), cause);
-                                        audit.run();
-                                        return Shown.of(now);
-                                    });
+                            var named = new LeadActivity(lead, activity);
+                            if (timeline.one(workspace, named).isEmpty()) {
+                                return Optional.<Shown>empty(); // a lock would make the lead
+                            }
+                            engagements.lock(workspace, List.of(lead));
+                            return timeline.one(workspace, named)
+                                    .map(
+                                            kept -> {
+                                                Kept now =
+                                                        kept.under(kept.judgement().withHand(hand));
+                                                turn(
+                                                        workspace,
+                                                        lead,
+                                                        List.of(now),
+                                                        clock.instant(),
+                                                        cause);
+                                                audit.run();
+                                                return Shown.of(now);
+                                            });
                         }));
     }
 
